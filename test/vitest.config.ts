@@ -1,0 +1,8 @@
+import { defineConfig } from "vitest/config";
+import { templates } from "../src/build/templates-plugin.mjs";
+
+export default defineConfig({
+  root: new URL("..", import.meta.url).pathname,
+  plugins: [templates()],
+  test: { include: ["test/**/*.test.ts"], testTimeout: 30_000 },
+});
