@@ -1,0 +1,36 @@
+import type { Exchange } from "./exchange.js";
+import { GatewayError } from "./gateway-error.js";
+import { parseJson } from "./json.js";
+import { isJsonMediaType, parseMediaType } from "./media-type.js";
+import type { Validator } from "./validation.js";
+import { Problems } from "./validation.js";
+
+/**
+ * Checks the body as Amazon API Gateway does: against the model of its media type. No Content-Type
+ * counts as JSON, an absent body as `{}`, and a media type without a model is not checked.
+ */
+export function requireModel(
+  models: Readonly<Record<string, Validator>>,
+): (request: Exchange) => void {
+  return (request) => {
+    const contentType = request.header("content-type");
+    const mediaType =
+      contentType === undefined ? "application/json" : (parseMediaType(contentType) ?? "");
+    const name = Object.hasOwn(models, mediaType) ? mediaType : "$default";
+    const model = Object.hasOwn(models, name) ? models[name] : undefined;
+    if (model === undefined || !(name === "$default" || isJsonMediaType(mediaType))) return;
+    const problems = new Problems("body");
+    request.json = request.body?.length ? jsonBody(request.body) : {};
+    if (!model(request.json, problems)) {
+      throw new GatewayError("bad-body", { problems: problems.list });
+    }
+  };
+}
+
+function jsonBody(body: Buffer): unknown {
+  try {
+    return parseJson(body);
+  } catch (cause) {
+    throw new GatewayError("bad-body", { cause });
+  }
+}

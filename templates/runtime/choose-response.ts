@@ -1,0 +1,64 @@
+import type { Exchange } from "./exchange.js";
+import { GatewayError } from "./gateway-error.js";
+import type { GatewayResponse, IntegrationAnswer, ResponseRule } from "./integration.js";
+import { isHeaderValue } from "./mapping.js";
+import { parseMediaType } from "./media-type.js";
+
+/**
+ * The rule for an integration's status. Of several whose pattern matches the whole of it, the one
+ * that answers with this very status wins, else the first; then the rule without a pattern.
+ */
+export function chooseRule(rules: readonly ResponseRule[], status: number): ResponseRule {
+  const text = String(status);
+  const matching = rules.filter((rule) => rule.when?.test(text) === true);
+  const rule =
+    matching.find((candidate) => candidate.status === status) ??
+    matching[0] ??
+    rules.find((candidate) => candidate.when === undefined);
+  // No match for output mapping and no default configured.
+  if (rule === undefined) throw new GatewayError("configuration-error");
+  return rule;
+}
+
+/** A pattern that must match a whole status, without `.` matching line ends. */
+export function statusPattern(pattern: string): RegExp {
+  return new RegExp(`^(?:${pattern})$`);
+}
+
+/** Builds the response that a rule describes: only mapped headers, a template's text or the body. */
+export function mapByRule(
+  answer: IntegrationAnswer,
+  rule: ResponseRule | undefined,
+  request: Exchange,
+): GatewayResponse {
+  const headers: string[] = [];
+  let typed = false;
+  for (const [name, value] of Object.entries(rule?.headers?.(answer, request) ?? {})) {
+    if (value === undefined || !isHeaderValue(value)) continue;
+    headers.push(name, value);
+    typed ||= name.toLowerCase() === "content-type";
+  }
+  const [mediaType, text] = chooseTemplate(rule?.templates ?? {}, request);
+  if (!typed) headers.push("Content-Type", mediaType);
+  if (text !== "") answer.body?.cancel();
+  return {
+    status: rule?.status ?? answer.status,
+    headers,
+    body: text === "" ? answer.body : Buffer.from(text),
+  };
+}
+
+/** By the first media type of `Accept`, else JSON, else the first; an empty one changes nothing. */
+function chooseTemplate(
+  templates: Readonly<Record<string, string>>,
+  request: Exchange,
+): readonly [mediaType: string, text: string] {
+  const first = (request.header("accept") ?? "").split(",")[0] ?? "";
+  const accepted = parseMediaType(first.trim()) ?? "";
+  const names = Object.keys(templates);
+  const chosen =
+    names.find((name) => name.toLowerCase() === accepted) ??
+    names.find((name) => name === "application/json") ??
+    names[0];
+  return chosen === undefined ? ["application/json", ""] : [chosen, templates[chosen] ?? ""];
+}
