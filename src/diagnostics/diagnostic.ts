@@ -6,9 +6,20 @@ export interface Location {
   readonly pointer: string;
   /** Whether the key or the value at `pointer` is meant; the value unless said. */
   readonly on?: "key" | "value";
+  /**
+   * Characters from the start of the text, for places that no pointer can name: a syntax error, or
+   * the second of two equal keys. It wins over `pointer`.
+   */
+  readonly offset?: number;
 }
 
 export type Severity = "error" | "warning" | "info";
+
+/** Another place that takes part in a problem, e.g. the first of two conflicting definitions. */
+export interface Related {
+  readonly at: Location;
+  readonly message: string;
+}
 
 /** One problem, ready to print: what is wrong, where, and what to do. */
 export interface Diagnostic {
@@ -19,6 +30,5 @@ export interface Diagnostic {
   /** What to do about it. */
   readonly help: string;
   readonly at?: Location;
-  /** Other places that take part, e.g. the first of two conflicting definitions. */
-  readonly related?: readonly { readonly at: Location; readonly message: string }[];
+  readonly related?: readonly Related[];
 }

@@ -1,0 +1,18 @@
+import type { Severity } from "./diagnostic.js";
+
+/** One kind of problem. A message that needs values is a function of named ones. */
+export interface CatalogueEntry {
+  readonly severity: Severity;
+  /** One sentence that says what is wrong, with concrete values quoted. */
+  readonly message: string | ((params: never) => string);
+  /** One sentence that says what to do. */
+  readonly help: string | ((params: never) => string);
+  /** Printed by `gatewright explain CODE`: why it is a problem, and a wrong and a right example. */
+  readonly explain: string;
+}
+
+type Needs<Text> = Text extends (params: infer P) => string ? P : unknown;
+
+/** The named values that an entry's message and help need between them. */
+export type EntryParams<Entry extends CatalogueEntry> = Needs<Entry["message"]> &
+  Needs<Entry["help"]>;

@@ -1,0 +1,18 @@
+import type { CatalogueEntry, EntryParams } from "./catalogue-entry.js";
+import { amazonProblems } from "./catalogue/amazon.js";
+import { documentProblems } from "./catalogue/document.js";
+import { loadProblems } from "./catalogue/load.js";
+import { openapiProblems } from "./catalogue/openapi.js";
+
+/** Every problem that gatewright can report, by code. */
+export const catalogue = {
+  ...loadProblems,
+  ...documentProblems,
+  ...openapiProblems,
+  ...amazonProblems,
+} satisfies Record<string, CatalogueEntry>;
+
+export type Code = keyof typeof catalogue;
+
+/** The named values that must be given to report `C`; `unknown` when there are none. */
+export type Params<C extends Code> = EntryParams<(typeof catalogue)[C]>;

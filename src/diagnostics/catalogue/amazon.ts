@@ -1,0 +1,208 @@
+import type { CatalogueEntry } from "../catalogue-entry.js";
+import { quote } from "../quote.js";
+
+const mean = (nearest: string | undefined) =>
+  nearest === undefined ? "" : `; did you mean ${quote(nearest)}?`;
+
+/** Problems of Amazon API Gateway's extensions. */
+export const amazonProblems = {
+  "unknown-extension": {
+    severity: "warning",
+    message: (p: { key: string; nearest: string | undefined }) =>
+      `Amazon API Gateway has no extension ${quote(p.key)}${mean(p.nearest)}`,
+    help: "correct the name, or remove it; it has no effect",
+    explain: `Keys that begin with "x-amazon-apigateway-" are Amazon's. This one is not among them,
+so it is most likely misspelt, and what it was to do does not happen.`,
+  },
+  "unsupported-extension": {
+    severity: "error",
+    message: (p: { key: string }) => `${quote(p.key)} is not supported yet`,
+    help: (p: { why: string }) => p.why,
+    explain: `The gateway would answer differently from Amazon's without this extension, so the
+document is refused rather than half obeyed.`,
+  },
+  "partly-supported-extension": {
+    severity: "warning",
+    message: (p: { key: string }) => `${quote(p.key)} has no effect yet`,
+    help: (p: { why: string }) => p.why,
+    explain: `The generated gateway works without this extension, but differs from Amazon's in what
+the message says.`,
+  },
+  "http-api-not-supported": {
+    severity: "error",
+    message: (p: { indicator: string }) =>
+      `this describes an HTTP API (${p.indicator}), which is not supported yet`,
+    help: "generate with --api rest if it is a REST API after all",
+    explain: `Amazon API Gateway has two products with different rules: REST APIs and HTTP APIs. What
+is named here exists in HTTP APIs only. Routes, errors and events would come out wrong
+by the rules of the other kind.`,
+  },
+  "missing-integration": {
+    severity: "error",
+    message: (p: { route: string }) => `${p.route} has no x-amazon-apigateway-integration`,
+    help: "say what answers it: http_proxy, http or mock",
+    explain: `In Amazon's dialect every method has an integration, the thing that answers it. Amazon
+refuses to deploy a method without ("No integration defined for method").`,
+  },
+  "unknown-integration-type": {
+    severity: "error",
+    message: (p: { type: string; nearest: string | undefined }) =>
+      `there is no integration type ${quote(p.type)}${mean(p.nearest)}`,
+    help: "write http_proxy, http, mock, aws_proxy or aws",
+    explain: `The type of an integration says what answers the operation. Upper and lower case do not
+matter.`,
+  },
+  "unsupported-integration-type": {
+    severity: "error",
+    message: (p: { type: string }) => `integration type ${quote(p.type)} is not supported yet`,
+    help: "http_proxy, http and mock are",
+    explain: `Calls of Lambda functions (aws_proxy, or aws with a lambda:path URI) and of other AWS
+services (aws) are not generated yet. The operation is refused, since a gateway that
+answers it in some other way would not be the one that the document describes.`,
+  },
+  "unsupported-integration-field": {
+    severity: "error",
+    message: (p: { field: string }) => `${quote(p.field)} is not supported yet`,
+    help: (p: { why: string }) => p.why,
+    explain: `The integration would behave differently from Amazon's without this, so the document is
+refused rather than half obeyed.`,
+  },
+  "unknown-integration-field": {
+    severity: "warning",
+    message: (p: { field: string; nearest: string | undefined }) =>
+      `an integration has no field ${quote(p.field)}${mean(p.nearest)}`,
+    help: "correct the name, or remove it; it has no effect",
+    explain: `Amazon API Gateway does not know this field of an integration, and ignores it.`,
+  },
+  "ignored-integration-field": {
+    severity: "info",
+    message: (p: { field: string }) => `${quote(p.field)} has no effect here`,
+    help: (p: { why: string }) => p.why,
+    explain: `Amazon API Gateway has this field for integrations of another kind, or for something
+that a gateway of one's own does in another way.`,
+  },
+  "missing-uri": {
+    severity: "error",
+    message: "an HTTP integration needs a uri",
+    help: 'add the URL to call, such as "https://animals.example.com/v1/animals"',
+    explain: `Integrations of type http and http_proxy call the URL in "uri".`,
+  },
+  "malformed-uri": {
+    severity: "error",
+    message: (p: { uri: string; why: string }) => `${quote(p.uri)} cannot be called: ${p.why}`,
+    help: 'write an http or https URL, such as "https://animals.example.com/v1/{id}"',
+    explain: `The uri of an HTTP integration is an http or https URL on port 80, 443 or 1024 to 65535.
+Its path and query may hold {parameters}, which the integration's requestParameters
+fill in. Credentials and fragments have no place in it.`,
+  },
+  "unsupported-uri": {
+    severity: "error",
+    message: (p: { part: string }) =>
+      `a uri whose host holds ${quote(p.part)} is not supported yet`,
+    help: "write the host out, and set another one when you start the gateway",
+    explain: `The generated gateway reads the base URL of every upstream from its settings, so a host
+that differs between stages needs no placeholder: write the usual one here.`,
+  },
+  "unsupported-velocity": {
+    severity: "error",
+    message: (p: { found: string }) => `this template uses Velocity (${quote(p.found)})`,
+    help: "mapping templates are not compiled yet; write plain text",
+    explain: `A mapping template of plain text is sent as it is. One with references ($input, $context)
+or directives (#set, #if, #foreach) must be compiled, which gatewright does not do yet.`,
+  },
+  "malformed-mapping-target": {
+    severity: "error",
+    message: (p: { target: string; form: string }) =>
+      `${quote(p.target)} is not something that can be mapped to`,
+    help: (p: { form: string }) => `write ${p.form}`,
+    explain: `The keys of requestParameters say what goes upstream, those of responseParameters what
+goes back to the client.
+
+  requestParameters: integration.request.header.NAME, .querystring.NAME or .path.NAME
+  responseParameters: method.response.header.NAME`,
+  },
+  "malformed-mapping": {
+    severity: "error",
+    message: (p: { expression: string; why: string }) =>
+      `${quote(p.expression)} is not a mapping expression: ${p.why}`,
+    help: (p: { fix: string }) => p.fix,
+    explain: `A mapping takes one value, by one of these:
+
+  method.request.path.NAME              method.request.header.NAME
+  method.request.querystring.NAME       method.request.multivalueheader.NAME
+  method.request.multivaluequerystring.NAME
+  method.request.body                   method.request.body.JSONPATH
+  integration.response.header.NAME      integration.response.multivalueheader.NAME
+  stageVariables.NAME                   context.NAME
+  'a constant, in single quotes'`,
+  },
+  "unsupported-mapping": {
+    severity: "error",
+    message: (p: { expression: string; why: string }) =>
+      `${quote(p.expression)} is not supported yet: ${p.why}`,
+    help: "map something else, or remove the mapping",
+    explain: `The expression is right, but the generated gateway cannot compute it yet. Leaving the
+value out silently would send something else than Amazon's gateway sent.`,
+  },
+  "ignored-mapping": {
+    severity: "warning",
+    message: (p: { target: string }) => `Amazon API Gateway never sends ${quote(p.target)}`,
+    help: "remove the mapping; it has no effect",
+    explain: `Amazon drops Connection, Expect, Proxy-Authenticate, TE and Via, even when a mapping
+sets them, and mappings whose value is not text.`,
+  },
+  "forbidden-mapping": {
+    severity: "error",
+    message: (p: { target: string }) => `${quote(p.target)} must not be mapped`,
+    help: "remove the mapping",
+    explain: `Content-Length and Transfer-Encoding say where a message ends; the gateway alone sets
+them. Amazon API Gateway answers every request to such a method with 500.`,
+  },
+  "unmapped-uri-parameter": {
+    severity: "warning",
+    message: (p: { name: string }) => `nothing fills in {${p.name}} of this uri`,
+    help: (p: { name: string }) =>
+      `add requestParameters: {integration.request.path.${p.name}: method.request.path.${p.name}}`,
+    explain: `Placeholders in the uri of an HTTP integration are filled from the integration's own
+path parameters, not from the path of the request. Without a mapping the braces go
+upstream as they stand.`,
+  },
+  "malformed-status-pattern": {
+    severity: "error",
+    message: (p: { pattern: string; why: string }) =>
+      `${quote(p.pattern)} is not a pattern of statuses: ${p.why}`,
+    help: 'write a regular expression that matches a whole status, such as "4\\\\d{2}"',
+    explain: `The keys of an integration's responses are Java regular expressions that must match the
+whole status, or "default". What JavaScript has no equivalent for (possessive
+quantifiers, \\\\Q…\\\\E, atomic groups) is refused.`,
+  },
+  "malformed-status-code": {
+    severity: "error",
+    message: (p: { found: string }) => `${quote(p.found)} is not a status code`,
+    help: "write a number from 100 to 599",
+    explain: `statusCode is the status that the client gets, as text or as a number.`,
+  },
+  "undefined-request-validator": {
+    severity: "warning",
+    message: (p: { name: string; nearest: string | undefined }) =>
+      `there is no request validator ${quote(p.name)}${mean(p.nearest)}; nothing is checked`,
+    help: 'define it under "x-amazon-apigateway-request-validators", or correct the name',
+    explain: `Amazon imports a method whose validator is not defined with a warning, and checks
+nothing. So does the generated gateway.`,
+  },
+  "timeout-out-of-range": {
+    severity: "error",
+    message: (p: { found: number }) => `timeoutInMillis ${p.found} is out of range`,
+    help: "write a number of milliseconds from 50 to 29000",
+    explain: `Amazon's REST APIs wait between 50 and 29,000 milliseconds for an integration.`,
+  },
+  "unguarded-methods": {
+    severity: "warning",
+    message: (p: { guarded: string; open: string }) =>
+      `${p.guarded} needs credentials, but other methods of its path reach ${p.open}, which needs none`,
+    help: "give the other route a security requirement too, if its upstream serves this path",
+    explain: `A method that a path does not have falls through to a less specific route, such as
+"/{proxy+}". So a requirement on POST /admin does not protect GET /admin, if a
+greedy route without a requirement takes it. Amazon API Gateway does the same.`,
+  },
+} satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,142 @@
+import type { CatalogueEntry } from "../catalogue-entry.js";
+import { quote } from "../quote.js";
+
+/** Problems of what OpenAPI itself defines. */
+export const openapiProblems = {
+  "not-openapi": {
+    severity: "error",
+    message: 'this is not an OpenAPI document: it has no "openapi" key',
+    help: 'name an OpenAPI document; its first line is often "openapi: 3.0.3"',
+    explain: `gatewright reads OpenAPI documents. One says at its top which version of OpenAPI it
+is written in, and that key is missing here, so this may be another kind of file.`,
+  },
+  "unsupported-version": {
+    severity: "error",
+    message: (p: { version: string }) => `version ${quote(p.version)} is not supported yet`,
+    help: "export or convert the document as OpenAPI 3.0 or 3.1",
+    explain: `gatewright reads OpenAPI 3.0 and 3.1. Amazon API Gateway exports a REST API in
+either form: aws apigateway get-export --export-type oas30.`,
+  },
+  "no-operations": {
+    severity: "error",
+    message: "the document has no operations, so there is nothing to route",
+    help: 'add an operation under "paths"',
+    explain: `A gateway is made of the operations under "paths": a path, and below it a method
+such as "get". A document of schemas alone gives nothing to generate.`,
+  },
+  "malformed-path": {
+    severity: "error",
+    message: (p: { path: string; why: string }) =>
+      `path ${quote(p.path)} cannot be routed: ${p.why}`,
+    help: (p: { fix: string }) => p.fix,
+    explain: `A path begins with "/". A parameter is a whole segment, as in "/pets/{petId}", and
+has a name. In Amazon's dialect the last segment may be greedy, "{proxy+}", and takes
+all segments that are left.
+
+Wrong: "pets", "/pets/{petId}.json", "/{proxy+}/details"
+Right: "/pets", "/pets/{petId}", "/details/{proxy+}"`,
+  },
+  "duplicate-route": {
+    severity: "error",
+    message: (p: { route: string; first: string }) =>
+      `${p.route} answers the same requests as ${p.first}`,
+    help: "keep one of them",
+    explain: `Two paths that differ only in the names of their parameters match the same requests,
+so one of the operations could never be called.
+
+Wrong: "/pets/{id}" and "/pets/{name}", both with "get"`,
+  },
+  "duplicate-operation-id": {
+    severity: "warning",
+    message: (p: { operationId: string }) => `operationId ${quote(p.operationId)} is used again`,
+    help: "give each operation an id of its own",
+    explain: `Route files and metrics are named by operationId. Where two operations share one, each
+gets a suffix made from its method and path, which no reader will remember.`,
+  },
+  "undeclared-path-parameter": {
+    severity: "warning",
+    message: (p: { name: string }) => `path parameter ${quote(p.name)} is not declared`,
+    help: (p: { name: string }) => `add a parameter ${quote(p.name)} with "in: path"`,
+    explain: `OpenAPI wants every {parameter} of a path declared under "parameters". Without, any
+text that is not empty is taken for it.`,
+  },
+  "unsupported-parameter": {
+    severity: "error",
+    message: (p: { name: string; why: string }) =>
+      `parameter ${quote(p.name)} cannot be checked yet: ${p.why}`,
+    help: "remove it, or describe it as text, a number, true or false, or a list of these in the query",
+    explain: `A gateway for a plain OpenAPI document checks every declared parameter. This one is
+written in a way that gatewright does not read yet, and a check that is left out
+silently would be worse than none.`,
+  },
+  "unsupported-keyword": {
+    severity: "error",
+    message: (p: { keyword: string }) => `schema keyword ${quote(p.keyword)} is not checked yet`,
+    help: "remove the keyword, or wait for a version of gatewright that checks it",
+    explain: `Validators check type, enum, properties, required, items, minimum, maximum,
+exclusiveMinimum, exclusiveMaximum, minLength, maxLength, minItems, maxItems and
+$ref. A schema with another keyword is refused, since a gateway that lets through
+what the document forbids is not the gateway that the document describes. Keywords
+that only describe (title, description, examples, default, format and such) are fine.`,
+  },
+  "unknown-schema-type": {
+    severity: "error",
+    message: (p: { type: string; nearest: string | undefined }) =>
+      `JSON has no type ${quote(p.type)}` +
+      (p.nearest === undefined ? "" : `; did you mean ${quote(p.nearest)}?`),
+    help: "write string, number, integer, boolean, array, object or null",
+    explain: `The type of a schema is one of JSON Schema's seven; files, dates and such are strings
+with a format. In OpenAPI 3.1 a list of types allows each of them.`,
+  },
+  "unsupported-body": {
+    severity: "error",
+    message: (p: { mediaType: string }) =>
+      `bodies of media type ${quote(p.mediaType)} cannot be checked against a schema yet`,
+    help: "remove the schema to let them through unchecked",
+    explain: `Only JSON bodies are checked against their schemas for now. A media type without a
+schema, or with a schema that takes anything, passes as it is.`,
+  },
+  "undefined-security-scheme": {
+    severity: "error",
+    message: (p: { scheme: string; nearest: string | undefined }) =>
+      `security scheme ${quote(p.scheme)} is not defined` +
+      (p.nearest === undefined ? "" : `; did you mean ${quote(p.nearest)}?`),
+    help: 'define it under "components.securitySchemes", or correct the name',
+    explain: `An operation asks for a security scheme that the document does not define. Generating
+it without would leave it open.`,
+  },
+  "unknown-security-scheme-type": {
+    severity: "error",
+    message: (p: { type: string; nearest: string | undefined }) =>
+      `there is no type of security scheme ${quote(p.type)}` +
+      (p.nearest === undefined ? "" : `; did you mean ${quote(p.nearest)}?`),
+    help: "write apiKey, http, oauth2, openIdConnect or mutualTLS",
+    explain: `The type of a security scheme says how credentials are sent, which a gateway must know
+to enforce it.`,
+  },
+  "optional-security": {
+    severity: "warning",
+    message: (p: { route: string }) => `${p.route} also lets in callers without any credentials`,
+    help: 'remove the empty requirement "{}" unless this is meant',
+    explain: `Alternatives under "security" are joined by "or", and an empty one is always
+fulfilled, so credentials are optional.
+
+Optional: security: [{}, {petToken: []}]
+Required: security: [{petToken: []}]`,
+  },
+  "no-server": {
+    severity: "info",
+    message: "the document does not say where its upstream is",
+    help: "set UPSTREAM_URL when you start the gateway, or add an absolute URL to servers",
+    explain: `A plain OpenAPI document is proxied to its first server. This one has none, or only a
+relative one, so the generated gateway reads the address from UPSTREAM_URL and does
+not start without.`,
+  },
+  "malformed-server": {
+    severity: "error",
+    message: (p: { url: string }) => `${quote(p.url)} is not a URL that a gateway can call`,
+    help: 'write an absolute http or https URL, such as "https://api.example.com/v1"',
+    explain: `The first server of a plain OpenAPI document is the upstream. Its URL must be http or
+https, without credentials, query or fragment; variables need a default.`,
+  },
+} satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,42 @@
+import type { Diagnostic, Location, Severity } from "./diagnostic.js";
+import { sortDiagnostics } from "./sort-diagnostics.js";
+import type { Sources } from "./sources.js";
+
+/** A place as `--json` prints it. */
+export interface JsonPlace {
+  readonly file: string;
+  readonly pointer: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** A diagnostic as `--json` prints it; scripts depend on these names. */
+export interface JsonDiagnostic extends Partial<JsonPlace> {
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  readonly help: string;
+  readonly related?: readonly (JsonPlace & { readonly message: string })[];
+}
+
+/** The same diagnostics, in the same order as they are printed, as plain data. */
+export function toJson(diagnostics: readonly Diagnostic[], sources: Sources): JsonDiagnostic[] {
+  const place = (at: Location): JsonPlace => ({
+    file: at.file,
+    pointer: at.pointer,
+    ...sources.locate(at),
+  });
+  return sortDiagnostics(diagnostics, sources).map(({ diagnostic }) => {
+    const { at, severity, code, message, help, related } = diagnostic;
+    return {
+      ...(at && place(at)),
+      severity,
+      code,
+      message,
+      help,
+      ...(related && {
+        related: related.map((other) => ({ ...place(other.at), message: other.message })),
+      }),
+    };
+  });
+}

@@ -1,0 +1,166 @@
+import type { Location } from "../diagnostics/diagnostic.js";
+import type { Reporter } from "../diagnostics/reporter.js";
+import { followReferences, resolveReference } from "./follow-reference.js";
+import { childPointer, ownMember } from "./json-pointer.js";
+import type { SpecFile } from "./spec-file.js";
+import type { SpecSource } from "./spec-source.js";
+
+/**
+ * A value of the document and where it stands. Reading it as something that it is not reports
+ * `wrong-type` there and gives undefined, or nothing to iterate over.
+ */
+export class Cursor {
+  private constructor(
+    readonly value: unknown,
+    readonly file: SpecFile,
+    readonly pointer: string,
+    /** The key or index of the value, unescaped; "" for a whole file. */
+    readonly name: string,
+    readonly source: SpecSource,
+    readonly reporter: Reporter,
+  ) {}
+
+  /** A whole file; undefined when it has no usable value. */
+  static ofFile(file: SpecFile, source: SpecSource, reporter: Reporter): Cursor | undefined {
+    return file.parsed && new Cursor(file.parsed.value, file, "", "", source, reporter);
+  }
+
+  /** Names this value in the whole source: equal for whatever references led to it. */
+  get id(): string {
+    return `${this.file.name}#${this.pointer}`;
+  }
+
+  get at(): Location {
+    return { file: this.file.name, pointer: this.pointer };
+  }
+
+  get keyAt(): Location {
+    return { ...this.at, on: "key" };
+  }
+
+  get isObject(): boolean {
+    return typeof this.value === "object" && this.value !== null && !this.isArray;
+  }
+
+  get isArray(): boolean {
+    return Array.isArray(this.value);
+  }
+
+  has(key: string | number): boolean {
+    return ownMember(this.value, key) !== undefined;
+  }
+
+  get(key: string | number): Cursor | undefined {
+    const member = ownMember(this.value, key);
+    return member === undefined ? undefined : this.#child(key, member);
+  }
+
+  entries(): readonly (readonly [string, Cursor])[] {
+    if (!this.isObject) return this.#wrong("an object") ?? [];
+    return Object.entries(this.value as object).map(
+      ([key, member]) => [key, this.#child(key, member)] as const,
+    );
+  }
+
+  items(): readonly Cursor[] {
+    if (!Array.isArray(this.value)) return this.#wrong("a list") ?? [];
+    return this.value.map((item: unknown, index) => this.#child(index, item));
+  }
+
+  string(): string | undefined {
+    return typeof this.value === "string" ? this.value : this.#wrong("text");
+  }
+
+  number(): number | undefined {
+    return typeof this.value === "number" ? this.value : this.#wrong("a number");
+  }
+
+  integer(): number | undefined {
+    if (typeof this.value !== "number") return this.#wrong("a whole number");
+    return Number.isInteger(this.value) ? this.value : this.#wrong("a whole number");
+  }
+
+  boolean(): boolean | undefined {
+    return typeof this.value === "boolean" ? this.value : this.#wrong("true or false");
+  }
+
+  /** Text that a sloppy document may have written as a number or boolean, e.g. a status code. */
+  text(): string | undefined {
+    const { value } = this;
+    const isText = ["string", "number", "boolean"].includes(typeof value);
+    return isText ? String(value) : this.#wrong("text");
+  }
+
+  stringAt(key: string): string | undefined {
+    return this.get(key)?.string();
+  }
+
+  numberAt(key: string): number | undefined {
+    return this.get(key)?.number();
+  }
+
+  integerAt(key: string): number | undefined {
+    return this.get(key)?.integer();
+  }
+
+  booleanAt(key: string): boolean | undefined {
+    return this.get(key)?.boolean();
+  }
+
+  textAt(key: string): string | undefined {
+    return this.get(key)?.text();
+  }
+
+  entriesAt(key: string): readonly (readonly [string, Cursor])[] {
+    return this.get(key)?.entries() ?? [];
+  }
+
+  itemsAt(key: string): readonly Cursor[] {
+    return this.get(key)?.items() ?? [];
+  }
+
+  /** The `$ref` of this value as it is written, if it has one that is text. */
+  get reference(): string | undefined {
+    const reference = this.isObject ? ownMember(this.value, "$ref") : undefined;
+    return typeof reference === "string" ? reference : undefined;
+  }
+
+  /**
+   * What this value's `$ref` leads to in the end, or this value itself if it has none. Undefined,
+   * with the problem reported at the `$ref`, when it leads nowhere. Only for places where OpenAPI
+   * knows references: a schema's `properties` may well have one that is called "$ref".
+   */
+  follow(): Cursor | undefined {
+    return followReferences(this);
+  }
+
+  /**
+   * The value that a reference names as seen from this file, one step: it may hold a `$ref` itself.
+   * Problems are reported here. Other files were loaded only if some `$ref` names them alike.
+   */
+  resolve(reference: string): Cursor | undefined {
+    return resolveReference(this, reference);
+  }
+
+  /** The whole of another file of the same source, reporting to the same place. */
+  inFile(file: SpecFile): Cursor | undefined {
+    return Cursor.ofFile(file, this.source, this.reporter);
+  }
+
+  #child(key: string | number, value: unknown): Cursor {
+    const pointer = childPointer(this.pointer, key);
+    return new Cursor(value, this.file, pointer, String(key), this.source, this.reporter);
+  }
+
+  #wrong(expected: string): undefined {
+    this.reporter.report("wrong-type", this.at, { expected, found: kindOf(this.value) });
+  }
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "nothing (null)";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "an object";
+  if (typeof value === "boolean") return String(value);
+  return typeof value === "number" ? "a number" : "text";
+}

@@ -1,0 +1,15 @@
+/** Levels of nesting; every walk over a document may use the stack to this depth. */
+export const MAX_DEPTH = 1000;
+
+/** Bytes of one file. */
+export const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The size of a document with its YAML aliases written out: its characters, and for every value
+ * this much more.
+ */
+export const MAX_EXPANDED_SIZE = 2 * MAX_BYTES;
+export const SIZE_OF_VALUE = 32;
+
+/** Of one kind of mistake that a text can make in every line, as many are reported per file. */
+export const MAX_REPEATS = 100;

@@ -1,0 +1,56 @@
+import { dirname, relative, resolve, sep } from "node:path";
+import type { Reporter } from "../diagnostics/reporter.js";
+import { ReferenceFiles, type Refusal } from "./reference-files.js";
+import { SpecFile } from "./spec-file.js";
+import { SpecSource } from "./spec-source.js";
+
+export interface LoadOptions {
+  /** What `path` and allowed folders are relative to; the process's working directory unless given. */
+  readonly cwd?: string;
+  /** More folders that references may read from, or hosts, beside the document's own folder. */
+  readonly allowRefs?: readonly string[];
+}
+
+/**
+ * Reads a document and, transitively, the files that its references name. There is always a source
+ * to print diagnostics from; when the document has no usable value, its `root` is undefined and
+ * errors were reported. Problems of other files are reported when a reference to them is followed:
+ * not everything that looks like a reference is one, an example may hold anything.
+ */
+export async function loadDocument(
+  path: string,
+  options: LoadOptions,
+  reporter: Reporter,
+): Promise<SpecSource> {
+  const { cwd = process.cwd(), allowRefs = [] } = options;
+  const entryPath = resolve(cwd, path);
+  const entry = await SpecFile.read(entryPath, path);
+  for (const problem of entry.problems) reporter.add(problem);
+
+  const readable = await ReferenceFiles.under(dirname(entryPath), allowRefs, cwd);
+  const byPath = new Map([[entryPath, entry]]);
+  const byName = new Map([[path, entry]]);
+  const load = async (reference: string, from: SpecFile): Promise<SpecFile | Refusal> => {
+    const target = await readable.resolve(reference, from.path);
+    if (typeof target !== "string") return target;
+    const known = byPath.get(target);
+    if (known) return known;
+    const name = freeName(relative(cwd, target).split(sep).join("/"), byName);
+    const file = await SpecFile.read(target, name);
+    byPath.set(target, file);
+    byName.set(name, file);
+    return file;
+  };
+  // A map's iterator goes on to what is added on the way.
+  for (const file of byName.values()) {
+    for (const reference of file.references) {
+      file.targets.set(reference, await load(reference, file));
+    }
+  }
+  return new SpecSource(entry, byName);
+}
+
+/** Two files can share a name only if the user's name for the entry is unusual, such as "a/../b". */
+function freeName(name: string, taken: ReadonlyMap<string, unknown>): string {
+  return taken.has(name) ? freeName(`./${name}`, taken) : name;
+}

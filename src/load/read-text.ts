@@ -1,0 +1,74 @@
+import { readFile, stat } from "node:fs/promises";
+import type { Location } from "../diagnostics/diagnostic.js";
+import type { Reporter } from "../diagnostics/reporter.js";
+import { decodeText } from "./decode-text.js";
+import { MAX_BYTES } from "./limits.js";
+
+/**
+ * The text of a file, without a byte order mark. Text that can't be used is returned too, with the
+ * error reported, so that its lines can be shown; undefined when there is none to show.
+ */
+export async function readText(
+  path: string,
+  file: string,
+  reporter: Reporter,
+): Promise<string | undefined> {
+  const at: Location = { file, pointer: "" };
+  let bytes: Buffer;
+  try {
+    const about = await stat(path);
+    if (!about.isFile()) {
+      const what = about.isDirectory() ? "a folder" : "a pipe or device";
+      reporter.report("not-a-file", at, { file, what });
+      return undefined;
+    }
+    if (about.size > MAX_BYTES) {
+      const mebi = 1024 * 1024;
+      const megabytes = Math.ceil(about.size / mebi);
+      reporter.report("file-too-large", at, { megabytes, limit: MAX_BYTES / mebi });
+      return undefined;
+    }
+    bytes = await readFile(path);
+  } catch (error) {
+    reportSystemError(error, at, reporter);
+    return undefined;
+  }
+  const format = foreignFormat(bytes);
+  if (format) {
+    reporter.report("not-text", at, { what: format });
+    return undefined;
+  }
+  const { text, bad } = decodeText(bytes);
+  if (bad) reporter.report("not-utf8", { ...at, offset: bad.character }, bad);
+  else if (text.trim() === "") {
+    reporter.report("file-empty", at, { what: "is empty" });
+  } else if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) {
+    const what = /^\s*<\?xml/i.test(text) ? "an XML document" : "a web page (HTML)";
+    reporter.report("not-text", at, { what });
+  }
+  return text;
+}
+
+function reportSystemError(error: unknown, at: Location, reporter: Reporter): void {
+  const { code } = error as NodeJS.ErrnoException;
+  const { file } = at;
+  if (code === "ENOENT" || code === "ENOTDIR") reporter.report("file-not-found", at, { file });
+  else {
+    const why =
+      code === "EACCES" || code === "EPERM" ? "permission denied" : (code ?? String(error));
+    reporter.report("file-unreadable", at, { file, why });
+  }
+}
+
+const SIGNATURES: readonly (readonly [readonly number[], string])[] = [
+  [[0x1f, 0x8b], "a gzip-compressed file"],
+  [[0x50, 0x4b, 0x03, 0x04], "a zip archive"],
+  [[0x28, 0xb5, 0x2f, 0xfd], "a zstd-compressed file"],
+  [[0x25, 0x50, 0x44, 0x46], "a PDF document"],
+  [[0xff, 0xfe], "UTF-16 text"],
+  [[0xfe, 0xff], "UTF-16 text"],
+];
+
+function foreignFormat(bytes: Buffer): string | undefined {
+  return SIGNATURES.find(([signature]) => signature.every((byte, i) => bytes[i] === byte))?.[1];
+}

@@ -1,0 +1,71 @@
+import type { Diagnostic, Location } from "../diagnostics/diagnostic.js";
+import { LineIndex } from "../diagnostics/line-index.js";
+import { Reporter } from "../diagnostics/reporter.js";
+import type { Position } from "../diagnostics/sources.js";
+import { checkDuplicates } from "./check-duplicates.js";
+import { checkExactness } from "./check-exactness.js";
+import { checkValue } from "./check-value.js";
+import { locateValues, parseText, type ParsedText, type Syntax } from "./parse-text.js";
+import { readText } from "./read-text.js";
+import type { Refusal } from "./reference-files.js";
+import { nearestNode, type TextNode } from "./text-tree.js";
+
+/** One file that was read: its text, its value if it has one, and what is wrong with it. */
+export class SpecFile {
+  /** The files that the references of this one lead to, by the whole `$ref` as it is written. */
+  readonly targets = new Map<string, SpecFile | Refusal>();
+  #lines: LineIndex | undefined;
+  #root: TextNode | undefined;
+
+  private constructor(
+    /** The name in diagnostics. */
+    readonly name: string,
+    readonly path: string,
+    readonly text: string | undefined,
+    /** The value; undefined when there is none, or none that may be used. */
+    readonly parsed: ParsedText | undefined,
+    readonly syntax: Syntax | undefined,
+    /** The `$ref`s to other files. */
+    readonly references: ReadonlySet<string>,
+    readonly problems: readonly Diagnostic[],
+  ) {}
+
+  static async read(path: string, name: string): Promise<SpecFile> {
+    const reporter = new Reporter();
+    const text = await readText(path, name, reporter);
+    const parsed =
+      text === undefined || reporter.hasErrors ? undefined : parseText(text, name, reporter);
+    const findings = parsed && checkValue(parsed.value, name, reporter);
+    if (text !== undefined && findings) {
+      const { keyCount, largeIntegers } = findings;
+      if (parsed.syntax === "json") checkDuplicates(text, keyCount, name, reporter);
+      if (largeIntegers.length > 0) {
+        checkExactness(text, locateValues(text, parsed.syntax), largeIntegers, name, reporter);
+      }
+    }
+    const references = findings?.references ?? new Set<string>();
+    return new SpecFile(
+      name,
+      path,
+      text,
+      findings && parsed,
+      parsed?.syntax,
+      references,
+      reporter.diagnostics,
+    );
+  }
+
+  /** Where a place is in the text: exactly if it stands there, else its nearest ancestor. */
+  locate(at: Location): Position | undefined {
+    if (this.text === undefined) return undefined;
+    this.#lines ??= new LineIndex(this.text);
+    return this.#lines.position(at.offset ?? this.#offset(this.text, at));
+  }
+
+  #offset(text: string, at: Location): number {
+    if (!this.syntax) return 0;
+    this.#root ??= locateValues(text, this.syntax);
+    const { start, key } = nearestNode(this.#root, at.pointer);
+    return at.on === "key" ? (key ?? start) : start;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Location } from "../diagnostics/diagnostic.js";
+import type { Reporter } from "../diagnostics/reporter.js";
+import type { Position, Sources } from "../diagnostics/sources.js";
+import { Cursor } from "./cursor.js";
+import type { SpecFile } from "./spec-file.js";
+
+/** A document with every file that its references lead to. Nothing more is read later. */
+export class SpecSource implements Sources {
+  /** Files by the name that diagnostics use, the entry first. */
+  readonly files: ReadonlyMap<string, SpecFile>;
+  readonly #entry: SpecFile;
+
+  constructor(entry: SpecFile, files: ReadonlyMap<string, SpecFile>) {
+    this.#entry = entry;
+    this.files = files;
+  }
+
+  /** The document that the user named. */
+  get entry(): string {
+    return this.#entry.name;
+  }
+
+  /** The whole entry document; undefined when it could not be read, which was then reported. */
+  root(reporter: Reporter): Cursor | undefined {
+    return Cursor.ofFile(this.#entry, this, reporter);
+  }
+
+  locate(at: Location): Position | undefined {
+    return this.files.get(at.file)?.locate(at);
+  }
+
+  text(file: string): string | undefined {
+    return this.files.get(file)?.text;
+  }
+}
