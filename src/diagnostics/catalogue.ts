@@ -3,6 +3,7 @@ import { amazonProblems } from "./catalogue/amazon.js";
 import { documentProblems } from "./catalogue/document.js";
 import { loadProblems } from "./catalogue/load.js";
 import { openapiProblems } from "./catalogue/openapi.js";
+import { writeProblems } from "./catalogue/write.js";
 
 /** Every problem that gatewright can report, by code. */
 export const catalogue = {
@@ -10,6 +11,7 @@ export const catalogue = {
   ...documentProblems,
   ...openapiProblems,
   ...amazonProblems,
+  ...writeProblems,
 } satisfies Record<string, CatalogueEntry>;
 
 export type Code = keyof typeof catalogue;

@@ -18,6 +18,8 @@ const HOST = /^(?:[\w.~!$&'()*+,;=-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
  * Content-Type on a request with a body (which could pass a validator that does not see JSON).
  */
 export function guardFraming(request: IncomingMessage, limits: HeadLimits): void {
+  // Node's parser also takes 0.9 and 2.0, whose framing is another.
+  if (request.httpVersionMajor !== 1) throw new GatewayError("bad-request");
   const raw = request.rawHeaders;
   if (raw.length > 2 * limits.headers) throw new GatewayError("headers-too-large");
   let bytes = 0;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { ExchangeSettings } from "./exchange.js";
@@ -36,6 +37,8 @@ export class Gateway {
   readonly metrics: Registry;
   readonly #parts: GatewayParts;
   readonly #match: (method: string, path: string) => RouteMatch;
+  /** Connections that end with the answer under way: what follows on them is no request. */
+  readonly #ending = new WeakSet<Socket>();
 
   constructor(parts: GatewayParts) {
     this.routes = parts.routes;
@@ -47,7 +50,7 @@ export class Gateway {
 
   /** Answers one request. Never throws, never rejects. */
   readonly handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
-    void this.#handle(incoming, outgoing);
+    if (!this.#ending.has(incoming.socket)) void this.#handle(incoming, outgoing);
   };
 
   /** Closes the connections to the upstreams. */
@@ -58,10 +61,16 @@ export class Gateway {
   async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const started = performance.now();
     const { family } = this.#parts.settings;
+    // Kept, since undici takes it out of a request whose body it gives up.
+    const { socket } = incoming;
     const id = requestId(incoming);
     let request: Exchange | undefined;
     let failure: GatewayError | undefined;
-    outgoing.on("close", () => this.#observe(id, started, outgoing, request, failure));
+    outgoing.on("close", () => {
+      this.#observe(id, started, outgoing, request, failure);
+      // The upstream answered before it had the body, the rest of which nobody reads.
+      if (incoming.destroyed && !incoming.complete) socket.destroySoon();
+    });
     let response: GatewayResponse;
     try {
       request = this.#exchange(id, incoming, outgoing);
@@ -72,7 +81,10 @@ export class Gateway {
           ? error
           : new GatewayError("internal-error", { cause: error });
       response = family.failure(failure, id);
-      if (mustEnd(failure, incoming)) outgoing.shouldKeepAlive = false;
+      if (mustEnd(failure, incoming)) {
+        outgoing.shouldKeepAlive = false;
+        this.#ending.add(socket);
+      }
       incoming.resume();
     }
     if (this.draining) outgoing.shouldKeepAlive = false;

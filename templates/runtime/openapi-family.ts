@@ -14,10 +14,11 @@ export const openApi: Family = {
 
   router(routes) {
     // Segments compare decoded, after splitting: `/%72` is `/r`, while `%2F` stays inside a segment.
-    const tree = new RouteTree(routes, decode);
+    // TRACE is never routed, though a document may have it: it tells credentials back.
+    const routable = routes.filter((route) => route.method !== "TRACE");
+    const tree = new RouteTree(routable, decode);
     return (method, path) => {
-      const segments = path.slice(1).split("/");
-      const match = tree.find(segments.map(decode), (methods) => {
+      const match = tree.find(path.slice(1).split("/"), (methods) => {
         if (methods.has(method)) return method;
         throw new GatewayError("method-not-allowed", { allow: [...methods.keys()] });
       });

@@ -1,4 +1,5 @@
 import type { Exchange } from "./exchange.js";
+import { removeHeader } from "./header-values.js";
 import { sourceAddress } from "./request-context.js";
 
 /**
@@ -62,7 +63,7 @@ export function clientHeaders(request: Exchange, dropped: ReadonlySet<string>): 
 
 /** Adds what the gateway says of the client; a trusted proxy's own words are kept in front. */
 export function addForwarded(headers: string[], request: Exchange): void {
-  const { socket } = request.incoming;
+  const { socket } = request;
   const trusted = request.settings.trusts(socket.remoteAddress);
   const previous = trusted ? request.headerAll("x-forwarded-for") : undefined;
   const address = trusted ? (socket.remoteAddress ?? "") : (sourceAddress(request) ?? "");
@@ -92,10 +93,7 @@ export function upstreamHeaders(raw: readonly string[], dropped: ReadonlySet<str
 
 /** Sets a header, replacing all of that name. */
 export function setHeader(headers: string[], name: string, value: string): void {
-  const lower = name.toLowerCase();
-  for (let i = headers.length - 2; i >= 0; i -= 2) {
-    if (headers[i]?.toLowerCase() === lower) headers.splice(i, 2);
-  }
+  removeHeader(headers, name);
   headers.push(name, value);
 }
 

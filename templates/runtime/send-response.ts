@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Family } from "./family.js";
+import { removeHeader } from "./header-values.js";
 import type { GatewayResponse } from "./integration.js";
 import { UpstreamBody } from "./upstream-body.js";
 
@@ -16,6 +17,7 @@ export async function sendResponse(
     headers.push("Content-Type", family.defaultContentType);
   }
   if (body instanceof UpstreamBody) {
+    if (status === 204) removeHeader(headers, "content-length");
     outgoing.writeHead(status, headers);
     await body.pipe(outgoing);
     return;

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { createGateway } from "../src/generated/gateway.js";
-import type { RunningGateway } from "../src/generated/runtime/serve.js";
-import { serve } from "../src/generated/runtime/serve.js";
+import { type RunningGateway, serve } from "../src/generated/runtime/serve.js";
 import { readSettings } from "../src/generated/settings.js";
 import { hooks } from "../src/hooks/index.js";
 
@@ -33,7 +32,7 @@ test("the gateway is ready", async () => {
 });
 
 test("a path that the document does not have", async () => {
-  assert.equal(await statusOf("GET", "/there/is/nothing/here"), 403);
+  assert.equal(await statusOf("GET", "/there/is/nothing/at/this/path"), 403);
 });
 
 test("POST /pets is refused without credentials", async () => {

@@ -8,8 +8,8 @@ import type { Authorize } from "./runtime/security.js";
  */
 export interface Hooks {
   /**
-   * Decides the security scheme `petToken`: Lambda authorizer (token) pet-authorizer. The credential
-   * is in the header `Authorization`. Required by `POST /pets`.
+   * Decides the security scheme `petToken`: Lambda authorizer (token) pet-authorizer. The
+   * credential is in the header `Authorization`. Required by `POST /pets`.
    */
   readonly petToken: Authorize;
 }

@@ -1,14 +1,9 @@
-import type { Authorize } from "../generated/runtime/security.js";
-import { refuse } from "../generated/runtime/security.js";
+import { type Authorize, refuse } from "../generated/runtime/security.js";
 
-/**
- * Decides the security scheme `petToken` for one request: answer who calls, or why not.
- *
- *     const token = request.header("Authorization");
- *     return { principalId: "user-7" };
- *
- * Until you write it, everybody is refused.
- */
-export const petToken: Authorize = async (_request, _scheme, _scopes) => {
-  return refuse("unauthorized");
+/** Decides the security scheme `petToken` for one request: answer who calls, or why not. */
+export const petToken: Authorize = (request, scheme, _scopes) => {
+  const credential = scheme.parameter === undefined ? undefined : request.header(scheme.parameter);
+  if (credential === undefined) return refuse("unauthorized");
+  // Nobody is let in until you say who: return { principalId: "…" } for a credential that you know.
+  return refuse("forbidden");
 };

@@ -20,6 +20,6 @@ export const addPet = defineRoute({
     upstream: animalsExample,
     method: "POST",
     path: () => "/v1/animals",
-    timeoutMs: 5_000,
+    timeoutMs: 5000,
   }),
 });

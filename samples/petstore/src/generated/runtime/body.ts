@@ -57,6 +57,8 @@ export function streamBody(
     },
   });
   request.on("error", (error) => counted.destroy(error));
+  // What an upstream did not take is read to its end, so that the next request is found.
+  counted.on("close", () => request.resume());
   request.pipe(counted);
   return counted;
 }

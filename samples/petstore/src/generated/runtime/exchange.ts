@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Family } from "./family.js";
 import { headerValues } from "./header-values.js";
 import type { QueryParameters } from "./query.js";
@@ -30,6 +31,8 @@ export class Exchange {
   readonly id: string;
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
+  /** The client's connection; `incoming` loses it when an upstream does not take the body. */
+  readonly socket: Socket;
   readonly target: RequestTarget;
   readonly route: Route;
   readonly settings: ExchangeSettings;
@@ -60,6 +63,7 @@ export class Exchange {
     this.id = id;
     this.incoming = incoming;
     this.outgoing = outgoing;
+    this.socket = incoming.socket;
     this.target = target;
     this.route = route;
     this.settings = settings;

@@ -10,3 +10,11 @@ export function headerValues(rawHeaders: readonly string[], name: string): strin
   }
   return values;
 }
+
+/** Takes all headers of a name out of names and values that alternate. */
+export function removeHeader(headers: string[], name: string): void {
+  const unwanted = name.toLowerCase();
+  for (let i = headers.length - 2; i >= 0; i -= 2) {
+    if (headers[i]?.toLowerCase() === unwanted) headers.splice(i, 2);
+  }
+}

@@ -17,6 +17,8 @@ export function createGatewayServer(
   const options = {
     // Strict parsing always: messages that servers frame differently are refused by the parser.
     insecureHTTPParser: false,
+    // Left to the gateway: Node would answer, and go on with what follows on the connection.
+    requireHostHeader: false,
     maxHeaderSize: 16_384,
     headersTimeout: settings.headersTimeoutMs,
     requestTimeout: settings.requestTimeoutMs,
@@ -45,15 +47,31 @@ export function createGatewayServer(
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     const current = answering.get(socket);
-    // Words of ours in the middle of an answer would be taken for a part of it.
-    const begun = current?.headersSent === true && !current.writableFinished;
-    if (!socket.writable || begun || error.code === "ECONNRESET") socket.destroy();
-    else refuseConnection(error, socket);
+    if (!socket.writable || error.code === "ECONNRESET") socket.destroy();
+    else if (current === undefined) refuseConnection(error, socket);
+    else refuseAfter(current, error, socket);
   });
   return server;
 }
 
 const TLS = { minVersion: "TLSv1.2", ALPNProtocols: ["http/1.1"] } as const;
+
+/** Answers what the parser refused on a connection that had a request before, or still has. */
+function refuseAfter(current: ServerResponse, error: NodeJS.ErrnoException, socket: Socket): void {
+  if (current.writableFinished) {
+    if (current.shouldKeepAlive) refuseConnection(error, socket);
+    else socket.destroySoon();
+  } else if (current.req.complete) {
+    // What is broken follows a good request, which gets its own answer; then the connection ends.
+    current.shouldKeepAlive = false;
+    current.on("finish", () => socket.destroySoon());
+  } else if (current.headersSent) {
+    // Words of ours in the middle of an answer would be taken for a part of it.
+    socket.destroy();
+  } else {
+    refuseConnection(error, socket);
+  }
+}
 
 /** Answers what the parser refused, in words of our own, and ends the connection. */
 function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {

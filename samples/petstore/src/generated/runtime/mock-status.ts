@@ -20,6 +20,8 @@ function ownStatusCode(value: object): unknown {
   return "statusCode" in value && Object.hasOwn(value, "statusCode") ? value.statusCode : undefined;
 }
 
+const STATUS_CODE = /^(["']?)statusCode\1\s*:\s*(-?\d+)$/;
+
 function lenientStatus(text: string): number | undefined {
   if (!text.startsWith("{") || !text.endsWith("}")) return undefined;
   let code: number | undefined;
@@ -27,8 +29,8 @@ function lenientStatus(text: string): number | undefined {
     const trimmed = member.trim();
     if (trimmed === "") continue;
     if (trimmed.startsWith("{")) return undefined;
-    const [, , name, value] = /^(["']?)(.*?)\1\s*:\s*(.*)$/s.exec(trimmed) ?? [];
-    if (name === "statusCode" && /^-?\d+$/.test(value ?? "")) code ??= Number(value);
+    const value = STATUS_CODE.exec(trimmed)?.[2];
+    if (value !== undefined) code ??= Number(value);
   }
   return code;
 }

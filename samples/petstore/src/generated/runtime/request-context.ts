@@ -47,7 +47,7 @@ export function requestContext(request: Exchange): RequestContext {
 /** The client's address: the peer's, or what trusted proxies say of it, read from the right. */
 export function sourceAddress(request: Exchange): string | undefined {
   const { trusts } = request.settings;
-  let address = plainAddress(request.incoming.socket.remoteAddress);
+  let address = plainAddress(request.socket.remoteAddress);
   if (!trusts(address)) return address;
   const hops = (request.headerAll("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());
   while (hops.length > 0 && trusts(address)) address = hops.pop() || address;

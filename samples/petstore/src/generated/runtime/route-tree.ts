@@ -19,18 +19,43 @@ export type ChooseMethod = (methods: PathMethods) => string | undefined;
  */
 export class RouteTree {
   readonly #root: Node = { literals: new Map() };
+  readonly #literalOf: (segment: string) => string;
 
-  /** @param literalOf how a literal segment of the document compares with one of a request */
+  /** @param literalOf the form in which segments of the document and of a request compare */
   constructor(routes: readonly Route[], literalOf: (segment: string) => string) {
-    for (const route of routes) this.#add(route, literalOf);
+    this.#literalOf = literalOf;
+    for (const route of routes) this.#add(route);
   }
 
   /** Finds the most specific path for which `choose` picks a method. */
   find(segments: readonly string[], choose: ChooseMethod): RouteMatch | undefined {
-    return search(this.#root, segments, 0, [], choose);
+    return this.#search(this.#root, segments, 0, [], choose);
   }
 
-  #add(route: Route, literalOf: (segment: string) => string): void {
+  #search(
+    node: Node,
+    segments: readonly string[],
+    index: number,
+    values: readonly string[],
+    choose: ChooseMethod,
+  ): RouteMatch | undefined {
+    const segment = segments[index];
+    if (segment === undefined) return bind(node.end, values, choose);
+    const literal = node.literals.get(this.#literalOf(segment));
+    if (literal !== undefined) {
+      const match = this.#search(literal, segments, index + 1, values, choose);
+      if (match !== undefined) return match;
+    }
+    if (node.parameter !== undefined && segment !== "") {
+      const match = this.#search(node.parameter, segments, index + 1, [...values, segment], choose);
+      if (match !== undefined) return match;
+    }
+    if (node.greedy === undefined) return undefined;
+    const rest = segments.slice(index).join("/");
+    return rest === "" ? undefined : bind(node.greedy, [...values, rest], choose);
+  }
+
+  #add(route: Route): void {
     let node = this.#root;
     const names: string[] = [];
     for (const segment of route.path.slice(1).split("/")) {
@@ -41,7 +66,8 @@ export class RouteTree {
         node.greedy.set(route.method, { route, names });
         return;
       }
-      node = name === undefined ? literalChild(node, literalOf(segment)) : parameterChild(node);
+      node =
+        name === undefined ? literalChild(node, this.#literalOf(segment)) : parameterChild(node);
     }
     node.end ??= new Map();
     node.end.set(route.method, { route, names });
@@ -71,29 +97,6 @@ function literalChild(node: Node, literal: string): Node {
 function parameterChild(node: Node): Node {
   node.parameter ??= { literals: new Map() };
   return node.parameter;
-}
-
-function search(
-  node: Node,
-  segments: readonly string[],
-  index: number,
-  values: readonly string[],
-  choose: ChooseMethod,
-): RouteMatch | undefined {
-  const segment = segments[index];
-  if (segment === undefined) return bind(node.end, values, choose);
-  const literal = node.literals.get(segment);
-  if (literal !== undefined) {
-    const match = search(literal, segments, index + 1, values, choose);
-    if (match !== undefined) return match;
-  }
-  if (node.parameter !== undefined && segment !== "") {
-    const match = search(node.parameter, segments, index + 1, [...values, segment], choose);
-    if (match !== undefined) return match;
-  }
-  if (node.greedy === undefined) return undefined;
-  const rest = segments.slice(index).join("/");
-  return rest === "" ? undefined : bind(node.greedy, [...values, rest], choose);
 }
 
 function bind(

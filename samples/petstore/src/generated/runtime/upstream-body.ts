@@ -51,6 +51,7 @@ export class UpstreamBody {
     return new Promise((resolve) => {
       response.on("drain", () => this.#controller.resume());
       response.on("close", resolve);
+      const begun = this.#waiting.length > 0;
       this.#listen(
         (chunk) => {
           if (!response.write(chunk)) this.#controller.pause();
@@ -58,6 +59,8 @@ export class UpstreamBody {
         () => response.end(),
         () => response.destroy(),
       );
+      // Streams of events send their head long before the first of them.
+      if (!begun && !this.#ended) response.flushHeaders();
     });
   }
 

@@ -69,6 +69,7 @@ export class UpstreamClient {
     const { path, query } = request;
     return new Promise((resolve, reject) => {
       const handler = new ResponseHandler(resolve, reject, request.timeoutMs);
+      if (client.destroyed) return handler.cancel();
       client.on("close", () => handler.cancel());
       this.#pool.dispatch(
         {
@@ -127,6 +128,8 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     clearTimeout(this.#timer);
     this.#body = new UpstreamBody(controller);
+    // These never have a body; undici would miss the one that `Content-Length` speaks of.
+    if (status === 204 || status === 304) this.onResponseEnd();
     this.#resolve({ status, headers: textOf(controller.rawHeaders), body: this.#body });
   }
 
@@ -135,12 +138,14 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    if (this.#ended) return;
     this.#ended = true;
     this.#body?.end();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     clearTimeout(this.#timer);
+    if (this.#ended) return;
     if (this.#body !== undefined) this.#body.fail(error);
     else this.#reject(upstreamFailure(error));
   }

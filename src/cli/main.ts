@@ -1,0 +1,44 @@
+import yargs from "yargs";
+import { hideBin } from "yargs/helpers";
+import packageJson from "../../package.json" with { type: "json" };
+import { EXIT } from "./exit-code.js";
+import { explainCommand } from "./explain-command.js";
+import { generateCommand } from "./generate-command.js";
+import { lintCommand } from "./lint-command.js";
+import { routesCommand } from "./routes-command.js";
+import { say } from "./terminal.js";
+
+const cli = yargs(hideBin(process.argv))
+  .scriptName("gatewright")
+  .usage("$0 <command>\n\nGenerates a typed, readable TypeScript gateway from an OpenAPI document.")
+  .version(packageJson.version)
+  .demandCommand(1, "name a command")
+  .recommendCommands()
+  .strict()
+  .help()
+  .alias("help", "h")
+  .example(
+    "$0 generate openapi.yaml --out my-gateway",
+    "a new gateway, or the same brought up to date",
+  )
+  .epilogue(
+    "Exit codes: 0 fine, 1 the document has errors, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 70 a bug of gatewright's.",
+  )
+  .wrap(Math.min(100, process.stdout.columns ?? 100))
+  .fail((message, error) => {
+    if (error) throw error;
+    say(`gatewright: ${message}\nTry gatewright --help.`);
+    process.exit(EXIT.usage);
+  });
+
+try {
+  await [generateCommand, lintCommand, routesCommand, explainCommand]
+    .reduce((parser, command) => command(parser), cli)
+    .parseAsync();
+} catch (error) {
+  const detail = error instanceof Error ? error.message : String(error);
+  say(`gatewright: this is a bug of gatewright's: ${detail}`);
+  if (process.env["GATEWRIGHT_DEBUG"] !== undefined && error instanceof Error)
+    say(error.stack ?? "");
+  process.exitCode = EXIT.internal;
+}

@@ -1,0 +1,50 @@
+import { type Code, codeOf, layoutOf, shapeOf } from "./code.js";
+import { fill, group, ifBreak, indent, join, type Layout, line, softline } from "./layout.js";
+
+/** An array literal: on one line if it fits. Numbers fill their lines, as prettier has it. */
+export function array(items: readonly Code[]): Code {
+  const numeric = items.length > 0 && items.every(isNumber);
+  const shape = { kind: "array", size: items.length, numeric } as const;
+  if (items.length === 0) return codeOf("[]", shape);
+  const id = Symbol("array");
+  const elements = items.map((item) => layoutOf(item));
+  const inner = numeric
+    ? fill(numbers(elements, ifBreak(",", "", id)))
+    : [
+        join(
+          [",", line],
+          elements.map((element) => group(element)),
+        ),
+        ifBreak(","),
+      ];
+  const contents = ["[", indent([softline, inner]), softline, "]"];
+  return codeOf(group(contents, { expanded: isMatrix(items), id }), shape, {
+    parameter: contents,
+  });
+}
+
+function isNumber(code: Code): boolean {
+  const shape = shapeOf(code);
+  return shape.kind === "text" && /^[-+]?\d/.test(shape.text);
+}
+
+function numbers(elements: readonly Layout[], trailingComma: Layout): Layout[] {
+  const last = elements.length - 1;
+  const items = elements.map((element, index) => [element, index === last ? trailingComma : ","]);
+  return join(line, items);
+}
+
+/** Several objects, or several arrays, each of more than one member: one a line. */
+function isMatrix(items: readonly Code[]): boolean {
+  const shapes = items.map(shapeOf);
+  const kind = shapes[0]?.kind;
+  return (
+    items.length > 1 &&
+    shapes.every(
+      (shape) =>
+        shape.kind === kind &&
+        (shape.kind === "object" || shape.kind === "array") &&
+        shape.size > 1,
+    )
+  );
+}

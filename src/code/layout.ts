@@ -1,0 +1,145 @@
+/**
+ * The document that the printer lays out: text, with the places where lines may break. This is
+ * Wadler's algebra in the dialect of prettier, so that what we print is what prettier would.
+ *
+ * Only files of this folder import it. Everybody else holds `Code`.
+ */
+export type Layout = string | readonly Layout[] | LayoutNode;
+
+export type LayoutNode = Group | Indent | Line | IfBreak | IndentIfBreak | Fill | BreakParent | Use;
+
+/** What holding a forced line break means to the layouts around it. */
+interface Breaking {
+  /** A forced break inside makes every enclosing group break. */
+  readonly breaks: boolean;
+  /** A forced break is inside, even where a choice of `states` keeps it from spreading. */
+  readonly willBreak: boolean;
+}
+
+export interface Group extends Breaking {
+  readonly kind: "group";
+  readonly contents: Layout;
+  readonly id?: symbol;
+  /** Alternatives, from the flattest to the most expanded; `contents` is the first. */
+  readonly states?: readonly Layout[];
+}
+
+export interface Indent extends Breaking {
+  readonly kind: "indent";
+  readonly by: number;
+  readonly contents: Layout;
+}
+
+export interface Line extends Breaking {
+  readonly kind: "line";
+  readonly flat: "" | " ";
+  readonly hard: boolean;
+}
+
+export interface IfBreak extends Breaking {
+  readonly kind: "if-break";
+  readonly broken: Layout;
+  readonly flat: Layout;
+  /** The group asked; the enclosing one unless said. */
+  readonly id?: symbol;
+}
+
+export interface IndentIfBreak extends Breaking {
+  readonly kind: "indent-if-break";
+  readonly contents: Layout;
+  readonly id: symbol;
+}
+
+/** Contents and separators in turn; as many contents on each line as fit. */
+export interface Fill extends Breaking {
+  readonly kind: "fill";
+  readonly parts: readonly Layout[];
+  /** How many of `parts` are printed already. */
+  readonly printed: number;
+}
+
+export interface BreakParent extends Breaking {
+  readonly kind: "break-parent";
+}
+
+/** The use of an imported name: prints `local`, and tells the file which import it needs. */
+export interface Use extends Breaking {
+  readonly kind: "use";
+  readonly local: string;
+  readonly exported: string;
+  readonly from: string;
+  readonly typeOnly: boolean;
+}
+
+const calm: Breaking = { breaks: false, willBreak: false };
+const forced: Breaking = { breaks: true, willBreak: true };
+
+export const line: Layout = { kind: "line", flat: " ", hard: false, ...calm };
+export const softline: Layout = { kind: "line", flat: "", hard: false, ...calm };
+export const hardline: Layout = { kind: "line", flat: "", hard: true, ...forced };
+export const breakParent: Layout = { kind: "break-parent", ...forced };
+
+/** Whether a forced break inside `layout` makes the groups around it break. */
+export function breaks(layout: Layout): boolean {
+  if (typeof layout === "string") return false;
+  return "kind" in layout ? layout.breaks : layout.some(breaks);
+}
+
+/** Whether `layout` holds a forced break at all. */
+export function willBreak(layout: Layout): boolean {
+  if (typeof layout === "string") return false;
+  return "kind" in layout ? layout.willBreak : layout.some(willBreak);
+}
+
+/** All of `contents` on one line if it fits, else a break at every line of its own. */
+export function group(
+  contents: Layout,
+  { expanded = false, id }: { readonly expanded?: boolean; readonly id?: symbol } = {},
+): Layout {
+  return {
+    kind: "group",
+    contents,
+    breaks: expanded || breaks(contents),
+    willBreak: expanded || willBreak(contents),
+    ...(id && { id }),
+  };
+}
+
+/** The first of `states` that fits. Forced breaks in them stay inside. */
+export function choice(first: Layout, ...others: readonly Layout[]): Layout {
+  return {
+    kind: "group",
+    contents: first,
+    states: [first, ...others],
+    breaks: false,
+    willBreak: willBreak(first),
+  };
+}
+
+export function indent(contents: Layout, by = 2): Layout {
+  return { kind: "indent", by, contents, ...breakingOf(contents) };
+}
+
+export function ifBreak(broken: Layout, flat: Layout = "", id?: symbol): Layout {
+  return { kind: "if-break", broken, flat, ...breakingOf([broken, flat]), ...(id && { id }) };
+}
+
+export function indentIfBreak(contents: Layout, id: symbol): Layout {
+  return { kind: "indent-if-break", contents, id, ...breakingOf(contents) };
+}
+
+export function fill(parts: readonly Layout[]): Layout {
+  return { kind: "fill", parts, printed: 0, ...breakingOf(parts) };
+}
+
+export function use(exported: string, from: string, local: string, typeOnly: boolean): Layout {
+  return { kind: "use", exported, from, local, typeOnly, ...calm };
+}
+
+export function join(separator: Layout, items: readonly Layout[]): Layout[] {
+  return items.flatMap((item, index) => (index === 0 ? [item] : [separator, item]));
+}
+
+function breakingOf(contents: Layout): Breaking {
+  return { breaks: breaks(contents), willBreak: willBreak(contents) };
+}

@@ -1,0 +1,208 @@
+import type { Fill, Group, Layout } from "./layout.js";
+import { textWidth } from "./text-width.js";
+
+type Mode = "flat" | "broken";
+
+interface Command {
+  readonly indentation: number;
+  readonly mode: Mode;
+  readonly layout: Layout;
+}
+
+export interface PrintOptions {
+  /** The column after which nothing should stand. */
+  readonly width: number;
+  /** Columns by which every line but the first is indented. */
+  readonly indent: number;
+  /** The column at which the first line begins. */
+  readonly column: number;
+}
+
+/**
+ * Lays `root` out. A group is printed flat when everything up to the next possible line break fits
+ * on the line; a stack of commands takes the place of recursion, so depth costs no call stack.
+ */
+export function printLayout(root: Layout, { width, indent, column }: PrintOptions): string {
+  const modes = new Map<symbol, Mode>();
+  const commands: Command[] = [{ indentation: indent, mode: "broken", layout: root }];
+  const out: string[] = [];
+  let position = column;
+  let mustMeasure = false;
+
+  for (let command = commands.pop(); command; command = commands.pop()) {
+    const { indentation, mode, layout } = command;
+    const push = (contents: Layout, inMode = mode, at = indentation): void => {
+      commands.push({ indentation: at, mode: inMode, layout: contents });
+    };
+    if (typeof layout === "string") {
+      out.push(layout);
+      position += textWidth(layout);
+      continue;
+    }
+    if (!("kind" in layout)) {
+      for (let index = layout.length - 1; index >= 0; index--) push(layout[index] ?? "");
+      continue;
+    }
+    switch (layout.kind) {
+      case "use":
+        push(layout.local);
+        break;
+      case "indent":
+        push(layout.contents, mode, indentation + layout.by);
+        break;
+      case "line":
+        if (mode === "flat" && !layout.hard) {
+          out.push(layout.flat);
+          position += layout.flat.length;
+          break;
+        }
+        if (mode === "flat") mustMeasure = true;
+        trimEnd(out);
+        out.push("\n" + " ".repeat(indentation));
+        position = indentation;
+        break;
+      case "if-break": {
+        const asked = layout.id ? modes.get(layout.id) : mode;
+        push(asked === "broken" ? layout.broken : layout.flat);
+        break;
+      }
+      case "indent-if-break":
+        push(
+          layout.contents,
+          mode,
+          modes.get(layout.id) === "broken" ? indentation + 2 : indentation,
+        );
+        break;
+      case "group": {
+        const chosen =
+          mode === "flat" && !mustMeasure
+            ? { mode: layout.breaks ? ("broken" as const) : mode, contents: layout.contents }
+            : chooseState(layout, commands, width - position, modes);
+        if (mode === "broken") mustMeasure = false;
+        push(chosen.contents, chosen.mode);
+        if (layout.id) modes.set(layout.id, chosen.mode);
+        break;
+      }
+      case "fill":
+        pushFill(layout, command, commands, width - position, modes);
+        break;
+      case "break-parent":
+        break;
+    }
+  }
+  trimEnd(out);
+  return out.join("");
+}
+
+/** How a group is printed when nothing around it has decided yet. */
+function chooseState(
+  group: Group,
+  rest: readonly Command[],
+  room: number,
+  modes: ReadonlyMap<symbol, Mode>,
+): { readonly mode: Mode; readonly contents: Layout } {
+  if (!group.breaks) {
+    const flat = (group.states ?? [group.contents]).slice(0, group.states ? -1 : 1);
+    for (const contents of flat) {
+      if (fits({ mode: "flat", layout: contents }, rest, room, modes)) {
+        return { mode: "flat", contents };
+      }
+    }
+  }
+  return { mode: "broken", contents: group.states?.at(-1) ?? group.contents };
+}
+
+/** Prints the first content of a fill with the separator after it, and leaves the rest for later. */
+function pushFill(
+  layout: Fill,
+  { indentation, mode }: Command,
+  commands: Command[],
+  room: number,
+  modes: ReadonlyMap<symbol, Mode>,
+): void {
+  const [content = "", separator, next = ""] = layout.parts.slice(
+    layout.printed,
+    layout.printed + 3,
+  );
+  const contentFits = fits({ mode: "flat", layout: content }, [], room, modes, true);
+  const contentMode = contentFits ? "flat" : "broken";
+  if (separator !== undefined) {
+    const both = [content, separator, next];
+    const bothFit = fits({ mode: "flat", layout: both }, [], room, modes, true);
+    commands.push({ indentation, mode, layout: { ...layout, printed: layout.printed + 2 } });
+    commands.push({ indentation, mode: bothFit ? "flat" : "broken", layout: separator });
+  }
+  commands.push({ indentation, mode: contentMode, layout: content });
+}
+
+/** Whether everything up to the first line break after `next` fits in `room` columns. */
+function fits(
+  next: { readonly mode: Mode; readonly layout: Layout },
+  rest: readonly Command[],
+  room: number,
+  modes: ReadonlyMap<symbol, Mode>,
+  mustBeFlat = false,
+): boolean {
+  const stack: { readonly mode: Mode; readonly layout: Layout }[] = [next];
+  let unread = rest.length;
+  let left = room;
+  let pendingSpace = 0;
+  while (left >= 0) {
+    const command = stack.pop() ?? rest[--unread];
+    if (!command) return true;
+    const { mode, layout } = command;
+    if (typeof layout === "string") {
+      if (layout === "") continue;
+      left -= pendingSpace + textWidth(layout);
+      pendingSpace = 0;
+      continue;
+    }
+    if (!("kind" in layout)) {
+      for (let index = layout.length - 1; index >= 0; index--) {
+        stack.push({ mode, layout: layout[index] ?? "" });
+      }
+      continue;
+    }
+    switch (layout.kind) {
+      case "use":
+        stack.push({ mode, layout: layout.local });
+        break;
+      case "indent":
+      case "indent-if-break":
+        stack.push({ mode, layout: layout.contents });
+        break;
+      case "fill":
+        stack.push({ mode, layout: layout.parts.slice(layout.printed) });
+        break;
+      case "group": {
+        if (mustBeFlat && layout.breaks) return false;
+        const inner: Mode = layout.breaks ? "broken" : mode;
+        const expanded = inner === "broken" ? layout.states?.at(-1) : undefined;
+        stack.push({ mode: inner, layout: expanded ?? layout.contents });
+        break;
+      }
+      case "if-break": {
+        const asked = layout.id ? (modes.get(layout.id) ?? "flat") : mode;
+        stack.push({ mode, layout: asked === "broken" ? layout.broken : layout.flat });
+        break;
+      }
+      case "line":
+        if (mode === "broken" || layout.hard) return true;
+        pendingSpace += layout.flat.length;
+        break;
+      case "break-parent":
+        break;
+    }
+  }
+  return false;
+}
+
+/** Takes the spaces at the end of what is printed away: no line ends in white space. */
+function trimEnd(out: string[]): void {
+  for (let last = out.pop(); last !== undefined; last = out.pop()) {
+    const kept = last.replace(/ +$/, "");
+    if (kept === "") continue;
+    out.push(kept);
+    return;
+  }
+}

@@ -1,0 +1,106 @@
+import type { Cursor } from "../../load/cursor.js";
+import type {
+  HttpCall,
+  RequestExpression,
+  Template,
+  TemplatePart,
+} from "../../model/integration.js";
+import type { DocumentOperation } from "../openapi/read-operations.js";
+import { findVelocity } from "./velocity.js";
+import type { IntegrationUri, UriPiece } from "./parse-uri.js";
+import { parseUri } from "./parse-uri.js";
+import { parseRequestExpression } from "./parse-request-expression.js";
+import type { PlacedMapping } from "./read-mappings.js";
+import { readMappings } from "./read-mappings.js";
+
+const TARGET = /^integration\.request\.(header|querystring|path)\.(.+)$/s;
+const FORM = "integration.request.header.NAME, .querystring.NAME or .path.NAME";
+
+/** Milliseconds that Amazon's REST APIs wait for an integration: usual, least and most. */
+const TIMEOUT = { usual: 29_000, min: 50, max: 29_000 };
+
+/** Reads the call that HTTP integrations make; undefined when there is nothing to call. */
+export function readHttpCall(integration: Cursor, read: DocumentOperation): HttpCall | undefined {
+  refuseTemplates(integration);
+  const mappings = readMappings(
+    integration.get("requestParameters"),
+    TARGET,
+    FORM,
+    parseRequestExpression,
+  );
+  const timeoutMs = readTimeout(integration);
+  const uri = readUri(integration);
+  if (uri === undefined) return undefined;
+  const fill = (pieces: readonly UriPiece[]) => fillIn(pieces, mappings, read, integration);
+  const at = (place: string) =>
+    mappings.filter((each) => each.place === place).map(({ name, value }) => ({ name, value }));
+  return {
+    upstream: uri.origin,
+    method: integration.stringAt("httpMethod")?.toUpperCase() ?? read.method,
+    path: fill(uri.path),
+    uriQuery: fill(uri.query),
+    query: at("querystring"),
+    headers: at("header"),
+    timeoutMs,
+  };
+}
+
+function readUri(integration: Cursor): IntegrationUri | undefined {
+  const { reporter } = integration;
+  const cursor = integration.get("uri");
+  const uri = cursor?.string();
+  if (cursor === undefined) {
+    reporter.report("missing-uri", integration.keyAt);
+    return undefined;
+  }
+  if (uri === undefined) return undefined;
+  const parsed = parseUri(uri);
+  if (!("refused" in parsed)) return parsed;
+  if (parsed.refused === "malformed") {
+    reporter.report("malformed-uri", cursor.at, { uri, why: parsed.why });
+  } else {
+    reporter.report("unsupported-uri", cursor.at, { part: parsed.part });
+  }
+  return undefined;
+}
+
+/** Placeholders are filled from the integration's own path parameters; others stay as they are. */
+function fillIn(
+  pieces: readonly UriPiece[],
+  mappings: readonly PlacedMapping<RequestExpression>[],
+  read: DocumentOperation,
+  integration: Cursor,
+): Template {
+  const greedy = new Set(read.pathParameters.filter((each) => each.greedy).map(({ name }) => name));
+  return pieces.map((piece): TemplatePart => {
+    if (piece.kind === "text") return piece;
+    if (piece.kind === "stageVariable") return { kind: "value", value: piece };
+    const { name } = piece;
+    const mapping = mappings.find((each) => each.place === "path" && each.name === name);
+    if (mapping === undefined) {
+      integration.reporter.report("unmapped-uri-parameter", integration.get("uri")?.at, { name });
+      return { kind: "text", text: encodeURIComponent(`{${name}}`) };
+    }
+    const { value } = mapping;
+    const isGreedy = value.kind === "path" && greedy.has(value.name);
+    return isGreedy ? { kind: "greedy", name: value.name } : { kind: "value", value };
+  });
+}
+
+/** A request template makes the body; only integrations without one are generated so far. */
+function refuseTemplates(integration: Cursor): void {
+  if (integration.stringAt("type")?.toLowerCase() === "http_proxy") return;
+  for (const [, template] of integration.entriesAt("requestTemplates")) {
+    const text = template.string() ?? "";
+    const found = findVelocity(text) ?? text;
+    template.reporter.report("unsupported-velocity", template.at, { found });
+  }
+}
+
+function readTimeout(integration: Cursor): number {
+  const timeout = integration.get("timeoutInMillis");
+  const found = timeout?.integer() ?? TIMEOUT.usual;
+  if (found >= TIMEOUT.min && found <= TIMEOUT.max) return found;
+  integration.reporter.report("timeout-out-of-range", timeout?.at, { found });
+  return TIMEOUT.usual;
+}

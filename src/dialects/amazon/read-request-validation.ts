@@ -1,0 +1,68 @@
+import { didYouMean } from "../../diagnostics/did-you-mean.js";
+import type { Cursor } from "../../load/cursor.js";
+import type {
+  BodyContent,
+  RequestValidation,
+  RequiredParameter,
+} from "../../model/request-validation.js";
+import type { DocumentOperation } from "../openapi/read-operations.js";
+import type { SchemaReader } from "../openapi/read-schema.js";
+
+const VALIDATORS = "x-amazon-apigateway-request-validators";
+const VALIDATOR = "x-amazon-apigateway-request-validator";
+const PLACES = ["header", "path", "query"] as const;
+
+/** What the operation's request validator, or the document's, has checked. */
+export function readRequestValidation(
+  root: Cursor,
+  read: DocumentOperation,
+  schemas: SchemaReader,
+): RequestValidation {
+  const validator = findValidator(root, read.operation);
+  return {
+    parameters:
+      validator?.booleanAt("validateRequestParameters") === true ? presence(read) : undefined,
+    body: validator?.booleanAt("validateRequestBody") === true ? models(read, schemas) : undefined,
+  };
+}
+
+function findValidator(root: Cursor, operation: Cursor): Cursor | undefined {
+  const named = operation.get(VALIDATOR) ?? root.get(VALIDATOR);
+  const name = named?.string();
+  if (named === undefined || name === undefined) return undefined;
+  const validators = root.get(VALIDATORS);
+  const validator = validators?.get(name);
+  if (validator === undefined) {
+    const nearest = didYouMean(
+      name,
+      (validators?.entries() ?? []).map(([each]) => each),
+    );
+    operation.reporter.report("undefined-request-validator", named.at, { name, nearest });
+  }
+  return validator;
+}
+
+/** Amazon checks that required parameters are there; those of the path are there by matching. */
+function presence(read: DocumentOperation): RequestValidation["parameters"] {
+  const required = read.parameters.flatMap((parameter): RequiredParameter[] => {
+    const place = PLACES.find((each) => each === parameter.get("in")?.value);
+    const name = parameter.stringAt("name");
+    if (place === undefined || name === undefined) return [];
+    return parameter.booleanAt("required") === true ? [{ in: place, name }] : [];
+  });
+  const matched = new Set(read.pathParameters.map(({ name }) => name));
+  const checked = required.filter((each) => each.in !== "path" || !matched.has(each.name));
+  return checked.length === 0 ? undefined : { kind: "presence", required: checked };
+}
+
+/** JSON models by media type; Amazon cannot check other types, and lets them pass. */
+function models(read: DocumentOperation, schemas: SchemaReader): RequestValidation["body"] {
+  const body = read.operation.get("requestBody")?.follow();
+  const content = (body?.entriesAt("content") ?? []).flatMap(([key, media]): BodyContent[] => {
+    const mediaType = key.split(";")[0]?.trim().toLowerCase() ?? "";
+    const schema = media.get("schema");
+    if (schema === undefined || !/(?:^application\/json|\+json)$/.test(mediaType)) return [];
+    return [{ mediaType, schema: schemas.read(schema) }];
+  });
+  return content.length === 0 ? undefined : { kind: "models", content };
+}

@@ -1,0 +1,57 @@
+import type { Cursor } from "../../load/cursor.js";
+import type { ResponseRule } from "../../model/integration.js";
+import { parseResponseExpression } from "./parse-response-expression.js";
+import { readMappings } from "./read-mappings.js";
+import { toStatusPattern } from "./status-pattern.js";
+import { findVelocity } from "./velocity.js";
+
+const TARGET = /^method\.response\.(header)\.(.+)$/s;
+const FORM = "method.response.header.NAME";
+
+/** The response rules of a custom integration, in the document's order. */
+export function readResponses(integration: Cursor): readonly ResponseRule[] {
+  return integration.entriesAt("responses").map(([key, response]) => {
+    const headers = readMappings(
+      response.get("responseParameters"),
+      TARGET,
+      FORM,
+      parseResponseExpression,
+    );
+    return {
+      pattern: readPattern(key, response),
+      status: readStatusCode(response),
+      headers: headers.map(({ name, value }) => ({ name, value })),
+      templates: response.entriesAt("responseTemplates").map(([mediaType, template]) => ({
+        mediaType,
+        text: readPlainTemplate(template),
+      })),
+    };
+  });
+}
+
+/** A template's text; one in Velocity is reported. */
+export function readPlainTemplate(template: Cursor): string {
+  // An empty template is often written as null.
+  const text = template.value === null ? "" : (template.string() ?? "");
+  const found = findVelocity(text);
+  if (found !== undefined) template.reporter.report("unsupported-velocity", template.at, { found });
+  return text;
+}
+
+function readPattern(key: string, response: Cursor): string | undefined {
+  if (key === "default" || key === "") return undefined;
+  const translated = toStatusPattern(key);
+  if ("pattern" in translated) return translated.pattern;
+  const { why } = translated;
+  response.reporter.report("malformed-status-pattern", response.keyAt, { pattern: key, why });
+  return undefined;
+}
+
+/** The status for the client; Amazon takes 200 where none is written. */
+function readStatusCode(response: Cursor): number {
+  const written = response.textAt("statusCode") ?? "200";
+  if (/^[1-5]\d\d$/.test(written)) return Number(written);
+  const at = response.get("statusCode")?.at;
+  response.reporter.report("malformed-status-code", at, { found: written });
+  return 200;
+}

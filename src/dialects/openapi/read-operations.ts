@@ -1,0 +1,63 @@
+import type { Cursor } from "../../load/cursor.js";
+import type { Method } from "../../model/gateway-model.js";
+import { METHODS } from "../../model/gateway-model.js";
+import type { PathParameter } from "./read-path.js";
+import { readPath } from "./read-path.js";
+
+/** An operation where it stands, before a dialect says what it means. */
+export interface DocumentOperation {
+  readonly method: Method;
+  readonly path: string;
+  readonly pathParameters: readonly PathParameter[];
+  /** The operation object. */
+  readonly operation: Cursor;
+  /** The parameters of path and operation, the operation's own replacing those of the path. */
+  readonly parameters: readonly Cursor[];
+  /** How people call it: `GET /pets`. */
+  readonly route: string;
+}
+
+/** Keys of a path item that hold an operation. TRACE is never routed. */
+const OPERATION_KEYS: ReadonlyMap<string, Method> = new Map([
+  ...METHODS.map((method) => [method.toLowerCase(), method] as const),
+  ["x-amazon-apigateway-any-method", "ANY"],
+]);
+
+/** Every operation of the document, in its order. Path items that cannot be routed are reported. */
+export function readOperations(root: Cursor, allowGreedy: boolean): readonly DocumentOperation[] {
+  return root.entriesAt("paths").flatMap(([key, entry]) => {
+    if (key.startsWith("x-")) return [];
+    const pathParameters = readPath(entry, allowGreedy);
+    const item = entry.follow();
+    if (pathParameters === undefined || item === undefined) return [];
+    const shared = item.itemsAt("parameters");
+    return item.entries().flatMap(([name, operation]): DocumentOperation[] => {
+      const method = OPERATION_KEYS.get(name);
+      if (method === undefined || !isOperation(operation)) return [];
+      const parameters = mergeParameters(shared, operation.itemsAt("parameters"));
+      const route = `${method} ${key}`;
+      return [{ method, path: key, pathParameters, operation, parameters, route }];
+    });
+  });
+}
+
+/** The first line of what an operation says of itself. */
+export function summaryOf(operation: Cursor): string {
+  return operation.stringAt("summary") ?? operation.stringAt("description") ?? "";
+}
+
+/** Reports what is not an object, and says whether it is one. */
+function isOperation(operation: Cursor): boolean {
+  if (!operation.isObject) operation.entries();
+  return operation.isObject;
+}
+
+function mergeParameters(shared: readonly Cursor[], own: readonly Cursor[]): readonly Cursor[] {
+  const byKey = new Map<string, Cursor>();
+  for (const entry of [...shared, ...own]) {
+    const parameter = entry.follow();
+    if (parameter === undefined) continue;
+    byKey.set(`${parameter.stringAt("in")} ${parameter.stringAt("name")}`, parameter);
+  }
+  return [...byKey.values()];
+}

@@ -1,0 +1,100 @@
+import type { Cursor } from "../../load/cursor.js";
+import type { GatewayModel, Operation, Upstream } from "../../model/gateway-model.js";
+import type { Integration, TemplatePart } from "../../model/integration.js";
+import type { RequestValidation } from "../../model/request-validation.js";
+import type { SecurityScheme } from "../../model/security.js";
+import { readInfo } from "./read-info.js";
+import type { DocumentOperation } from "./read-operations.js";
+import { readOperations, summaryOf } from "./read-operations.js";
+import { readParameters } from "./read-parameters.js";
+import type { PathParameter } from "./read-path.js";
+import { readRequestBody } from "./read-request-body.js";
+import { SchemaReader } from "./read-schema.js";
+import { readSecurity, readSecuritySchemes } from "./read-security.js";
+import { readServer } from "./read-server.js";
+
+/** Milliseconds that a plain document's upstream may take to answer. */
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Reads a document without vendor extensions: everything that it declares is checked, and what
+ * passes is proxied to its first server.
+ */
+export function readPlainModel(root: Cursor, version: string): GatewayModel {
+  const isVersion30 = version.startsWith("3.0");
+  const schemas = new SchemaReader({ nullable: isVersion30, booleanExclusive: isVersion30 });
+  const schemes = readSecuritySchemes(root, () => undefined);
+  const upstream = readServer(root);
+  const operations = readOperations(root, false).map((operation) =>
+    readOperation(root, operation, schemes, schemas, upstream),
+  );
+  const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
+  return {
+    ...readInfo(root),
+    family: "openapi",
+    operations,
+    schemas: schemas.named,
+    securitySchemes: schemes.filter((scheme) => used.has(scheme.name)),
+    resourcePolicy: false,
+    upstreams: [upstream],
+    stageVariables: [],
+  };
+}
+
+function readOperation(
+  root: Cursor,
+  read: DocumentOperation,
+  schemes: readonly SecurityScheme[],
+  schemas: SchemaReader,
+  upstream: Upstream,
+): Operation {
+  const { operation, method, path, pathParameters } = read;
+  return {
+    operationId: operation.stringAt("operationId"),
+    method,
+    path,
+    summary: summaryOf(operation),
+    security: readSecurity(root, operation, schemes),
+    validation: readValidation(read, schemas),
+    integration: proxyTo(upstream, method, path, pathParameters),
+    at: operation.keyAt,
+  };
+}
+
+function readValidation(read: DocumentOperation, schemas: SchemaReader): RequestValidation {
+  const parameters = readParameters(read, schemas);
+  const body = read.operation.get("requestBody")?.follow();
+  return {
+    parameters: parameters.length === 0 ? undefined : { kind: "declared", parameters },
+    body: body && {
+      kind: "declared",
+      required: body.booleanAt("required") === true,
+      content: readRequestBody(body, schemas),
+    },
+  };
+}
+
+/** The operation's own path at the upstream, its parameters decoded and encoded again. */
+function proxyTo(
+  upstream: Upstream,
+  method: string,
+  path: string,
+  parameters: readonly PathParameter[],
+): Integration {
+  const names = new Set(parameters.map(({ name }) => name));
+  const parts = path.split(/\{([^{}]+)\}/).flatMap((text, index): TemplatePart[] => {
+    if (index % 2 === 0) return text === "" ? [] : [{ kind: "text", text }];
+    const value = { kind: "path", name: text } as const;
+    return names.has(text) ? [{ kind: "value", value }] : [];
+  });
+  return {
+    kind: "http-proxy",
+    upstream: upstream.id,
+    method,
+    path: parts,
+    uriQuery: [],
+    query: [],
+    headers: [],
+    timeoutMs: TIMEOUT_MS,
+  };
+}

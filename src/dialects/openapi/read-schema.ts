@@ -1,0 +1,188 @@
+import { didYouMean } from "../../diagnostics/did-you-mean.js";
+import type { Cursor } from "../../load/cursor.js";
+import type {
+  JsonType,
+  JsonValue,
+  NamedSchema,
+  Property,
+  Schema,
+  ValueSchema,
+} from "../../schema/schema.js";
+import { readNumberBounds, readSizeBounds } from "./read-bounds.js";
+
+/** How a version of OpenAPI, or a vendor, reads JSON Schema. */
+export interface SchemaRules {
+  /** `nullable: true` allows null (OpenAPI 3.0); elsewhere it says nothing. */
+  readonly nullable: boolean;
+  /** Exclusive bounds are booleans beside the bounds (draft 4), not numbers of their own. */
+  readonly booleanExclusive: boolean;
+}
+
+const TYPES: readonly JsonType[] = [
+  "null",
+  "boolean",
+  "integer",
+  "number",
+  "string",
+  "array",
+  "object",
+];
+
+/** Keywords that check nothing; `format` is an annotation unless a vocabulary says otherwise. */
+const ANNOTATIONS = new Set([
+  "$comment",
+  "$schema",
+  "contentEncoding",
+  "contentMediaType",
+  "default",
+  "deprecated",
+  "description",
+  "discriminator",
+  "example",
+  "examples",
+  "externalDocs",
+  "format",
+  "nullable",
+  "readOnly",
+  "title",
+  "writeOnly",
+  "xml",
+]);
+
+const ASSERTIONS = new Set([
+  "enum",
+  "exclusiveMaximum",
+  "exclusiveMinimum",
+  "items",
+  "maxItems",
+  "maxLength",
+  "maximum",
+  "minItems",
+  "minLength",
+  "minimum",
+  "properties",
+  "required",
+  "type",
+]);
+
+/** Reads schemas into the one form, and follows their references, each once. */
+export class SchemaReader {
+  readonly #rules: SchemaRules;
+  readonly #named = new Map<string, NamedSchema | undefined>();
+
+  constructor(rules: SchemaRules) {
+    this.#rules = rules;
+  }
+
+  /** The schemas that were referred to, by id. */
+  get named(): readonly NamedSchema[] {
+    const schemas = [...this.#named.values()].filter((schema) => schema !== undefined);
+    return schemas.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  read(cursor: Cursor): Schema {
+    if (cursor.reference === undefined) return this.readValue(cursor);
+    const target = cursor.follow();
+    if (target === undefined) return anything(cursor);
+    for (const [keyword, sibling] of cursor.entries()) {
+      // OpenAPI 3.0 ignores what stands beside a $ref; 3.1 obeys it.
+      if (keyword !== "$ref" && !this.#rules.booleanExclusive) this.#checkKeyword(keyword, sibling);
+      if (ASSERTIONS.has(keyword) && !this.#rules.booleanExclusive) unsupported(keyword, sibling);
+    }
+    if (!this.#named.has(target.id)) {
+      this.#named.set(target.id, undefined);
+      const schema = this.readValue(target);
+      this.#named.set(target.id, { id: target.id, name: target.name, schema, at: target.at });
+    }
+    return { kind: "reference", schema: target.id };
+  }
+
+  /** Reads a schema that is not a reference. */
+  readValue(cursor: Cursor): ValueSchema {
+    if (cursor.value === true) return anything(cursor);
+    if (cursor.value === false) unsupported("false", cursor);
+    if (!cursor.isObject) {
+      cursor.entries();
+      return anything(cursor);
+    }
+    for (const [keyword, value] of cursor.entries()) this.#checkKeyword(keyword, value);
+    const items = cursor.get("items");
+    return {
+      kind: "value",
+      at: cursor.at,
+      description: cursor.stringAt("description") ?? cursor.stringAt("title") ?? "",
+      types: this.#types(cursor),
+      enum: cursor
+        .get("enum")
+        ?.items()
+        .map((item) => item.value as JsonValue),
+      number: readNumberBounds(cursor, this.#rules.booleanExclusive),
+      length: readSizeBounds(cursor, "minLength", "maxLength"),
+      items: items && this.read(items),
+      itemCount: readSizeBounds(cursor, "minItems", "maxItems"),
+      properties: this.#properties(cursor),
+    };
+  }
+
+  #checkKeyword(keyword: string, value: Cursor): void {
+    if (ASSERTIONS.has(keyword) || ANNOTATIONS.has(keyword) || keyword.startsWith("x-")) return;
+    if (keyword === "additionalProperties" && takesAnything(value)) return;
+    unsupported(keyword, value);
+  }
+
+  #types(cursor: Cursor): readonly JsonType[] | undefined {
+    const type = cursor.get("type");
+    if (type === undefined) return undefined;
+    const types = (type.isArray ? type.items() : [type]).flatMap((each) => {
+      const written = each.string();
+      const known = TYPES.find((candidate) => candidate === written);
+      if (known !== undefined || written === undefined) return known ?? [];
+      const nearest = didYouMean(written, TYPES);
+      each.reporter.report("unknown-schema-type", each.at, { type: written, nearest });
+      return [];
+    });
+    const nullable = this.#rules.nullable && cursor.get("nullable")?.value === true;
+    return [...new Set(nullable ? [...types, "null" as const] : types)];
+  }
+
+  #properties(cursor: Cursor): readonly Property[] {
+    const required = new Set(cursor.itemsAt("required").flatMap((name) => name.string() ?? []));
+    const declared = cursor.entriesAt("properties").map(([name, schema]) => ({
+      name,
+      required: required.delete(name),
+      schema: this.read(schema),
+    }));
+    const others = [...required].map((name) => ({
+      name,
+      required: true,
+      schema: anything(cursor),
+    }));
+    return [...declared, ...others];
+  }
+}
+
+/** A schema that allows every value. */
+export function anything(cursor: Cursor): ValueSchema {
+  return {
+    kind: "value",
+    at: cursor.at,
+    description: "",
+    types: undefined,
+    enum: undefined,
+    number: {},
+    length: {},
+    items: undefined,
+    itemCount: {},
+    properties: [],
+  };
+}
+
+/** Whether a schema allows every value: `true`, or an object that only describes. */
+export function takesAnything(schema: Cursor): boolean {
+  if (!schema.isObject) return schema.value === true;
+  return schema.entries().every(([keyword]) => ANNOTATIONS.has(keyword));
+}
+
+function unsupported(keyword: string, value: Cursor): void {
+  value.reporter.report("unsupported-keyword", value.keyAt, { keyword });
+}

@@ -1,0 +1,63 @@
+import { didYouMean } from "../../diagnostics/did-you-mean.js";
+import type { Cursor } from "../../load/cursor.js";
+import type { Security, SecurityScheme } from "../../model/security.js";
+
+const TYPES = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"] as const;
+const PLACES = ["header", "query", "cookie"] as const;
+
+/**
+ * The security of one operation: its own, or the document's. An operation whose requirement names
+ * an undefined scheme is reported; it is never read as open.
+ */
+export function readSecurity(
+  root: Cursor,
+  operation: Cursor,
+  schemes: readonly SecurityScheme[],
+): Security {
+  const declared = operation.get("security") ?? root.get("security");
+  const names = schemes.map((scheme) => scheme.name);
+  const alternatives = (declared?.items() ?? []).map((requirement) =>
+    requirement.entries().map(([scheme, scopes]) => {
+      if (!names.includes(scheme)) {
+        const nearest = didYouMean(scheme, names);
+        root.reporter.report("undefined-security-scheme", scopes.keyAt, { scheme, nearest });
+      }
+      return { scheme, scopes: scopes.items().flatMap((scope) => scope.string() ?? []) };
+    }),
+  );
+  // An empty alternative lets anybody in, but whoever has credentials is to be known by them.
+  return alternatives.toSorted((a, b) => Number(a.length === 0) - Number(b.length === 0));
+}
+
+/** All security schemes of the document. */
+export function readSecuritySchemes(
+  root: Cursor,
+  authorizerOf: (scheme: Cursor) => string | undefined,
+): readonly SecurityScheme[] {
+  const entries = root.get("components")?.entriesAt("securitySchemes") ?? [];
+  return entries.flatMap(([name, entry]) => {
+    const scheme = entry.follow();
+    const written = scheme?.stringAt("type");
+    const type = TYPES.find((candidate) => candidate === written);
+    if (scheme === undefined) return [];
+    if (type === undefined) {
+      const at = scheme.get("type")?.at ?? scheme.at;
+      const nearest = didYouMean(written ?? "", TYPES);
+      scheme.reporter.report("unknown-security-scheme-type", at, { type: written ?? "", nearest });
+    }
+    const place = scheme.stringAt("in");
+    return [
+      {
+        name,
+        description: scheme.stringAt("description") ?? "",
+        // A scheme of unknown type stays known by name, so that its uses are not reported as well.
+        type: type ?? "apiKey",
+        in: PLACES.find((candidate) => candidate === place),
+        parameter: scheme.stringAt("name"),
+        httpScheme: scheme.stringAt("scheme")?.toLowerCase(),
+        authorizer: authorizerOf(scheme),
+        at: entry.keyAt,
+      },
+    ];
+  });
+}

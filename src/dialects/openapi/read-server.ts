@@ -1,0 +1,33 @@
+import type { Cursor } from "../../load/cursor.js";
+import type { Upstream } from "../../model/gateway-model.js";
+
+/**
+ * The upstream of a plain document: its first server, with the defaults of its variables filled in.
+ * A relative or absent one leaves the address to the settings.
+ */
+export function readServer(root: Cursor): Upstream {
+  const server = root.itemsAt("servers")[0];
+  const template = server?.stringAt("url");
+  const nowhere: Upstream = { id: "upstream", baseUrl: undefined };
+  if (server === undefined || template === undefined || !/^[a-z][a-z\d+.-]*:|\{/i.test(template)) {
+    root.reporter.report("no-server", server?.get("url")?.at ?? root.at);
+    return nowhere;
+  }
+  const variables = server.get("variables");
+  const url = template.replaceAll(/\{([^{}]+)\}/g, (whole, name: string) => {
+    return variables?.get(name)?.textAt("default") ?? whole;
+  });
+  if (!url.includes(":") && url.startsWith("/")) {
+    root.reporter.report("no-server", server.get("url")?.at);
+    return nowhere;
+  }
+  if (isCallable(url)) return { id: "upstream", baseUrl: url.replace(/\/$/, "") };
+  root.reporter.report("malformed-server", server.get("url")?.at, { url });
+  return nowhere;
+}
+
+function isCallable(url: string): boolean {
+  if (/[{}]/.test(url) || !URL.canParse(url)) return false;
+  const { protocol, username, password, search, hash } = new URL(url);
+  return /^https?:$/.test(protocol) && [username, password, search, hash].join("") === "";
+}

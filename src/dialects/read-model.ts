@@ -1,0 +1,40 @@
+import type { Cursor } from "../load/cursor.js";
+import type { GatewayModel } from "../model/gateway-model.js";
+import { isAmazonDialect } from "./amazon/check-extensions.js";
+import { readAmazonModel } from "./amazon/read-amazon-model.js";
+import { readPlainModel } from "./openapi/read-plain-model.js";
+
+/** What the user says of a document that it does not say itself. */
+export interface ReadOptions {
+  /** Which product of Amazon's the document describes; found out from the document unless said. */
+  readonly api?: "rest";
+}
+
+/**
+ * Reads a document into the model; undefined, with the problem reported, if it is not one that can
+ * be read at all.
+ */
+export function readModel(root: Cursor, options: ReadOptions): GatewayModel | undefined {
+  const version = readVersion(root);
+  if (version === undefined) return undefined;
+  const model = isAmazonDialect(root)
+    ? readAmazonModel(root, options.api)
+    : readPlainModel(root, version);
+  if (model.operations.length === 0 && !root.reporter.hasErrors) {
+    root.reporter.report("no-operations", root.get("paths")?.keyAt ?? root.at);
+  }
+  return model;
+}
+
+function readVersion(root: Cursor): string | undefined {
+  const key = root.get("openapi") ?? root.get("swagger");
+  if (key === undefined) {
+    root.reporter.report("not-openapi", root.at);
+    return undefined;
+  }
+  const version = key.text() ?? "";
+  if (key.name === "openapi" && /^3\.[01](?:\.|$)/.test(version)) return version;
+  const named = key.name === "swagger" ? `swagger: ${version}` : version;
+  root.reporter.report("unsupported-version", key.at, { version: named });
+  return undefined;
+}

@@ -1,0 +1,53 @@
+import { relative, resolve, sep } from "node:path";
+import { Reporter } from "./diagnostics/reporter.js";
+import type { Sources } from "./diagnostics/sources.js";
+import type { GatewayModel } from "./model/gateway-model.js";
+import { packageName } from "./plan/package-name.js";
+import { planProject } from "./plan/plan-project.js";
+import type { DocumentOptions } from "./read-document.js";
+import { readDocument } from "./read-document.js";
+import { formatForUser } from "./render/format-for-user.js";
+import { renderFile } from "./render/render-file.js";
+import type { FileChange } from "./write/write-project.js";
+import { writeProject } from "./write/write-project.js";
+
+/** What `generate` takes. */
+export interface GenerateOptions extends DocumentOptions {
+  /** The project's folder. */
+  readonly out: string;
+  /** Find out what would change, and write nothing. */
+  readonly dryRun?: boolean;
+  /** Where the project gets gatewright from (a path, a tarball), for its `npm run generate`. */
+  readonly generatorSpec?: string;
+}
+
+/** How a run ended: its problems, and the files that changed unless one of those is an error. */
+export interface GenerateResult {
+  readonly reporter: Reporter;
+  readonly source: Sources;
+  readonly model: GatewayModel | undefined;
+  readonly changes: readonly FileChange[] | undefined;
+}
+
+/** The seven stages: load, read and check, plan, render, write; the caller reports. */
+export async function generate(options: GenerateOptions): Promise<GenerateResult> {
+  const reporter = new Reporter();
+  const { source, model } = await readDocument(options, reporter);
+  if (model === undefined || reporter.hasErrors)
+    return { reporter, source, model, changes: undefined };
+  const cwd = options.cwd ?? process.cwd();
+  const out = resolve(cwd, options.out);
+  const plan = planProject(model, {
+    packageName: packageName(model.title),
+    document: relative(out, resolve(cwd, options.document)).split(sep).join("/"),
+    generatorSpec: options.generatorSpec,
+  });
+  const files = plan.files.map((file) => ({
+    path: file.path,
+    owner: file.owner,
+    text: () =>
+      file.owner === "generated" ? renderFile(file) : formatForUser(file.path, renderFile(file)),
+  }));
+  const changes = await writeProject(out, files, { dryRun: options.dryRun ?? false }, reporter);
+  return { reporter, source, model, changes };
+}

@@ -1,0 +1,55 @@
+import type { Location } from "../diagnostics/diagnostic.js";
+import type { NamedSchema } from "../schema/schema.js";
+import type { Integration } from "./integration.js";
+import type { RequestValidation } from "./request-validation.js";
+import type { Security, SecurityScheme } from "./security.js";
+
+/** Whose rules hold where the document is silent: a REST API gateway's, or plain OpenAPI's. */
+export type ApiFamily = "rest" | "openapi";
+
+/**
+ * What a document says a gateway does: plain data, every default filled in, every small language
+ * parsed. Nothing behind it looks at the document again.
+ */
+export interface GatewayModel {
+  readonly title: string;
+  readonly description: string;
+  readonly family: ApiFamily;
+  /** In the document's order. */
+  readonly operations: readonly Operation[];
+  /** The schemas that something checks, sorted by name. */
+  readonly schemas: readonly NamedSchema[];
+  /** The schemes that some operation requires, sorted by name. */
+  readonly securitySchemes: readonly SecurityScheme[];
+  /** Whether a policy of the whole API decides on every request, and what it says. */
+  readonly resourcePolicy: boolean;
+  /** Sorted by base URL. */
+  readonly upstreams: readonly Upstream[];
+  /** Names of the stage variables that mappings read, sorted. */
+  readonly stageVariables: readonly string[];
+}
+
+export const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"] as const;
+
+/** ANY stands for the methods of a path that have no operation of their own. */
+export type Method = (typeof METHODS)[number] | "ANY";
+
+export interface Operation {
+  /** As the document writes it, if it does. */
+  readonly operationId: string | undefined;
+  readonly method: Method;
+  readonly path: string;
+  readonly summary: string;
+  readonly security: Security;
+  readonly validation: RequestValidation;
+  readonly integration: Integration;
+  readonly at: Location;
+}
+
+/** A server that operations call. */
+export interface Upstream {
+  /** What integrations refer to it by. */
+  readonly id: string;
+  /** Scheme, host and port, and a path for plain documents; undefined: the settings must say. */
+  readonly baseUrl: string | undefined;
+}

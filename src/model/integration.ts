@@ -1,0 +1,85 @@
+/** What answers an operation. */
+export type Integration = HttpProxyIntegration | HttpIntegration | MockIntegration;
+
+/** A value that a mapping takes from the request. */
+export type RequestExpression =
+  | { readonly kind: "path" | "query" | "queryAll" | "header" | "headerAll"; readonly name: string }
+  | { readonly kind: "body" }
+  | { readonly kind: "bodyMember"; readonly keys: readonly (string | number)[] }
+  | SharedExpression;
+
+/** A value that a mapping takes from the integration's answer. */
+export type ResponseExpression =
+  { readonly kind: "header" | "headerAll"; readonly name: string } | SharedExpression;
+
+export type SharedExpression =
+  | { readonly kind: "stageVariable"; readonly name: string }
+  | { readonly kind: "context"; readonly variable: ContextVariable }
+  | { readonly kind: "constant"; readonly value: string };
+
+/** The context variables that a gateway of one's own can fill in. */
+export type ContextVariable =
+  | { readonly kind: "authorizer"; readonly key: string }
+  | { readonly kind: "known"; readonly path: readonly string[] };
+
+/** A header or query parameter that a mapping sets. */
+export interface Mapping<Expression> {
+  readonly name: string;
+  readonly value: Expression;
+}
+
+/** Text with values in it: a path or a query of an upstream. */
+export type Template = readonly TemplatePart[];
+
+export type TemplatePart =
+  | { readonly kind: "text"; readonly text: string }
+  /** A value as one encoded piece. */
+  | { readonly kind: "value"; readonly value: RequestExpression }
+  /** A greedy path parameter, whose slashes stay. */
+  | { readonly kind: "greedy"; readonly name: string };
+
+/** The call that both kinds of HTTP integration make. */
+export interface HttpCall {
+  /** `id` of the upstream. */
+  readonly upstream: string;
+  /** ANY is the client's own method. */
+  readonly method: string;
+  readonly path: Template;
+  /** The query that the URI itself has; empty for none. */
+  readonly uriQuery: Template;
+  readonly query: readonly Mapping<RequestExpression>[];
+  readonly headers: readonly Mapping<RequestExpression>[];
+  readonly timeoutMs: number;
+}
+
+/** Passes request and answer through. */
+export interface HttpProxyIntegration extends HttpCall {
+  readonly kind: "http-proxy";
+}
+
+/** Sends and answers only what is mapped. */
+export interface HttpIntegration extends HttpCall {
+  readonly kind: "http";
+  readonly responses: readonly ResponseRule[];
+}
+
+/** Answers by itself. */
+export interface MockIntegration {
+  readonly kind: "mock";
+  /** By media type in lower case; undefined where the template yields no status. */
+  readonly statusCodes: readonly {
+    readonly mediaType: string;
+    readonly statusCode: number | undefined;
+  }[];
+  readonly otherwise: "pass through" | "unsupported media type";
+  readonly responses: readonly ResponseRule[];
+}
+
+/** How an answer becomes a response. */
+export interface ResponseRule {
+  /** A regular expression that must match the whole status; undefined is the default rule. */
+  readonly pattern: string | undefined;
+  readonly status: number;
+  readonly headers: readonly Mapping<ResponseExpression>[];
+  readonly templates: readonly { readonly mediaType: string; readonly text: string }[];
+}

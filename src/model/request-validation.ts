@@ -1,0 +1,50 @@
+import type { Schema, ValueSchema } from "../schema/schema.js";
+
+/** What is checked of a request. */
+export interface RequestValidation {
+  readonly parameters: ParameterValidation | undefined;
+  readonly body: BodyValidation | undefined;
+}
+
+/** `presence`: named parameters must be there and not blank. `declared`: all that is declared holds. */
+export type ParameterValidation =
+  | { readonly kind: "presence"; readonly required: readonly RequiredParameter[] }
+  | { readonly kind: "declared"; readonly parameters: readonly Parameter[] };
+
+export interface RequiredParameter {
+  readonly in: "header" | "path" | "query";
+  readonly name: string;
+}
+
+export interface Parameter {
+  readonly in: "header" | "path" | "query" | "cookie";
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: ParameterSchema;
+}
+
+/** A scalar, or a list of scalars that a query repeats. */
+export interface ParameterSchema {
+  readonly item: ValueSchema;
+  /** Bounds of the list's length; undefined for a scalar. */
+  readonly list: ValueSchema["itemCount"] | undefined;
+}
+
+/**
+ * `models`: the body of a media type that has a model must match it; an absent body is `{}`.
+ * `declared`: only the declared media types are taken, and must match.
+ */
+export type BodyValidation =
+  | { readonly kind: "models"; readonly content: readonly BodyContent[] }
+  | {
+      readonly kind: "declared";
+      readonly required: boolean;
+      readonly content: readonly BodyContent[];
+    };
+
+export interface BodyContent {
+  /** In lower case, without parameters. */
+  readonly mediaType: string;
+  /** Undefined takes anything. */
+  readonly schema: Schema | undefined;
+}

@@ -1,0 +1,6 @@
+import type { Operation } from "./gateway-model.js";
+
+/** How people call an operation: `GET /pets/{petId}`. */
+export function routeOf({ method, path }: Pick<Operation, "method" | "path">): string {
+  return `${method} ${path}`;
+}

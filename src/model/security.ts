@@ -1,0 +1,23 @@
+import type { Location } from "../diagnostics/diagnostic.js";
+
+/** Alternatives, one of which must hold; each lists schemes that must all accept. `[]` is open. */
+export type Security = readonly (readonly SecurityRequirement[])[];
+
+export interface SecurityRequirement {
+  readonly scheme: string;
+  readonly scopes: readonly string[];
+}
+
+export interface SecurityScheme {
+  readonly name: string;
+  readonly description: string;
+  readonly type: "apiKey" | "http" | "oauth2" | "openIdConnect" | "mutualTLS";
+  readonly in: "header" | "query" | "cookie" | undefined;
+  /** Name of the header, query parameter or cookie with the credential. */
+  readonly parameter: string | undefined;
+  /** HTTP authentication scheme in lower case. */
+  readonly httpScheme: string | undefined;
+  /** How the vendor's gateway decides, in a few words for the person who writes the hook. */
+  readonly authorizer: string | undefined;
+  readonly at: Location;
+}

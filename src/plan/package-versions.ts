@@ -1,0 +1,22 @@
+/**
+ * The versions of what generated projects use, tested together. Undici 8 needs a newer Node than
+ * the oldest that is supported.
+ */
+const VERSIONS: Readonly<Record<string, string>> = {
+  "@types/node": "^20.19.43",
+  pino: "^10.4.0",
+  "prom-client": "^15.1.3",
+  rolldown: "^1.3.2",
+  typescript: "^7.0.2",
+  undici: "^7.30.2",
+};
+
+/** Packages with their versions, as package.json lists them. */
+export function packageVersions(names: readonly string[]): Readonly<Record<string, string>> {
+  const entries = names.map((name) => {
+    const version = VERSIONS[name];
+    if (version === undefined) throw new Error(`no version is known of the package ${name}`);
+    return [name, version] as const;
+  });
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,75 @@
+import type { Code } from "../code/code-kit.js";
+import { binary, call, lit, member, ts } from "../code/code-kit.js";
+import type {
+  RequestExpression,
+  ResponseExpression,
+  SharedExpression,
+  Template,
+} from "../model/integration.js";
+import type { GeneratedModule } from "./generated-module.js";
+
+/** What a mapping takes from `request`. */
+export function requestExpression(expression: RequestExpression, module: GeneratedModule): Code {
+  switch (expression.kind) {
+    case "path":
+    case "query":
+    case "queryAll":
+    case "header":
+    case "headerAll":
+      return call(ts`request${member(expression.kind)}`, [lit(expression.name)]);
+    case "body":
+      return call(module.runtime("bodyText", "body-mapping"), [ts`request`]);
+    case "bodyMember":
+      return call(module.runtime("bodyMember", "body-mapping"), [
+        ts`request`,
+        ...expression.keys.map((key) => lit(key)),
+      ]);
+    default:
+      return sharedExpression(expression);
+  }
+}
+
+/** What a mapping takes from `answer`. */
+export function responseExpression(expression: ResponseExpression): Code {
+  switch (expression.kind) {
+    case "header":
+    case "headerAll":
+      return call(ts`answer${member(expression.kind)}`, [lit(expression.name)]);
+    default:
+      return sharedExpression(expression);
+  }
+}
+
+/** Text with values in it, as a sum of pieces that are encoded already. */
+export function templateExpression(template: Template, module: GeneratedModule): Code {
+  const pieces = template.map((part) => {
+    if (part.kind === "text") return lit(part.text);
+    if (part.kind === "greedy") {
+      return call(module.runtime("segments", "mapping"), [
+        call(ts`request.rawPath`, [lit(part.name)]),
+      ]);
+    }
+    return call(module.runtime("segment", "mapping"), [requestExpression(part.value, module)]);
+  });
+  return pieces.length === 0 ? lit("") : binary("+", pieces);
+}
+
+/** Whether an expression looks at the request at all. */
+export function readsRequest(expression: RequestExpression | ResponseExpression): boolean {
+  return expression.kind !== "constant";
+}
+
+function sharedExpression(expression: SharedExpression): Code {
+  switch (expression.kind) {
+    case "constant":
+      return lit(expression.value);
+    case "stageVariable":
+      return call(ts`request.stageVariable`, [lit(expression.name)]);
+    case "context": {
+      const { variable } = expression;
+      return variable.kind === "authorizer"
+        ? ts`request.context.authorizer${member(variable.key)}`
+        : ts`request.context${variable.path.map((key) => member(key))}`;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { call, comment, doc, key, name, object, ts } from "../code/code-kit.js";
+import { routeOf } from "../model/route-of.js";
+import { GeneratedModule } from "./generated-module.js";
+import type { ProjectContext } from "./project-context.js";
+import type { PlannedFile } from "./project-plan.js";
+import { generatedFile } from "./template-file.js";
+
+/** The file to open first: one line per stage, route and upstream. */
+export function planGateway(project: ProjectContext): PlannedFile {
+  const { model, names, runtime } = project;
+  const module = new GeneratedModule("gateway.ts", runtime);
+  const family =
+    model.family === "rest"
+      ? module.runtime("restApi", "rest-api")
+      : module.runtime("openApi", "openapi-family");
+  const routes = model.operations.map((operation) => {
+    const route = names.operation(operation);
+    return {
+      route: module.import(route, `routes/${route}.ts`),
+      comment: comment(routeOf(operation)),
+    };
+  });
+  const upstreams = model.upstreams.map(({ id }) => {
+    const upstream = names.upstream(id);
+    return {
+      upstream: module.import(upstream, `integrations/${upstream}.ts`),
+      setting: ts`settings.upstreams.${name(upstream)}`,
+    };
+  });
+  return generatedFile(module.path, "gateway.ts", {
+    doc: doc(describe(model.title, model.description)),
+    Gateway: module.runtimeType("Gateway", "gateway"),
+    Hooks: module.importType("Hooks", "hooks.ts"),
+    Settings: module.importType("Settings", "settings.ts"),
+    assembleGateway: module.runtime("assembleGateway", "assemble-gateway"),
+    family,
+    ...stages(project, module),
+    routes,
+    upstreams,
+    hasUpstreams: upstreams.length > 0,
+    stageVariables: model.stageVariables.length > 0,
+  });
+}
+
+function stages({ model, names }: ProjectContext, module: GeneratedModule) {
+  const schemes = model.securitySchemes.map(
+    (scheme) => [key(scheme.name), ts`hooks.${name(names.scheme(scheme.name))}`] as const,
+  );
+  const policy = model.resourcePolicy
+    ? call(module.runtime("enforcePolicy", "enforce-policy"), [ts`hooks.resourcePolicy`])
+    : undefined;
+  const authenticate =
+    schemes.length > 0
+      ? call(module.runtime("authenticate", "authenticate"), [object(schemes)])
+      : undefined;
+  return { policy, authenticate, hasStages: policy !== undefined || authenticate !== undefined };
+}
+
+function describe(title: string, description: string): string {
+  const name = title === "" ? "The gateway" : title;
+  return description === "" ? `${name}.` : `${name}: ${description}`;
+}

@@ -1,0 +1,69 @@
+import { doc, identifier, imported, modulePath, name, object } from "../code/code-kit.js";
+import { routeOf } from "../model/route-of.js";
+import type { SecurityScheme } from "../model/security.js";
+import { GeneratedModule } from "./generated-module.js";
+import type { ProjectContext } from "./project-context.js";
+import type { PlannedFile } from "./project-plan.js";
+import { generatedFile, templateFile } from "./template-file.js";
+
+/** The contracts of what the user supplies. */
+export function planHooksContract(project: ProjectContext): PlannedFile {
+  const { model, names } = project;
+  const module = new GeneratedModule("hooks.ts", project.runtime);
+  const authorize = module.runtimeType("Authorize", "security");
+  const policy = module.runtimeType("Policy", "security");
+  const schemes = model.securitySchemes.map((scheme) => ({
+    doc: doc(describeScheme(scheme, project)),
+    name: name(names.scheme(scheme.name)),
+    type: authorize,
+  }));
+  const policies = model.resourcePolicy
+    ? [{ doc: doc(POLICY), name: name(POLICY_HOOK), type: policy }]
+    : [];
+  return generatedFile(module.path, "hooks.ts", { members: [...policies, ...schemes] });
+}
+
+const POLICY = "Decides the resource policy of the API for every request, before anything else.";
+
+/** The member of `Hooks` that decides it. */
+const POLICY_HOOK = identifier("resourcePolicy");
+
+function describeScheme(scheme: SecurityScheme, { model }: ProjectContext): string {
+  const routes = model.operations
+    .filter(({ security }) => security.flat().some((each) => each.scheme === scheme.name))
+    .map((operation) => `\`${routeOf(operation)}\``);
+  const shown = routes.length > 3 ? [...routes.slice(0, 2), `${routes.length - 2} more`] : routes;
+  const by = scheme.authorizer === undefined ? "" : `: ${scheme.authorizer}`;
+  const where =
+    scheme.in === undefined || scheme.parameter === undefined
+      ? ""
+      : ` The credential is in the ${scheme.in} \`${scheme.parameter}\`.`;
+  return `Decides the security scheme \`${scheme.name}\`${by}.${where} Required by ${shown.join(", ")}.`;
+}
+
+/** The user's side: a registry, and for each thing to decide a stub that refuses. */
+export function planHookFiles({ model, names }: ProjectContext): readonly PlannedFile[] {
+  const schemes = model.securitySchemes.map((scheme) => ({
+    identifier: names.scheme(scheme.name),
+    template: "hooks/authorize.ts",
+    description: `Decides the security scheme \`${scheme.name}\` for one request: answer who calls, or why not.`,
+  }));
+  const policy = {
+    identifier: POLICY_HOOK,
+    template: "hooks/policy.ts",
+    description: 'Decides the resource policy for one request: answer "allow", or why not.',
+  };
+  const hooks = model.resourcePolicy ? [policy, ...schemes] : schemes;
+  const members = hooks.map((hook) =>
+    imported(hook.identifier, modulePath(`./${hook.identifier}.js`)),
+  );
+  return [
+    templateFile("src/hooks/index.ts", "hooks", "hooks/index.ts", { members: object(members) }),
+    ...hooks.map((hook) =>
+      templateFile(`src/hooks/${hook.identifier}.ts`, "hooks", hook.template, {
+        doc: doc(hook.description),
+        name: name(hook.identifier),
+      }),
+    ),
+  ];
+}

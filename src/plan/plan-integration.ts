@@ -1,0 +1,134 @@
+import type { Code, Member } from "../code/code-kit.js";
+import { array, arrow, call, key, lit, object, ts } from "../code/code-kit.js";
+import type {
+  HttpCall,
+  Integration,
+  Mapping,
+  MockIntegration,
+  RequestExpression,
+  ResponseExpression,
+  ResponseRule,
+  Template,
+} from "../model/integration.js";
+import type { GeneratedModule } from "./generated-module.js";
+import {
+  readsRequest,
+  requestExpression,
+  responseExpression,
+  templateExpression,
+} from "./plan-expression.js";
+import type { ProjectNames } from "./project-names.js";
+
+/** The call that makes an operation's integration. */
+export function planIntegration(
+  integration: Integration,
+  module: GeneratedModule,
+  names: ProjectNames,
+): Code {
+  switch (integration.kind) {
+    case "http-proxy":
+      return options(
+        module.runtime("httpProxy", "http-proxy"),
+        httpCall(integration, module, names),
+      );
+    case "http":
+      return options(module.runtime("http", "http"), [
+        ...httpCall(integration, module, names),
+        [ts`responses`, responseRules(integration.responses, module)],
+      ]);
+    case "mock":
+      return options(module.runtime("mock", "mock"), mockMembers(integration, module));
+  }
+}
+
+function options(callee: Code, members: readonly Member[]): Code {
+  return call(callee, [object(members, { expanded: true })]);
+}
+
+function httpCall(integration: HttpCall, module: GeneratedModule, names: ProjectNames): Member[] {
+  const upstream = names.upstream(integration.upstream);
+  const { query, headers, uriQuery, path } = integration;
+  const expressions = [
+    ...valuesOf(path),
+    ...valuesOf(uriQuery),
+    ...[...query, ...headers].map(({ value }) => value),
+  ];
+  const mapsBody = expressions.some(({ kind }) => kind === "body" || kind === "bodyMember");
+  return [
+    [ts`upstream`, module.import(upstream, `integrations/${upstream}.ts`)],
+    [ts`method`, lit(integration.method)],
+    [ts`path`, templateFunction(path, module)],
+    ...optional(uriQuery.length > 0, ts`uriQuery`, () => templateFunction(uriQuery, module)),
+    ...optional(query.length > 0, ts`query`, () => mappingFunction(query, module)),
+    ...optional(headers.length > 0, ts`headers`, () => mappingFunction(headers, module)),
+    ...optional(mapsBody, ts`mapsBody`, () => ts`true`),
+    [ts`timeoutMs`, lit(integration.timeoutMs)],
+  ];
+}
+
+function optional(wanted: boolean, label: Code, value: () => Code): Member[] {
+  return wanted ? [[label, value()]] : [];
+}
+
+function valuesOf(template: Template): readonly RequestExpression[] {
+  return template.flatMap((part) => (part.kind === "value" ? [part.value] : []));
+}
+
+function templateFunction(template: Template, module: GeneratedModule): Code {
+  const reads = template.some((part) => part.kind !== "text");
+  return arrow(reads ? [ts`request`] : [], templateExpression(template, module));
+}
+
+function mappingFunction(
+  mappings: readonly Mapping<RequestExpression>[],
+  module: GeneratedModule,
+): Code {
+  const reads = mappings.some(({ value }) => readsRequest(value));
+  const members = mappings.map(
+    (mapping) => [key(mapping.name), requestExpression(mapping.value, module)] as const,
+  );
+  return arrow(reads ? [ts`request`] : [], object(members, { expanded: members.length > 1 }));
+}
+
+function mockMembers(integration: MockIntegration, module: GeneratedModule): Member[] {
+  const statuses = integration.statusCodes.map(
+    ({ mediaType, statusCode }) => [key(mediaType), lit(statusCode)] as const,
+  );
+  return [
+    [ts`statusCode`, object(statuses)],
+    [ts`otherwise`, lit(integration.otherwise)],
+    [ts`responses`, responseRules(integration.responses, module)],
+  ];
+}
+
+function responseRules(rules: readonly ResponseRule[], module: GeneratedModule): Code {
+  return array(rules.map((rule) => object(ruleMembers(rule, module), { expanded: true })));
+}
+
+function ruleMembers(rule: ResponseRule, module: GeneratedModule): Member[] {
+  const { pattern, headers, templates } = rule;
+  const when = () => call(module.runtime("statusPattern", "choose-response"), [lit(pattern ?? "")]);
+  const texts = () =>
+    object(templates.map(({ mediaType, text }) => [key(mediaType), lit(text)] as const));
+  return [
+    ...optional(pattern !== undefined, ts`when`, when),
+    [ts`status`, lit(rule.status)],
+    ...optional(headers.length > 0, ts`headers`, () => responseHeaders(headers)),
+    ...optional(templates.length > 0, ts`templates`, texts),
+  ];
+}
+
+function responseHeaders(headers: readonly Mapping<ResponseExpression>[]): Code {
+  const kinds = new Set(headers.map(({ value }) => value.kind));
+  const readsAnswer = kinds.has("header") || kinds.has("headerAll");
+  const reads = kinds.has("context") || kinds.has("stageVariable");
+  const parameters = reads
+    ? [readsAnswer ? ts`answer` : ts`_answer`, ts`request`]
+    : readsAnswer
+      ? [ts`answer`]
+      : [];
+  const members = headers.map(
+    (header) => [key(header.name), responseExpression(header.value)] as const,
+  );
+  return arrow(parameters, object(members, { expanded: members.length > 1 }));
+}

@@ -1,0 +1,46 @@
+import type { GatewayModel } from "../model/gateway-model.js";
+import { bodySchemas } from "./body-schemas.js";
+import { planGateway } from "./plan-gateway.js";
+import { planHookFiles, planHooksContract } from "./plan-hooks.js";
+import { planRoute } from "./plan-route.js";
+import type { ScaffoldOptions } from "./plan-scaffold.js";
+import { planScaffold } from "./plan-scaffold.js";
+import { planScheme } from "./plan-scheme.js";
+import { planSchema } from "./plan-schema.js";
+import { planSettings } from "./plan-settings.js";
+import { planUpstream } from "./plan-upstream.js";
+import type { ProjectContext } from "./project-context.js";
+import { projectNames } from "./project-names.js";
+import type { PlannedFile, ProjectPlan } from "./project-plan.js";
+import { packagesOf, runtimeClosure } from "./runtime-files.js";
+
+/** Files of the runtime that `src/main.ts` starts with. */
+const MAIN_IMPORTS = ["run.ts", "serve.ts"];
+
+/** Plans every file of the project, and nothing that this document does not need. */
+export function planProject(model: GatewayModel, options: ScaffoldOptions): ProjectPlan {
+  const schemas = [...model.schemas, ...bodySchemas(model)];
+  const names = projectNames(model, schemas);
+  const project: ProjectContext = { model, names, schemas, runtime: new Set(MAIN_IMPORTS) };
+  const generated = [
+    planGateway(project),
+    planSettings(project),
+    planHooksContract(project),
+    ...model.operations.map((operation) => planRoute(operation, project)),
+    ...schemas.map((schema) => planSchema(schema, project)),
+    ...model.securitySchemes.map((scheme) => planScheme(scheme, project)),
+    ...model.upstreams.map((upstream) => planUpstream(upstream, project)),
+  ];
+  const runtime = runtimeClosure(project.runtime);
+  const files = [
+    ...generated,
+    ...runtime.map((file): PlannedFile => ({
+      path: `src/generated/runtime/${file}`,
+      owner: "generated",
+      content: { kind: "copy", asset: `runtime/${file}` },
+    })),
+    ...planHookFiles(project),
+    ...planScaffold(project, packagesOf(runtime), options),
+  ];
+  return { files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
+}

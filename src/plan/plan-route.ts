@@ -1,0 +1,53 @@
+import type { Code } from "../code/code-kit.js";
+import { array, call, doc, lit, name } from "../code/code-kit.js";
+import type { Operation } from "../model/gateway-model.js";
+import { routeOf } from "../model/route-of.js";
+import type { Security } from "../model/security.js";
+import { generatedFile } from "./template-file.js";
+import { GeneratedModule } from "./generated-module.js";
+import { planIntegration } from "./plan-integration.js";
+import { planBodyCheck, planParameterCheck } from "./plan-validation.js";
+import type { ProjectContext } from "./project-context.js";
+import type { PlannedFile } from "./project-plan.js";
+
+/** The file of one operation: data and a few pure functions, in the order a request meets them. */
+export function planRoute(operation: Operation, project: ProjectContext): PlannedFile {
+  const { names } = project;
+  const routeName = names.operation(operation);
+  const module = new GeneratedModule(`routes/${routeName}.ts`, project.runtime);
+  const { parameters, body } = operation.validation;
+  return generatedFile(module.path, "route.ts", {
+    defineRoute: module.runtime("defineRoute", "route"),
+    doc: doc(describe(operation)),
+    name: name(routeName),
+    operationId: lit(names.operationId(operation)),
+    method: lit(operation.method),
+    path: lit(operation.path),
+    security: planSecurity(operation.security, module, project),
+    validates: parameters !== undefined || body !== undefined,
+    parameters: parameters && planParameterCheck(parameters, module),
+    body: body && planBodyCheck(body, operation, module, project),
+    integration: planIntegration(operation.integration, module, names),
+  });
+}
+
+function describe(operation: Operation): string {
+  const { summary } = operation;
+  return `\`${routeOf(operation)}\`${summary === "" ? "." : `: ${summary}`}`;
+}
+
+function planSecurity(security: Security, module: GeneratedModule, project: ProjectContext): Code {
+  return array(
+    security.map((alternative) =>
+      array(
+        alternative.map(({ scheme, scopes }) => {
+          const identifier = project.names.scheme(scheme);
+          return call(
+            module.import(identifier, `auth/${identifier}.ts`),
+            scopes.map((scope) => lit(scope)),
+          );
+        }),
+      ),
+    ),
+  );
+}

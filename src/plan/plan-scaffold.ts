@@ -1,0 +1,176 @@
+import { envComment, envValue, lit, markdown, markdownCode, name } from "../code/code-kit.js";
+import type { Operation } from "../model/gateway-model.js";
+import { routeOf } from "../model/route-of.js";
+import { packageVersions } from "./package-versions.js";
+import type { ProjectContext } from "./project-context.js";
+import type { PlannedFile } from "./project-plan.js";
+import { templateFile } from "./template-file.js";
+
+/** How the project was asked for, as far as its own files repeat it. */
+export interface ScaffoldOptions {
+  /** npm's name of the project. */
+  readonly packageName: string;
+  /** The document's path from the project's folder. */
+  readonly document: string;
+  /** Where the project gets gatewright from. Until it is published, a name could be anybody's. */
+  readonly generatorSpec: string | undefined;
+}
+
+/** Files that are copied as they are, once. */
+const COPIES = [
+  ".dockerignore",
+  ".gitattributes",
+  ".gitignore",
+  ".prettierignore",
+  "Dockerfile",
+  "rolldown.config.mjs",
+  "scripts/dev.mjs",
+  "src/main.ts",
+];
+
+/** The files around the generated code: written once, the user's from then on. */
+export function planScaffold(
+  project: ProjectContext,
+  packages: readonly string[],
+  options: ScaffoldOptions,
+): readonly PlannedFile[] {
+  return [
+    ...COPIES.map((path): PlannedFile => ({
+      path,
+      owner: "scaffold",
+      content: { kind: "copy", asset: `scaffold/${path}` },
+    })),
+    json("package.json", packageJson(packages, options)),
+    json("tsconfig.json", TSCONFIG),
+    templateFile("scripts/generate.mjs", "scaffold", "scaffold/scripts/generate.mjs", {
+      document: lit(options.document),
+    }),
+    planEnvExample(project),
+    planReadme(project, options),
+    planSmokeTest(project),
+  ];
+}
+
+function json(path: string, value: Extract<PlannedFile["content"], { kind: "json" }>["value"]) {
+  return { path, owner: "scaffold", content: { kind: "json", value } } satisfies PlannedFile;
+}
+
+function packageJson(packages: readonly string[], options: ScaffoldOptions) {
+  return {
+    name: options.packageName,
+    version: "0.1.0",
+    private: true,
+    type: "module",
+    engines: { node: ">=20.19.0" },
+    scripts: {
+      build: "tsc --noEmit && rolldown --config rolldown.config.mjs",
+      start: "node --enable-source-maps dist/main.js",
+      dev: "node scripts/dev.mjs",
+      test: "npm run --silent build && node --test dist/test/",
+      generate: "node scripts/generate.mjs",
+    },
+    dependencies: packageVersions(packages),
+    devDependencies: {
+      ...packageVersions(["@types/node", "rolldown", "typescript"]),
+      ...(options.generatorSpec !== undefined && { gatewright: options.generatorSpec }),
+    },
+  };
+}
+
+const TSCONFIG = {
+  compilerOptions: {
+    target: "es2023",
+    lib: ["es2024"],
+    types: ["node"],
+    module: "nodenext",
+    moduleResolution: "nodenext",
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+    verbatimModuleSyntax: true,
+    noImplicitOverride: true,
+    noFallthroughCasesInSwitch: true,
+    isolatedModules: true,
+    skipLibCheck: true,
+    noEmit: true,
+  },
+  include: ["src", "test"],
+};
+
+function planEnvExample({ model, names }: ProjectContext): PlannedFile {
+  const upstreams = model.upstreams.map(({ id, baseUrl }) => ({
+    comment: envComment(`Base URL of the upstream ${names.upstream(id)}.`),
+    name: name(names.upstreamVariable(id)),
+    value: envValue(baseUrl ?? ""),
+  }));
+  const stageVariables = model.stageVariables.map((variable) => ({
+    comment: envComment(`The stage variable ${variable}.`),
+    name: name(names.stageVariableVariable(variable)),
+    value: envValue(""),
+  }));
+  return templateFile(".env.example", "scaffold", "scaffold/.env.example", {
+    variables: [...upstreams, ...stageVariables],
+  });
+}
+
+function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions): PlannedFile {
+  return templateFile("README.md", "scaffold", "scaffold/README.md", {
+    title: markdown(model.title === "" ? "Gateway" : model.title),
+    document: markdownCode(options.document),
+    hooks: model.securitySchemes.map(({ name: scheme }) => ({
+      file: markdownCode(`src/hooks/${names.scheme(scheme)}.ts`),
+      scheme: markdownCode(scheme),
+    })),
+    hasHooks: model.securitySchemes.length > 0,
+    required: model.upstreams
+      .filter(({ baseUrl }) => baseUrl === undefined)
+      .map(({ id }) => ({ variable: markdownCode(names.upstreamVariable(id)) })),
+  });
+}
+
+function planSmokeTest({ model, names }: ProjectContext): PlannedFile {
+  const settings = model.upstreams.flatMap(({ id, baseUrl }) =>
+    baseUrl === undefined
+      ? [{ name: name(names.upstreamVariable(id)), value: lit("http://127.0.0.1:9") }]
+      : [],
+  );
+  const tests = model.operations.flatMap((operation) => {
+    const expected = expectedStatus(operation);
+    return expected === undefined ? [] : [smokeTest(operation, expected)];
+  });
+  return templateFile("test/smoke.test.ts", "scaffold", "scaffold/test/smoke.test.ts", {
+    settings,
+    unknown: lit(model.resourcePolicy ? 403 : model.family === "rest" ? 403 : 404),
+    tests,
+  });
+}
+
+interface Expected {
+  readonly status: number;
+  readonly because: string;
+}
+
+/** What an operation answers to a request without anything, where no upstream takes part. */
+function expectedStatus(operation: Operation): Expected | undefined {
+  const { security, validation, integration, path } = operation;
+  const guarded = security.length > 0 && security.every((alternative) => alternative.length > 0);
+  if (/[{]/.test(path)) return undefined;
+  if (guarded) return { status: 401, because: "is refused without credentials" };
+  if (integration.kind !== "mock" || validation.parameters || validation.body) return undefined;
+  const [rule, ...more] = integration.responses;
+  const code = integration.statusCodes.find(({ mediaType }) => mediaType === "application/json");
+  if (rule === undefined || more.length > 0 || rule.pattern !== undefined) return undefined;
+  return code?.statusCode === undefined
+    ? undefined
+    : { status: rule.status, because: "is answered by the gateway itself" };
+}
+
+function smokeTest(operation: Operation, { status, because }: Expected) {
+  const method = operation.method === "ANY" ? "GET" : operation.method;
+  return {
+    title: lit(`${routeOf({ ...operation, method })} ${because}`),
+    method: lit(method),
+    path: lit(operation.path),
+    status: lit(status),
+  };
+}

@@ -1,0 +1,112 @@
+import type { Code, Member } from "../code/code-kit.js";
+import { array, call, key, lit, object, ts } from "../code/code-kit.js";
+import type { Operation } from "../model/gateway-model.js";
+import type {
+  BodyContent,
+  BodyValidation,
+  Parameter,
+  ParameterValidation,
+} from "../model/request-validation.js";
+import type { ValueSchema } from "../schema/schema.js";
+import { bodySchemaId } from "./body-schemas.js";
+import type { GeneratedModule } from "./generated-module.js";
+import type { ProjectContext } from "./project-context.js";
+
+const PLACES = ["path", "query", "header", "cookie"] as const;
+
+/** The call that makes the check of an operation's parameters. */
+export function planParameterCheck(check: ParameterValidation, module: GeneratedModule): Code {
+  if (check.kind === "presence") {
+    const members = (["header", "path", "query"] as const).flatMap((place): Member[] => {
+      const required = check.required.filter((each) => each.in === place);
+      return required.length === 0
+        ? []
+        : [[key(place), array(required.map((each) => lit(each.name)))]];
+    });
+    return call(module.runtime("requireParameters", "require-parameters"), [object(members)]);
+  }
+  const members = PLACES.flatMap((place): Member[] => {
+    const declared = check.parameters.filter((each) => each.in === place);
+    const rules = declared.map((each) => [key(each.name), planRule(each, module)] as const);
+    return rules.length === 0 ? [] : [[key(place), object(rules, { expanded: rules.length > 1 })]];
+  });
+  return call(module.runtime("checkParameters", "check-parameters"), [
+    object(members, { expanded: true }),
+  ]);
+}
+
+/** The call that makes the check of an operation's body. */
+export function planBodyCheck(
+  check: BodyValidation,
+  operation: Operation,
+  module: GeneratedModule,
+  project: ProjectContext,
+): Code {
+  const content = object(
+    check.content.map(
+      (each) => [key(each.mediaType), validatorOf(each, operation, module, project)] as const,
+    ),
+  );
+  if (check.kind === "models") {
+    return call(module.runtime("requireModel", "require-model"), [content]);
+  }
+  const members: Member[] = check.required ? [[ts`required`, ts`true`]] : [];
+  return call(module.runtime("checkBody", "check-body"), [
+    object([...members, [ts`content`, content]]),
+  ]);
+}
+
+function validatorOf(
+  content: BodyContent,
+  operation: Operation,
+  module: GeneratedModule,
+  { names }: ProjectContext,
+): Code {
+  const { schema } = content;
+  if (schema === undefined) return lit("anything");
+  const id = schema.kind === "reference" ? schema.schema : bodySchemaId(operation, content);
+  const type = names.type(id);
+  return module.import(`is${type}`, `validators/${type}.ts`);
+}
+
+function planRule(parameter: Parameter, module: GeneratedModule): Code {
+  const { item, list } = parameter.schema;
+  const runtime = (name: string) => module.runtime(name, "parameter-rule");
+  const scalar = planScalarRule(item, runtime);
+  const bounds = defined([
+    [ts`minItems`, list?.min],
+    [ts`maxItems`, list?.max],
+  ]);
+  const rule = list === undefined ? scalar : call(runtime("list"), [scalar, ...bounds]);
+  return parameter.required ? rule : call(runtime("optional"), [rule]);
+}
+
+function planScalarRule(schema: ValueSchema, runtime: (name: string) => Code): Code {
+  const type = schema.types?.find((each) => each !== "null") ?? "string";
+  const allowed = schema.enum?.filter((value) => value !== null);
+  if (type === "boolean") return call(runtime("boolean"), []);
+  if (type === "integer" || type === "number") {
+    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema.number;
+    const limits = defined([
+      [ts`minimum`, minimum],
+      [ts`maximum`, maximum],
+      [ts`exclusiveMinimum`, exclusiveMinimum],
+      [ts`exclusiveMaximum`, exclusiveMaximum],
+      [ts`enum`, allowed],
+    ]);
+    return call(runtime(type), limits);
+  }
+  const limits = defined([
+    [ts`minLength`, schema.length.min],
+    [ts`maxLength`, schema.length.max],
+    [ts`enum`, allowed],
+  ]);
+  return call(runtime("text"), limits);
+}
+
+/** An object of what is defined, as the only argument; no argument if nothing is. */
+function defined(members: readonly (readonly [Code, unknown])[]): readonly Code[] {
+  const present = members.filter(([, value]) => value !== undefined);
+  if (present.length === 0) return [];
+  return [object(present.map(([label, value]) => [label, lit(value)] as const))];
+}

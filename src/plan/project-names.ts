@@ -1,0 +1,103 @@
+import type { Identifier } from "../code/code-kit.js";
+import { toConstantName, toIdentifier, toTypeName } from "../code/code-kit.js";
+import type { GatewayModel, Operation, Upstream } from "../model/gateway-model.js";
+import { routeOf } from "../model/route-of.js";
+import type { NamedSchema } from "../schema/schema.js";
+import type { Element } from "./names.js";
+import { assignNames } from "./names.js";
+import { runtimeExports } from "./runtime-files.js";
+
+/** Every identifier of a generated project that comes from its document. */
+export interface ProjectNames {
+  /** A route's constant, and its file. */
+  operation(operation: Operation): Identifier;
+  /** What logs and metrics call an operation. */
+  operationId(operation: Operation): string;
+  /** A schema's type, and its file; `is…` is its validator. */
+  type(schemaId: string): Identifier;
+  /** A security scheme's function, its file, and its member of `Hooks`. */
+  scheme(name: string): Identifier;
+  upstream(id: string): Identifier;
+  /** The environment variable of an upstream's base URL. */
+  upstreamVariable(id: string): Identifier;
+  stageVariable(name: string): Identifier;
+  /** The environment variable of a stage variable. */
+  stageVariableVariable(name: string): Identifier;
+}
+
+/** Names that generated files use for things of their own. */
+const OWN_NAMES = [
+  "answer",
+  "createGateway",
+  "hooks",
+  "index",
+  "read",
+  "request",
+  "resourcePolicy",
+  "settings",
+  "variables",
+];
+
+/** Types that a schema's name must not hide in its file. */
+const GLOBAL_TYPES = ["Array", "AtLeast", "AtMost", "Number", "Object", "Problems", "Record"];
+
+/** Makes all names at once; each depends on its own element, and collisions take a hash. */
+export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[]): ProjectNames {
+  const taken = new Set<string>([...runtimeExports(), ...OWN_NAMES]);
+  const assign = (elements: readonly Element[]) => {
+    const names = assignNames(elements, taken);
+    for (const each of names.values()) taken.add(each);
+    return names;
+  };
+  const operations = assign(model.operations.map(operationElement));
+  const schemes = assign(model.securitySchemes.map(({ name }) => named(name, toIdentifier(name))));
+  const upstreams = assign(model.upstreams.map(upstreamElement));
+  const types = assignNames(
+    schemas.map(({ id, name }) => ({ ...named(name, toTypeName(name)), element: id })),
+    new Set(GLOBAL_TYPES),
+  );
+  const stageVariables = assignNames(
+    model.stageVariables.map((name) => named(name, toIdentifier(name))),
+    new Set(),
+  );
+  const of = (names: ReadonlyMap<string, Identifier>, element: string): Identifier => {
+    const found = names.get(element);
+    if (found === undefined) throw new Error(`nothing is called ${element}`);
+    return found;
+  };
+  return {
+    operation: (operation) => of(operations, elementOf(operation)),
+    operationId: (operation) => operation.operationId ?? of(operations, elementOf(operation)),
+    type: (id) => of(types, id),
+    scheme: (name) => of(schemes, name),
+    upstream: (id) => of(upstreams, id),
+    upstreamVariable: (id) => toConstantName(`${of(upstreams, id)} url`),
+    stageVariable: (name) => of(stageVariables, name),
+    stageVariableVariable: (name) => toConstantName(`stage variable ${of(stageVariables, name)}`),
+  };
+}
+
+function named(name: string, wanted: Identifier): Element {
+  return { element: name, wanted, exact: wanted === name };
+}
+
+function elementOf(operation: Operation): string {
+  return routeOf(operation);
+}
+
+function operationElement(operation: Operation): Element {
+  const { operationId } = operation;
+  const wanted = toIdentifier(operationId ?? routeOf(operation));
+  return { element: elementOf(operation), wanted, exact: wanted === operationId };
+}
+
+/** `https://animals.example.com` → `animalsExample`; the port only where it is not the usual one. */
+function upstreamElement({ id, baseUrl }: Upstream): Element {
+  if (baseUrl === undefined || id !== baseUrl) return named(id, toIdentifier(id));
+  const { hostname, port } = new URL(baseUrl);
+  const labels = hostname.split(".");
+  const isName = labels.length > 1 && !/^[\d.]+$/.test(hostname);
+  const shown = isName ? labels.slice(labels[0] === "www" ? 1 : 0, -1).join(" ") : hostname;
+  const wanted = toIdentifier(`${isName || /^[a-z]/i.test(shown) ? "" : "host "}${shown} ${port}`);
+  return { element: id, wanted, exact: false };
+}

@@ -1,0 +1,26 @@
+import type { View } from "../render/view.js";
+import type { JsonValue } from "../schema/schema.js";
+
+/** Every file of the generated project. */
+export interface ProjectPlan {
+  readonly files: readonly PlannedFile[];
+}
+
+export interface PlannedFile {
+  /** Below the project's folder, with `/`. */
+  readonly path: string;
+  readonly owner: Owner;
+  readonly content: Content;
+}
+
+/**
+ * Who may change a file. `generated`: the generator alone, it is replaced whole. `hooks` and
+ * `scaffold`: its user, once it was written.
+ */
+export type Owner = "generated" | "hooks" | "scaffold";
+
+/** How a file is made; the only three ways. */
+export type Content =
+  | { readonly kind: "template"; readonly template: string; readonly view: View }
+  | { readonly kind: "copy"; readonly asset: string }
+  | { readonly kind: "json"; readonly value: JsonValue };

@@ -1,0 +1,42 @@
+import { assets } from "virtual:templates";
+
+const FOLDER = "runtime/";
+
+/** Names that the runtime's files export. */
+export function runtimeExports(): readonly string[] {
+  return Object.entries(assets).flatMap(([path, text]) =>
+    path.startsWith(FOLDER)
+      ? Array.from(
+          text.matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm),
+          ([, name]) => String(name),
+        )
+      : [],
+  );
+}
+
+/** The runtime's files that `used` need, with what those import in turn, sorted. */
+export function runtimeClosure(used: Iterable<string>): readonly string[] {
+  const needed = new Set<string>();
+  const visit = (file: string): void => {
+    if (needed.has(file)) return;
+    needed.add(file);
+    importsOf(file, /^\.\/([\w-]+)\.js$/).forEach((name) => visit(`${name}.ts`));
+  };
+  for (const file of used) visit(file);
+  return [...needed].toSorted();
+}
+
+/** The packages that files of the runtime import, sorted. */
+export function packagesOf(files: readonly string[]): readonly string[] {
+  const packages = files.flatMap((file) => importsOf(file, /^((?:@[\w-]+\/)?[a-z][\w-]*)$/));
+  return [...new Set(packages)].toSorted();
+}
+
+function importsOf(file: string, specifier: RegExp): readonly string[] {
+  const text = assets[`${FOLDER}${file}`];
+  if (text === undefined) throw new Error(`the runtime has no file ${file}`);
+  return Array.from(
+    text.matchAll(/^(?:import|export) .*?from "([^"]+)";$/gms),
+    ([, path]) => specifier.exec(path ?? "")?.[1],
+  ).filter((name) => name !== undefined);
+}

@@ -1,0 +1,113 @@
+import type { Reporter } from "../diagnostics/reporter.js";
+import type { Owner } from "../plan/project-plan.js";
+import type { Manifest } from "./manifest.js";
+import { hashOf, MANIFEST, printManifest, readManifest } from "./manifest.js";
+import { ProjectFolder } from "./project-folder.js";
+
+/** A file with its text, or the way to it where that is needed only for a file that is new. */
+export interface RenderedFile {
+  readonly path: string;
+  readonly owner: Owner;
+  text(): Promise<string> | string;
+}
+
+/** What becomes of a file. `kept` ones are their user's. */
+export type Change = "created" | "updated" | "removed" | "unchanged" | "kept";
+
+export interface FileChange {
+  readonly path: string;
+  readonly change: Change;
+}
+
+interface PlannedChange extends FileChange {
+  readonly text: string | undefined;
+}
+
+/**
+ * Brings a folder up to date: generated files are created, replaced and removed, the user's are
+ * created where there is none and left alone otherwise. Nothing is written unless everything can be;
+ * the manifest is written last.
+ * @returns what changed, or undefined (reported) if something stands in the way
+ */
+export async function writeProject(
+  root: string,
+  files: readonly RenderedFile[],
+  options: { readonly dryRun: boolean },
+  reporter: Reporter,
+): Promise<readonly FileChange[] | undefined> {
+  const folder = new ProjectFolder(root);
+  const manifest = await readManifest(root, reporter);
+  if (manifest === undefined) return undefined;
+  const changes = [
+    ...(await Promise.all(files.map((file) => planChange(file, folder, manifest, reporter)))),
+    ...(await planRemovals(files, folder, manifest, reporter)),
+  ];
+  if (reporter.hasErrors) return undefined;
+  if (!options.dryRun) await apply(changes, files, folder);
+  return changes.map(({ path, change }) => ({ path, change }));
+}
+
+async function planChange(
+  file: RenderedFile,
+  folder: ProjectFolder,
+  manifest: Manifest,
+  reporter: Reporter,
+): Promise<PlannedChange> {
+  const { path, owner } = file;
+  const kept = { path, change: "kept", text: undefined } as const;
+  if (await folder.leadsOutside(path)) {
+    reporter.report("outside-folder", undefined, { path });
+    return kept;
+  }
+  const present = await folder.read(path);
+  if (present === undefined) return { path, change: "created", text: await file.text() };
+  if (owner !== "generated") return kept;
+  const text = await file.text();
+  if (present === text) return { path, change: "unchanged", text };
+  const written = manifest.get(path);
+  if (written === undefined) reporter.report("foreign-file", undefined, { path });
+  else if (written !== hashOf(present)) reporter.report("edited-file", undefined, { path });
+  return { path, change: "updated", text };
+}
+
+/** Generated files that the document no longer asks for. */
+async function planRemovals(
+  files: readonly RenderedFile[],
+  folder: ProjectFolder,
+  manifest: Manifest,
+  reporter: Reporter,
+): Promise<readonly PlannedChange[]> {
+  const wanted = new Set(files.map(({ path }) => path));
+  const removals: PlannedChange[] = [];
+  for (const [path, hash] of manifest) {
+    if (wanted.has(path) || !isGeneratedPath(path) || (await folder.leadsOutside(path))) continue;
+    const present = await folder.read(path);
+    if (present === undefined) continue;
+    if (hashOf(present) !== hash) reporter.report("edited-file", undefined, { path });
+    removals.push({ path, change: "removed", text: undefined });
+  }
+  return removals;
+}
+
+/** A manifest is a file like any other: what it names must be where generated files are. */
+function isGeneratedPath(path: string): boolean {
+  return path.startsWith("src/generated/") && !path.split("/").includes("..");
+}
+
+async function apply(
+  changes: readonly PlannedChange[],
+  files: readonly RenderedFile[],
+  folder: ProjectFolder,
+): Promise<void> {
+  const generated = new Set(
+    files.filter(({ owner }) => owner === "generated").map(({ path }) => path),
+  );
+  const manifest = new Map<string, string>();
+  for (const { path, change, text } of changes) {
+    if (change === "removed") await folder.remove(path);
+    else if (text !== undefined && change !== "unchanged") await folder.write(path, text);
+    if (text !== undefined && generated.has(path)) manifest.set(path, hashOf(text));
+  }
+  const text = printManifest(manifest);
+  if ((await folder.read(MANIFEST)) !== text) await folder.write(MANIFEST, text);
+}

@@ -1,0 +1,161 @@
+import fc from "fast-check";
+
+const fragments = [
+  '"',
+  "'",
+  "`",
+  "\\",
+  "${",
+  "}",
+  "*/",
+  "/*",
+  "//",
+  "*",
+  "/",
+  "-->",
+  "<!--",
+  "</script>",
+  "<img src=x onerror=alert(1)>",
+  "](javascript:alert(1))",
+  "![x](http://evil.example/)",
+  "https://evil.example/a.b",
+  "www.evil.example",
+  "me@evil.example",
+  "|",
+  "#",
+  "# ",
+  "- ",
+  "1. ",
+  "1) ",
+  "=",
+  "===",
+  "---",
+  "~~~",
+  "```",
+  "\n",
+  "\r",
+  "\r\n",
+  "\t",
+  "\v",
+  "\f",
+  "\0",
+  "\u0085",
+  "\u00a0",
+  "\u00ad",
+  "\u200b",
+  "\u200d",
+  "\u200e",
+  "\u202e",
+  "\u2066",
+  "\u2069",
+  "\u2028",
+  "\u2029",
+  "\u3000",
+  "\u2800",
+  "\u3164",
+  "\ufeff",
+  "\ufe0f",
+  "\ufffe",
+  "\u{e0041}",
+  "\u{e0100}",
+  "\ud800",
+  "\udc00",
+  "\ue000",
+  "\ue0000\ue001",
+  "{{x}}",
+  "{{{x}}}",
+  "{{/if}}",
+  "{{>x}}",
+  "__proto__",
+  "constructor",
+  "prototype",
+  "toString",
+  "eval",
+  "arguments",
+  "undefined",
+  "NaN",
+  "await",
+  "yield",
+  "let",
+  "static",
+  "class",
+  "delete",
+  "then",
+  "default",
+  "import('x')",
+  "process.exit()",
+  ";",
+  ",",
+  ")",
+  "(",
+  "[",
+  "]",
+  "{",
+  ":",
+  "?",
+  "!",
+  " ",
+  "  ",
+  "    ",
+  "@ts-ignore",
+  "@deprecated",
+  "{@link x}",
+  "@",
+  "eslint-disable",
+  "prettier-ignore",
+  "\\n",
+  "\\u0022",
+  "\\x22",
+  "\\u{22}",
+  "$x",
+  "$(id)",
+  "0",
+  "007",
+  "1e999",
+  "-0",
+  "a",
+  "é",
+  "e\u0301",
+  "日本語",
+  "👍🏽",
+  "x".repeat(120),
+  "@".repeat(40),
+  "*/".repeat(60),
+  "\\".repeat(75),
+];
+
+const mixed = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...fragments) },
+      { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 5 }) },
+      { weight: 1, arbitrary: fc.string({ maxLength: 5 }) },
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(""));
+
+/** Any sequence of UTF-16 code units: every character there is, and halves of them. */
+const units = fc
+  .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 24 })
+  .map((codes) => String.fromCharCode(...codes));
+
+const long = fc
+  .array(fc.oneof(mixed, units), { minLength: 20, maxLength: 60 })
+  .map((parts) => parts.join(" "));
+
+/**
+ * At least 10,000 strings of which no two are the same, each as nasty as a document may be. The
+ * seed is fixed, so that a failure comes back; `HOSTILE_SEED` tries another.
+ */
+export function hostileStrings(): readonly string[] {
+  const arbitrary = fc.oneof(
+    { weight: 8, arbitrary: mixed },
+    { weight: 4, arbitrary: units },
+    { weight: 2, arbitrary: fc.string({ unit: "binary", maxLength: 30 }) },
+    { weight: 1, arbitrary: long },
+  );
+  const seed = Number(process.env["HOSTILE_SEED"] ?? 20_240_601);
+  const pairs = fragments.flatMap((a) => [a, ...["*/", "@", "\\", '"', "\n"].map((b) => a + b)]);
+  return [...new Set([...pairs, ...fc.sample(arbitrary, { seed, numRuns: 12_500 })])];
+}
