@@ -78,7 +78,7 @@ function usesIn(root: Layout): ReadonlySet<Use> {
 }
 
 function importLines(from: string, uses: readonly Use[]): Layout[] {
-  const sorted = uses.toSorted((a, b) => compare(a.local, b.local));
+  const sorted = uses.toSorted((a, b) => compareNames(a.local, b.local));
   const typeOnly = sorted.every((use) => use.typeOnly);
   const keyword = typeOnly ? "import type " : "import ";
   const lineFor = (clause: Layout): Layout => [keyword, clause, " from ", stringLiteral(from), ";"];
@@ -119,6 +119,11 @@ function rank(from: string): number {
   if (from.startsWith("node:")) return 0;
   if (!from.startsWith(".")) return 1;
   return from.startsWith("../") ? 2 : 3;
+}
+
+/** Without regard to case at first, as editors sort imports. */
+function compareNames(a: string, b: string): number {
+  return compare(a.toLowerCase(), b.toLowerCase()) || compare(a, b);
 }
 
 function compare(a: string, b: string): number {

@@ -1,4 +1,4 @@
-import type { Code, Member } from "../code/code-kit.js";
+import type { Code, Identifier, Member } from "../code/code-kit.js";
 import { array, arrow, call, key, lit, object, ts } from "../code/code-kit.js";
 import type {
   HttpCall,
@@ -55,7 +55,7 @@ function httpCall(integration: HttpCall, module: GeneratedModule, names: Project
   ];
   const mapsBody = expressions.some(({ kind }) => kind === "body" || kind === "bodyMember");
   return [
-    [ts`upstream`, module.import(upstream, `integrations/${upstream}.ts`)],
+    upstreamMember(upstream, module),
     [ts`method`, lit(integration.method)],
     [ts`path`, templateFunction(path, module)],
     ...optional(uriQuery.length > 0, ts`uriQuery`, () => templateFunction(uriQuery, module)),
@@ -64,6 +64,12 @@ function httpCall(integration: HttpCall, module: GeneratedModule, names: Project
     ...optional(mapsBody, ts`mapsBody`, () => ts`true`),
     [ts`timeoutMs`, lit(integration.timeoutMs)],
   ];
+}
+
+/** `upstream: animals`, or short where it is called just that. */
+function upstreamMember(upstream: Identifier, module: GeneratedModule): Member {
+  const use = module.import(upstream, `integrations/${upstream}.ts`);
+  return upstream === "upstream" ? use : [ts`upstream`, use];
 }
 
 function optional(wanted: boolean, label: Code, value: () => Code): Member[] {

@@ -3,6 +3,7 @@ import { hasBody } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 import { parseJson } from "./json.js";
 import { parseMediaType } from "./media-type.js";
+import type { Validation } from "./route.js";
 import type { Validator } from "./validation.js";
 import { Problems } from "./validation.js";
 
@@ -14,10 +15,10 @@ export interface DeclaredBody {
 }
 
 /** Checks the body as the document declares it: there if required, of a declared media type, valid. */
-export function checkBody(declared: DeclaredBody): (request: Exchange) => void {
+export function checkBody(declared: DeclaredBody): NonNullable<Validation["body"]> {
   return (request) => {
     if (!hasBody(request.incoming)) {
-      if (declared.required !== true) return;
+      if (declared.required !== true) return undefined;
       const problems = [{ in: "body", at: "", message: "is missing" }];
       throw new GatewayError("bad-body", { problems });
     }
@@ -26,16 +27,19 @@ export function checkBody(declared: DeclaredBody): (request: Exchange) => void {
       ? declared.content[mediaType]
       : undefined;
     if (validator === undefined) throw new GatewayError("unsupported-media-type");
-    if (validator === "anything") return;
-    const problems = new Problems("body");
-    try {
-      request.json = parseJson(request.body ?? Buffer.alloc(0));
-    } catch (cause) {
-      problems.add(`is not JSON that all readers agree on: ${(cause as Error).message}`);
-      throw new GatewayError("bad-body", { problems: problems.list, cause });
-    }
-    if (!validator(request.json, problems)) {
-      throw new GatewayError("bad-body", { problems: problems.list });
-    }
+    return validator === "anything" ? undefined : (read) => checkJson(read, validator);
   };
+}
+
+function checkJson(request: Exchange, validator: Validator): void {
+  const problems = new Problems("body");
+  try {
+    request.json = parseJson(request.body ?? Buffer.alloc(0));
+  } catch (cause) {
+    problems.add(`is not JSON that all readers agree on: ${(cause as Error).message}`);
+    throw new GatewayError("bad-body", { problems: problems.list, cause });
+  }
+  if (!validator(request.json, problems)) {
+    throw new GatewayError("bad-body", { problems: problems.list });
+  }
 }

@@ -1,7 +1,7 @@
-import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
 import { parseJson } from "./json.js";
 import { isJsonMediaType, parseMediaType } from "./media-type.js";
+import type { Validation } from "./route.js";
 import type { Validator } from "./validation.js";
 import { Problems } from "./validation.js";
 
@@ -11,19 +11,23 @@ import { Problems } from "./validation.js";
  */
 export function requireModel(
   models: Readonly<Record<string, Validator>>,
-): (request: Exchange) => void {
+): NonNullable<Validation["body"]> {
   return (request) => {
     const contentType = request.header("content-type");
     const mediaType =
       contentType === undefined ? "application/json" : (parseMediaType(contentType) ?? "");
     const name = Object.hasOwn(models, mediaType) ? mediaType : "$default";
     const model = Object.hasOwn(models, name) ? models[name] : undefined;
-    if (model === undefined || !(name === "$default" || isJsonMediaType(mediaType))) return;
-    const problems = new Problems("body");
-    request.json = request.body?.length ? jsonBody(request.body) : {};
-    if (!model(request.json, problems)) {
-      throw new GatewayError("bad-body", { problems: problems.list });
+    if (model === undefined || !(name === "$default" || isJsonMediaType(mediaType))) {
+      return undefined;
     }
+    return (read) => {
+      const problems = new Problems("body");
+      read.json = read.body?.length ? jsonBody(read.body) : {};
+      if (!model(read.json, problems)) {
+        throw new GatewayError("bad-body", { problems: problems.list });
+      }
+    };
   };
 }
 

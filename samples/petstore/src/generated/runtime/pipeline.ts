@@ -27,11 +27,12 @@ export async function answer(request: Exchange, stages: Stages): Promise<Gateway
   if (security.length > 0) await (stages.authenticate ?? failClosed)(request);
 
   guardBodyLength(request.incoming, MAX_BODY_BYTES);
-  if (validate?.body !== undefined || integration.readsBody(request)) {
+  const checkBody = validate?.body?.(request);
+  if (checkBody !== undefined || integration.readsBody(request)) {
     request.body = await readBody(request.incoming, MAX_BODY_BYTES);
   }
   validate?.parameters?.(request);
-  validate?.body?.(request);
+  checkBody?.(request);
 
   const call = integration.mapRequest(request);
   const integrationAnswer = await integration.call(call, request);

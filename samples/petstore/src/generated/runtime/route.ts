@@ -21,8 +21,11 @@ export interface Route {
 /** What is checked before anything goes upstream: parameters first, then the body. */
 export interface Validation {
   readonly parameters?: (request: Exchange) => void;
-  /** Runs when the whole body was read. */
-  readonly body?: (request: Exchange) => void;
+  /**
+   * Looks at the head of the request: refuses a media type, or answers what checks the body once it
+   * was read whole; undefined lets it stream through.
+   */
+  readonly body?: (request: Exchange) => ((request: Exchange) => void) | undefined;
 }
 
 /** Types a route's data where it is written; does nothing else. */

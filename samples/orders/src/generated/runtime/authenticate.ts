@@ -1,0 +1,51 @@
+import type { Exchange } from "./exchange.js";
+import { GatewayError } from "./gateway-error.js";
+import type { Authorize, Principal, Requirement } from "./security.js";
+import { isRefusal } from "./security.js";
+
+/**
+ * The authentication stage: enforces OpenAPI's and/or structure around the hooks, before the body
+ * is read. Alternatives are tried in the document's order; the first that holds wins. When none
+ * does, the caller gets 403 if any hook knew it and said no, else 401.
+ */
+export function authenticate(hooks: Readonly<Record<string, Authorize>>) {
+  return async (request: Exchange): Promise<void> => {
+    let refusal: "unauthorized" | "access-denied" = "unauthorized";
+    for (const alternative of request.route.security) {
+      const outcome = await tryAll(alternative, request, hooks);
+      if (outcome === "accepted") return;
+      if (outcome === "forbidden") refusal = "access-denied";
+    }
+    throw new GatewayError(refusal);
+  };
+}
+
+async function tryAll(
+  alternative: readonly Requirement[],
+  request: Exchange,
+  hooks: Readonly<Record<string, Authorize>>,
+): Promise<"accepted" | "unauthorized" | "forbidden"> {
+  let principal: Principal | undefined;
+  for (const { scheme, scopes } of alternative) {
+    const hook = Object.hasOwn(hooks, scheme.name) ? hooks[scheme.name] : undefined;
+    if (hook === undefined) throw new GatewayError("authorizer-failure");
+    const answer = await decide(hook, request, scheme, scopes);
+    if (isRefusal(answer)) return answer.refused;
+    principal = principal === undefined ? answer : { ...principal, ...answer };
+  }
+  request.principal = principal;
+  return "accepted";
+}
+
+/** A hook that throws, or answers neither a principal nor a refusal, never lets anyone in. */
+async function decide(hook: Authorize, request: Exchange, ...rest: ParametersAfterFirst) {
+  try {
+    const answer = await hook(request, ...rest);
+    if (isRefusal(answer) || typeof answer?.principalId === "string") return answer;
+  } catch (cause) {
+    throw new GatewayError("authorizer-failure", { cause });
+  }
+  throw new GatewayError("authorizer-failure");
+}
+
+type ParametersAfterFirst = Parameters<Authorize> extends [Exchange, ...infer Rest] ? Rest : never;

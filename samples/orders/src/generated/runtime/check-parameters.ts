@@ -1,0 +1,54 @@
+import type { Exchange } from "./exchange.js";
+import type { Problem } from "./gateway-error.js";
+import { GatewayError } from "./gateway-error.js";
+import type { ParameterRule } from "./parameter-rule.js";
+
+/** The declared parameters of an operation, by place and name. */
+export interface ParameterRules {
+  readonly path?: Readonly<Record<string, ParameterRule>>;
+  readonly query?: Readonly<Record<string, ParameterRule>>;
+  readonly header?: Readonly<Record<string, ParameterRule>>;
+  readonly cookie?: Readonly<Record<string, ParameterRule>>;
+}
+
+/** Checks every declared parameter, and reports all that is wrong at once. */
+export function checkParameters(rules: ParameterRules): (request: Exchange) => void {
+  const checks = [
+    ...checksOf("path", rules.path, (request, name) => listOf(request.path(name))),
+    ...checksOf("query", rules.query, (request, name) => request.queryAll(name)),
+    ...checksOf("header", rules.header, (request, name) => listOf(request.headerAll(name))),
+    ...checksOf("cookie", rules.cookie, (request, name) => listOf(cookie(request, name))),
+  ];
+  return (request) => {
+    const problems: Problem[] = [];
+    for (const { place, name, rule, read } of checks) {
+      const message = rule(read(request, name));
+      if (message !== undefined) problems.push({ in: place, at: name, message });
+    }
+    if (problems.length > 0) throw new GatewayError("bad-parameters", { problems });
+  };
+}
+
+type Read = (request: Exchange, name: string) => readonly string[] | undefined;
+
+function checksOf(
+  place: string,
+  rules: Readonly<Record<string, ParameterRule>> | undefined,
+  read: Read,
+) {
+  return Object.entries(rules ?? {}).map(([name, rule]) => ({ place, name, rule, read }));
+}
+
+function listOf(value: string | undefined): readonly string[] | undefined {
+  return value === undefined ? undefined : [value];
+}
+
+/** A cookie's value as it was sent; the first of that name counts, as RFC 6265 orders them. */
+function cookie(request: Exchange, name: string): string | undefined {
+  for (const pair of (request.headerAll("cookie") ?? "").split(/[;,]/)) {
+    const equals = pair.indexOf("=");
+    if (equals !== -1 && pair.slice(0, equals).trim() === name)
+      return pair.slice(equals + 1).trim();
+  }
+  return undefined;
+}

@@ -1,0 +1,82 @@
+/** Settings that cannot be used: every problem of the environment, none of its values. */
+export class SettingsError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The settings cannot be used:\n${problems.map((each) => `  ${each}`).join("\n")}`);
+    this.name = "SettingsError";
+    this.problems = problems;
+  }
+}
+
+/** Reads typed values from environment variables, and collects all problems. */
+export class Environment {
+  readonly #variables: Readonly<Record<string, string | undefined>>;
+  readonly #problems: string[] = [];
+
+  constructor(variables: Readonly<Record<string, string | undefined>>) {
+    this.#variables = variables;
+  }
+
+  /** A text; without a default it must be set. An empty variable counts as not set. */
+  text(name: string, fallback?: string): string {
+    const value = this.optional(name) ?? fallback;
+    return value ?? this.#problem("", `${name} is not set`);
+  }
+
+  optional(name: string): string | undefined {
+    return this.#variables[name] || undefined;
+  }
+
+  integer(name: string, fallback: number, limits: { readonly min: number; readonly max: number }) {
+    const value = this.optional(name);
+    if (value === undefined) return fallback;
+    const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= limits.min && number <= limits.max) return number;
+    return this.#problem(fallback, `${name} must be an integer ${limits.min} to ${limits.max}`);
+  }
+
+  /** Seconds, possibly with a fraction, at most an hour; answers milliseconds. */
+  seconds(name: string, fallback: number): number {
+    const value = this.optional(name) ?? String(fallback);
+    const number = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+    if (number <= 3600) return number * 1000;
+    return this.#problem(fallback * 1000, `${name} must be a number of seconds, at most 3600`);
+  }
+
+  oneOf<Value extends string>(name: string, fallback: Value, values: readonly Value[]): Value {
+    const value = this.optional(name) ?? fallback;
+    const known = values.find((candidate) => candidate === value);
+    return known ?? this.#problem(fallback, `${name} must be one of ${values.join(", ")}`);
+  }
+
+  /** The base URL of an HTTP server; without a default it must be set. */
+  baseUrl(name: string, fallback?: string): URL {
+    const value = this.optional(name) ?? fallback;
+    const nowhere = new URL("http://0.0.0.0");
+    if (value === undefined) return this.#problem(nowhere, `${name} is not set`);
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol)) {
+      return this.#problem(nowhere, `${name} must be an http or https URL`);
+    }
+    if (url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "") {
+      return this.#problem(nowhere, `${name} must have no credentials, query or fragment`);
+    }
+    return url;
+  }
+
+  /** Notes a problem found elsewhere. */
+  refuse(problem: string): void {
+    this.#problems.push(problem);
+  }
+
+  /** Throws if anything was wrong. */
+  finish(): void {
+    if (this.#problems.length > 0) throw new SettingsError(this.#problems);
+  }
+
+  #problem<Value>(fallback: Value, problem: string): Value {
+    this.#problems.push(problem);
+    return fallback;
+  }
+}

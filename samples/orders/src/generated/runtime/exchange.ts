@@ -1,0 +1,130 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { Family } from "./family.js";
+import { headerValues } from "./header-values.js";
+import type { QueryParameters } from "./query.js";
+import { parseQuery } from "./query.js";
+import type { RequestContext } from "./request-context.js";
+import { requestContext } from "./request-context.js";
+import type { RequestTarget } from "./request-target.js";
+import { decode } from "./request-target.js";
+import type { Route } from "./route.js";
+import type { Principal } from "./security.js";
+import type { Upstream, UpstreamClient } from "./upstream.js";
+
+/** What every exchange of one gateway shares. */
+export interface ExchangeSettings {
+  readonly family: Family;
+  /** The API's id, as it is told to upstreams. */
+  readonly apiId: string;
+  /** Name of the deployment stage, as mappings read it. */
+  readonly stage: string;
+  readonly stageVariables: Readonly<Record<string, string>>;
+  /** Whether this peer's `X-Forwarded-For` is to be believed. */
+  readonly trusts: (address: string | undefined) => boolean;
+  /** The client of an upstream. */
+  readonly upstream: (upstream: Upstream) => UpstreamClient;
+}
+
+/** One request on its way through the pipeline: what checks, mappings and hooks may look at. */
+export class Exchange {
+  readonly id: string;
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  /** The client's connection; `incoming` loses it when an upstream does not take the body. */
+  readonly socket: Socket;
+  readonly target: RequestTarget;
+  readonly route: Route;
+  readonly settings: ExchangeSettings;
+  /** Epoch milliseconds at which the request's head was complete. */
+  readonly receivedAt: number;
+  /** Who calls; set by the authentication stage. */
+  principal: Principal | undefined;
+  /** The whole body, where a stage needs it; otherwise it streams through. */
+  body: Buffer | undefined;
+  /** The body parsed, where a stage parsed it. */
+  json: unknown;
+  /** Milliseconds that the integration took to answer. */
+  integrationLatency: number | undefined;
+
+  readonly #path: Readonly<Record<string, string>>;
+  #query: QueryParameters | undefined;
+  #context: RequestContext | undefined;
+
+  constructor(
+    id: string,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    target: RequestTarget,
+    route: Route,
+    path: Readonly<Record<string, string>>,
+    settings: ExchangeSettings,
+  ) {
+    this.id = id;
+    this.incoming = incoming;
+    this.outgoing = outgoing;
+    this.socket = incoming.socket;
+    this.target = target;
+    this.route = route;
+    this.settings = settings;
+    this.receivedAt = Date.now();
+    this.principal = undefined;
+    this.body = undefined;
+    this.json = undefined;
+    this.integrationLatency = undefined;
+    this.#path = path;
+  }
+
+  get method(): string {
+    return this.incoming.method ?? "";
+  }
+
+  /** A path parameter, percent-decoded. */
+  path(name: string): string | undefined {
+    const raw = this.rawPath(name);
+    return raw === undefined ? undefined : decode(raw);
+  }
+
+  /** A path parameter as it was sent. */
+  rawPath(name: string): string | undefined {
+    return Object.hasOwn(this.#path, name) ? this.#path[name] : undefined;
+  }
+
+  /** The last value of a query parameter. Names compare with case. */
+  query(name: string): string | undefined {
+    return this.queryAll(name)?.at(-1);
+  }
+
+  /** All values of a query parameter, in order. */
+  queryAll(name: string): readonly string[] | undefined {
+    return this.queryParameters.get(name);
+  }
+
+  get queryParameters(): QueryParameters {
+    this.#query ??= parseQuery(this.target.query);
+    return this.#query;
+  }
+
+  /** The last value of a header. Names compare without case. */
+  header(name: string): string | undefined {
+    return headerValues(this.incoming.rawHeaders, name).at(-1);
+  }
+
+  /** All values of a header, joined by `,`. */
+  headerAll(name: string): string | undefined {
+    const values = headerValues(this.incoming.rawHeaders, name);
+    return values.length === 0 ? undefined : values.join(",");
+  }
+
+  /** A stage variable; empty text where the stage does not set it. */
+  stageVariable(name: string): string {
+    const { stageVariables } = this.settings;
+    return Object.hasOwn(stageVariables, name) ? (stageVariables[name] ?? "") : "";
+  }
+
+  /** What Amazon API Gateway calls `$context`. */
+  get context(): RequestContext {
+    this.#context ??= requestContext(this);
+    return this.#context;
+  }
+}

@@ -1,0 +1,22 @@
+import type { HeadLimits } from "./framing-guard.js";
+import type { GatewayError } from "./gateway-error.js";
+import type { GatewayResponse } from "./integration.js";
+import type { Route } from "./route.js";
+import type { RouteMatch } from "./route-tree.js";
+
+/** How one kind of gateway routes, answers errors and treats headers. */
+export interface Family {
+  readonly headLimits: HeadLimits;
+  /** Builds the lookup of a route by method and raw path; it throws when there is none. */
+  router(routes: readonly Route[]): (method: string, path: string) => RouteMatch;
+  /** Headers of every response: names and values alternating. */
+  responseHeaders(requestId: string): readonly string[];
+  /** Header names in lower case that never go upstream, besides the hop-by-hop ones. */
+  readonly droppedRequestHeaders: ReadonlySet<string>;
+  /** Header names in lower case that never come back from upstream. */
+  readonly droppedResponseHeaders: ReadonlySet<string>;
+  /** What a response is that does not say. */
+  readonly defaultContentType: string | undefined;
+  /** The answer to a request that was refused or failed. */
+  failure(error: GatewayError, requestId: string): GatewayResponse;
+}

@@ -1,0 +1,70 @@
+import type { IncomingMessage } from "node:http";
+import { GatewayError } from "./gateway-error.js";
+import { parseMediaType } from "./media-type.js";
+
+/** How much of a request's head is taken. */
+export interface HeadLimits {
+  /** Header lines. */
+  readonly headers: number;
+  /** Bytes of names, values and line ends together. */
+  readonly headerBytes: number;
+}
+
+const HOST = /^(?:[\w.~!$&'()*+,;=-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
+
+/**
+ * Refuses what Node's parser lets pass, though servers read it differently: repeated or malformed
+ * Host, any transfer coding but one `chunked`, chunks in HTTP/1.0, and a malformed or repeated
+ * Content-Type on a request with a body (which could pass a validator that does not see JSON).
+ */
+export function guardFraming(request: IncomingMessage, limits: HeadLimits): void {
+  // Node's parser also takes 0.9 and 2.0, whose framing is another.
+  if (request.httpVersionMajor !== 1) throw new GatewayError("bad-request");
+  const raw = request.rawHeaders;
+  if (raw.length > 2 * limits.headers) throw new GatewayError("headers-too-large");
+  let bytes = 0;
+  let hosts = 0;
+  let contentTypes = 0;
+  let mediaTypeOk = true;
+  let body = false;
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i] ?? "";
+    const value = raw[i + 1] ?? "";
+    bytes += name.length + value.length + 4;
+    // Only the lengths of the four names that matter; most headers need no lower-casing.
+    switch (name.length) {
+      case 4:
+        if (name.toLowerCase() !== "host") break;
+        hosts += 1;
+        if (!HOST.test(value)) throw new GatewayError("bad-request");
+        break;
+      case 12:
+        if (name.toLowerCase() !== "content-type") break;
+        contentTypes += 1;
+        mediaTypeOk &&= parseMediaType(value) !== undefined;
+        break;
+      case 14:
+        body ||= name.toLowerCase() === "content-length" && value !== "0";
+        break;
+      case 17:
+        if (name.toLowerCase() !== "transfer-encoding") break;
+        if (body || value.toLowerCase() !== "chunked" || request.httpVersion === "1.0") {
+          throw new GatewayError("bad-request");
+        }
+        body = true;
+        break;
+    }
+  }
+  if (bytes > limits.headerBytes) throw new GatewayError("headers-too-large");
+  if (hosts > 1 || (hosts === 0 && request.httpVersion !== "1.0")) {
+    throw new GatewayError("bad-request");
+  }
+  if (body && (contentTypes > 1 || !mediaTypeOk)) throw new GatewayError("unsupported-media-type");
+}
+
+/** Whether the request announces a body. */
+export function hasBody(request: IncomingMessage): boolean {
+  const { headers } = request;
+  const length = headers["content-length"];
+  return headers["transfer-encoding"] !== undefined || (length !== undefined && length !== "0");
+}

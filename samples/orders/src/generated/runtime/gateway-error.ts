@@ -1,0 +1,54 @@
+/**
+ * Why a request is refused or fails. The words are the gateway's own; each API family renders them
+ * with its status, headers and body.
+ */
+export type FailureKind =
+  | "bad-request"
+  | "bad-parameters"
+  | "bad-body"
+  | "access-denied"
+  | "authorizer-failure"
+  | "configuration-error"
+  | "headers-too-large"
+  | "integration-failure"
+  | "integration-timeout"
+  | "internal-error"
+  | "invalid-json"
+  | "method-not-allowed"
+  | "network-error"
+  | "no-route"
+  | "payload-too-large"
+  | "unauthorized"
+  | "unsupported-media-type";
+
+/** One thing wrong with a request: where (JSON pointer or parameter) and what. */
+export interface Problem {
+  /** `body`, `path`, `query`, `header` or `cookie`. */
+  readonly in: string;
+  /** JSON pointer into the body, or the parameter's name. */
+  readonly at: string;
+  readonly message: string;
+}
+
+/** What the caller may learn besides the kind of failure. */
+export interface FailureDetails {
+  readonly problems?: readonly Problem[];
+  /** Methods that the path has, for `method-not-allowed`. */
+  readonly allow?: readonly string[];
+  /** What happened, for the log only. */
+  readonly cause?: unknown;
+}
+
+/** Ends a request: thrown by a stage, caught by the pipeline, rendered by the family. */
+export class GatewayError extends Error {
+  readonly kind: FailureKind;
+  readonly problems: readonly Problem[];
+  readonly allow: readonly string[];
+
+  constructor(kind: FailureKind, details: FailureDetails = {}) {
+    super(kind, { cause: details.cause });
+    this.kind = kind;
+    this.problems = details.problems ?? [];
+    this.allow = details.allow ?? [];
+  }
+}

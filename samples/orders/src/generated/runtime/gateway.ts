@@ -1,0 +1,130 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { Logger } from "pino";
+import type { Registry } from "prom-client";
+import type { ExchangeSettings } from "./exchange.js";
+import { Exchange } from "./exchange.js";
+import { guardFraming, hasBody } from "./framing-guard.js";
+import { GatewayError } from "./gateway-error.js";
+import type { GatewayResponse } from "./integration.js";
+import type { Observer } from "./observe.js";
+import type { Stages } from "./pipeline.js";
+import { answer } from "./pipeline.js";
+import { requestId } from "./request-id.js";
+import { splitTarget } from "./request-target.js";
+import type { Route } from "./route.js";
+import type { RouteMatch } from "./route-tree.js";
+import { sendResponse } from "./send-response.js";
+import type { UpstreamClient } from "./upstream.js";
+
+/** What a gateway is made of. */
+export interface GatewayParts {
+  readonly settings: ExchangeSettings;
+  readonly routes: readonly Route[];
+  readonly stages: Stages;
+  readonly observers: readonly Observer[];
+  readonly clients: readonly UpstreamClient[];
+  readonly logger: Logger;
+  readonly metrics: Registry;
+}
+
+/** A gateway as a plain Node request handler: it listens by itself, or mounts under a framework. */
+export class Gateway {
+  /** While true, every answer ends its connection, so that clients go elsewhere. */
+  draining = false;
+  readonly routes: readonly Route[];
+  readonly logger: Logger;
+  readonly metrics: Registry;
+  readonly #parts: GatewayParts;
+  readonly #match: (method: string, path: string) => RouteMatch;
+  /** Connections that end with the answer under way: what follows on them is no request. */
+  readonly #ending = new WeakSet<Socket>();
+
+  constructor(parts: GatewayParts) {
+    this.routes = parts.routes;
+    this.logger = parts.logger;
+    this.metrics = parts.metrics;
+    this.#parts = parts;
+    this.#match = parts.settings.family.router(parts.routes);
+  }
+
+  /** Answers one request. Never throws, never rejects. */
+  readonly handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    if (!this.#ending.has(incoming.socket)) void this.#handle(incoming, outgoing);
+  };
+
+  /** Closes the connections to the upstreams. */
+  async close(): Promise<void> {
+    await Promise.all(this.#parts.clients.map((client) => client.close()));
+  }
+
+  async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const started = performance.now();
+    const { family } = this.#parts.settings;
+    // Kept, since undici takes it out of a request whose body it gives up.
+    const { socket } = incoming;
+    const id = requestId(incoming);
+    let request: Exchange | undefined;
+    let failure: GatewayError | undefined;
+    outgoing.on("close", () => {
+      this.#observe(id, started, outgoing, request, failure);
+      // The upstream answered before it had the body, the rest of which nobody reads.
+      if (incoming.destroyed && !incoming.complete) socket.destroySoon();
+    });
+    let response: GatewayResponse;
+    try {
+      request = this.#exchange(id, incoming, outgoing);
+      response = await answer(request, this.#parts.stages);
+    } catch (error) {
+      failure =
+        error instanceof GatewayError
+          ? error
+          : new GatewayError("internal-error", { cause: error });
+      response = family.failure(failure, id);
+      if (mustEnd(failure, incoming)) {
+        outgoing.shouldKeepAlive = false;
+        this.#ending.add(socket);
+      }
+      incoming.resume();
+    }
+    if (this.draining) outgoing.shouldKeepAlive = false;
+    if (outgoing.destroyed) return;
+    await sendResponse(outgoing, response, id, family);
+  }
+
+  /** Matches the request to its route; what is malformed or unknown is thrown. */
+  #exchange(id: string, incoming: IncomingMessage, outgoing: ServerResponse): Exchange {
+    const { settings } = this.#parts;
+    guardFraming(incoming, settings.family.headLimits);
+    const target = splitTarget(incoming.url ?? "");
+    const { route, path } = this.#match(incoming.method ?? "", target.path);
+    return new Exchange(id, incoming, outgoing, target, route, path, settings);
+  }
+
+  #observe(
+    id: string,
+    started: number,
+    outgoing: ServerResponse,
+    request: Exchange | undefined,
+    failure: GatewayError | undefined,
+  ): void {
+    const ended = {
+      id,
+      route: request?.route.operationId,
+      method: outgoing.req.method ?? "",
+      status: outgoing.statusCode,
+      aborted: !outgoing.writableFinished,
+      latency: performance.now() - started,
+      integrationLatency: request?.integrationLatency,
+      errorType: failure?.kind,
+      cause: failure?.cause,
+    };
+    for (const observer of this.#parts.observers) observer(ended);
+  }
+}
+
+/** What is malformed, or a body that was not read, must not be taken for the next request. */
+function mustEnd(failure: GatewayError, incoming: IncomingMessage): boolean {
+  if (failure.kind === "bad-request" || failure.kind === "headers-too-large") return true;
+  return hasBody(incoming) && !incoming.complete;
+}

@@ -1,0 +1,47 @@
+import type { Exchange } from "./exchange.js";
+import { isHeaderValue } from "./mapping.js";
+import type { Upstream, UpstreamRequest, UpstreamResponse } from "./upstream.js";
+
+/** What a mapping may set: `undefined` leaves it out. */
+export type Mapped = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What the document says of a call to an HTTP upstream. */
+export interface HttpCallOptions {
+  readonly upstream: Upstream;
+  /** The method upstream; ANY is the client's. */
+  readonly method: string;
+  /** Path upstream, from the integration's URI. */
+  readonly path: (request: Exchange) => string;
+  /** Query parameters that the mapping adds. */
+  readonly query?: (request: Exchange) => Mapped;
+  /** Headers that the mapping sets; they replace the client's. */
+  readonly headers?: (request: Exchange) => Mapped;
+  /** Whether a mapping looks into the body. */
+  readonly mapsBody?: true;
+  readonly timeoutMs: number;
+}
+
+/** Calls an upstream, and takes the time that it took to answer. */
+export async function callUpstream(
+  upstream: Upstream,
+  call: UpstreamRequest,
+  request: Exchange,
+): Promise<UpstreamResponse> {
+  const started = performance.now();
+  try {
+    return await request.settings.upstream(upstream).send(call, request.outgoing);
+  } finally {
+    request.integrationLatency = performance.now() - started;
+  }
+}
+
+/** The mapped headers that can be sent, one entry a value. */
+export function mappedHeaders(mapped: Mapped): [string, string][] {
+  const headers: [string, string][] = [];
+  for (const [name, value] of Object.entries(mapped)) {
+    if (value === undefined) continue;
+    const text = typeof value === "string" ? value : value.join(",");
+    if (isHeaderValue(text)) headers.push([name, text]);
+  }
+  return headers;
+}

@@ -1,0 +1,59 @@
+import { MAX_BODY_BYTES, streamBody } from "./body.js";
+import type { Exchange } from "./exchange.js";
+import { callUpstream, mappedHeaders } from "./http-call.js";
+import type { HttpCallOptions } from "./http-call.js";
+import type { Integration } from "./integration.js";
+import { guardPath } from "./mapping.js";
+import { addForwarded, clientHeaders, setHeader, upstreamHeaders } from "./proxied-headers.js";
+import { formatQuery, joinQuery } from "./query.js";
+import type { UpstreamRequest, UpstreamResponse } from "./upstream.js";
+
+/** What the document says of an HTTP proxy integration. */
+export interface HttpProxyOptions extends HttpCallOptions {
+  /** The query that the integration's URI has itself. */
+  readonly fixedQuery?: string;
+}
+
+/**
+ * Passes request and answer through: method, path and mapped values as the document says, the
+ * client's query, headers (but those of one connection) and body as they are.
+ */
+export function httpProxy(
+  options: HttpProxyOptions,
+): Integration<UpstreamRequest, UpstreamResponse> {
+  return {
+    readsBody: () => options.mapsBody === true,
+    mapRequest: (request) => ({
+      method: options.method === "ANY" ? request.method : options.method,
+      path: guardPath(options.path(request)),
+      query: joinQuery(
+        options.fixedQuery ?? "",
+        request.target.query,
+        options.query === undefined ? "" : formatQuery(options.query(request)),
+      ),
+      headers: requestHeaders(options, request),
+      body: request.body ?? streamBody(request.incoming, MAX_BODY_BYTES),
+      timeoutMs: options.timeoutMs,
+    }),
+    call: (call, request) => callUpstream(options.upstream, call, request),
+    chooseResponse: () => undefined,
+    mapResponse: (answer, _rule, request) => ({
+      status: answer.status,
+      headers: upstreamHeaders(answer.headers, request.settings.family.droppedResponseHeaders),
+      body: answer.body,
+    }),
+  };
+}
+
+function requestHeaders(options: HttpProxyOptions, request: Exchange): string[] {
+  const headers = clientHeaders(request, request.settings.family.droppedRequestHeaders);
+  const length = request.incoming.headers["content-length"];
+  if (request.body === undefined && length !== undefined) headers.push("Content-Length", length);
+  addForwarded(headers, request);
+  if (options.headers !== undefined) {
+    for (const [name, value] of mappedHeaders(options.headers(request))) {
+      setHeader(headers, name, value);
+    }
+  }
+  return headers;
+}

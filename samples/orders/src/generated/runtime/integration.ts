@@ -1,0 +1,48 @@
+import type { Exchange } from "./exchange.js";
+import type { UpstreamBody } from "./upstream-body.js";
+
+/** What goes back to the client. */
+export interface GatewayResponse {
+  readonly status: number;
+  /** Names and values alternating, as they go on the wire. */
+  readonly headers: readonly string[];
+  readonly body: Buffer | UpstreamBody | undefined;
+}
+
+/** How an answer of the integration becomes a response, for the statuses that `when` matches. */
+export interface ResponseRule {
+  /** Matches the whole integration status; absent on the rule for all others. */
+  readonly when?: RegExp;
+  readonly status: number;
+  /** Response headers; `undefined` leaves one out. */
+  readonly headers?: (
+    answer: IntegrationAnswer,
+    request: Exchange,
+  ) => Readonly<Record<string, string | undefined>>;
+  /** Bodies in place of the integration's, by media type. */
+  readonly templates?: Readonly<Record<string, string>>;
+}
+
+/** What an integration answered, as response rules see it. */
+export interface IntegrationAnswer {
+  readonly status: number;
+  /** The last value of a header of the answer. */
+  header(name: string): string | undefined;
+  /** All values of a header of the answer, joined by `,`. */
+  headerAll(name: string): string | undefined;
+  readonly body: UpstreamBody | undefined;
+}
+
+/**
+ * What answers a route. The pipeline calls the parts in the order in which they stand; what
+ * `mapRequest` makes goes to `call`, what that answers goes on.
+ */
+export interface Integration<Call = unknown, Answer = unknown> {
+  /** Whether the mapping looks at the body, so that it must be read whole. */
+  readsBody(request: Exchange): boolean;
+  mapRequest(request: Exchange): Call;
+  call(call: Call, request: Exchange): Answer | Promise<Answer>;
+  /** The rule for this answer; undefined passes the answer through as it is. */
+  chooseResponse(answer: Answer, request: Exchange): ResponseRule | undefined;
+  mapResponse(answer: Answer, rule: ResponseRule | undefined, request: Exchange): GatewayResponse;
+}

@@ -1,0 +1,35 @@
+import { GatewayError } from "./gateway-error.js";
+import { decode, hasDotSegment } from "./request-target.js";
+
+/**
+ * One value as one path segment of an upstream: everything but unreserved characters is
+ * percent-encoded. A missing value leaves the segment empty.
+ */
+export function segment(value: string | undefined): string {
+  return encodeURIComponent((value ?? "").toWellFormed());
+}
+
+/**
+ * The raw value of a greedy parameter as path segments of an upstream: what stands between its
+ * slashes is decoded and encoded again, so that `%2F` stays inside its segment.
+ */
+export function segments(raw: string | undefined): string {
+  return (raw ?? "")
+    .split("/")
+    .map((each) => segment(decode(each)))
+    .join("/");
+}
+
+/** Refuses a path into which a mapped value would have brought a dot segment. */
+export function guardPath(path: string): string {
+  if (hasDotSegment(path)) throw new GatewayError("bad-request");
+  return path;
+}
+
+/** What may stand in a header's value; anything else is left out rather than sent. */
+const FIELD_VALUE = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
+
+/** Whether a mapped value can be sent as a header. */
+export function isHeaderValue(value: string): boolean {
+  return FIELD_VALUE.test(value);
+}

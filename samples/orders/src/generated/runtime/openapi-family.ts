@@ -1,0 +1,80 @@
+import { STATUS_CODES } from "node:http";
+import type { Family } from "./family.js";
+import type { FailureKind } from "./gateway-error.js";
+import { GatewayError } from "./gateway-error.js";
+import { decode } from "./request-target.js";
+import { RouteTree } from "./route-tree.js";
+
+/**
+ * Behaves as a plain OpenAPI document says: concrete paths before templated ones, 404 for a path
+ * and 405 with `Allow` for a method that it does not have, problems as RFC 9457 writes them.
+ */
+export const openApi: Family = {
+  headLimits: { headers: 100, headerBytes: 16_384 },
+
+  router(routes) {
+    // Segments compare decoded, after splitting: `/%72` is `/r`, while `%2F` stays inside a segment.
+    // TRACE is never routed, though a document may have it: it tells credentials back.
+    const routable = routes.filter((route) => route.method !== "TRACE");
+    const tree = new RouteTree(routable, decode);
+    return (method, path) => {
+      const match = tree.find(path.slice(1).split("/"), (methods) => {
+        if (methods.has(method)) return method;
+        throw new GatewayError("method-not-allowed", { allow: [...methods.keys()] });
+      });
+      if (match === undefined) throw new GatewayError("no-route");
+      return match;
+    };
+  },
+
+  responseHeaders: (requestId) => ["X-Request-Id", requestId],
+
+  droppedRequestHeaders: new Set(),
+
+  droppedResponseHeaders: new Set(["server", "x-powered-by", "x-request-id"]),
+
+  defaultContentType: undefined,
+
+  failure(error) {
+    const [status, detail] = FAILURES[error.kind];
+    const problem = {
+      type: "about:blank",
+      title: STATUS_CODES[status],
+      status,
+      detail,
+      ...(error.problems.length > 0 && { errors: error.problems }),
+    };
+    return {
+      status,
+      headers: [
+        "Content-Type",
+        "application/problem+json",
+        "Cache-Control",
+        "no-store",
+        ...(error.allow.length > 0 ? ["Allow", error.allow.join(", ")] : []),
+        ...(status === 401 ? ["WWW-Authenticate", "Bearer"] : []),
+      ],
+      body: Buffer.from(JSON.stringify(problem)),
+    };
+  },
+};
+
+const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
+  "access-denied": [403, "You may not do this."],
+  "authorizer-failure": [500, "The gateway could not decide who you are."],
+  "bad-body": [400, "The body does not match what this operation takes."],
+  "bad-parameters": [400, "Parameters do not match what this operation takes."],
+  "bad-request": [400, "The request is malformed."],
+  "configuration-error": [500, "The gateway is misconfigured."],
+  "headers-too-large": [431, "The headers are too large."],
+  "integration-failure": [502, "The upstream could not be reached."],
+  "integration-timeout": [504, "The upstream did not answer in time."],
+  "internal-error": [500, "The gateway failed."],
+  "invalid-json": [400, "The body is not valid JSON."],
+  "method-not-allowed": [405, "This path does not have this method."],
+  "network-error": [502, "The upstream broke off."],
+  "no-route": [404, "There is nothing at this path."],
+  "payload-too-large": [413, "The body is larger than the gateway takes."],
+  unauthorized: [401, "Credentials are missing or not accepted."],
+  "unsupported-media-type": [415, "This operation does not take bodies of this media type."],
+};

@@ -1,0 +1,97 @@
+import { isAtLeast, isAtMost } from "./validation.js";
+
+/**
+ * Checks a parameter's values, undefined when it was not sent; answers what is wrong in words that
+ * follow its name.
+ */
+export type ParameterRule = (values: readonly string[] | undefined) => string | undefined;
+
+/** Makes a parameter one that may be left out. */
+export function optional(rule: ParameterRule): ParameterRule {
+  return (values) => (values === undefined ? undefined : rule(values));
+}
+
+/** Text, with the bounds that the schema declares. Lengths count code points. */
+export function text(
+  limits: {
+    readonly minLength?: number;
+    readonly maxLength?: number;
+    readonly enum?: readonly string[];
+  } = {},
+): ParameterRule {
+  const { minLength = 0, maxLength = Infinity } = limits;
+  return single((value) => {
+    if (!isAtLeast(value, minLength)) return `must have at least ${minLength} characters`;
+    if (!isAtMost(value, maxLength)) return `must have at most ${maxLength} characters`;
+    return oneOf(limits.enum, value);
+  });
+}
+
+/** What a number's schema may declare; exclusive bounds as JSON Schema 2020-12 has them. */
+export interface NumberLimits {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly enum?: readonly number[];
+}
+
+/** A decimal number as JSON writes it. */
+export function number(limits: NumberLimits = {}): ParameterRule {
+  return single((value) =>
+    /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value)
+      ? numberProblem(Number(value), limits)
+      : "must be a number",
+  );
+}
+
+/** A whole number in decimal digits. */
+export function integer(limits: NumberLimits = {}): ParameterRule {
+  return single((value) =>
+    /^-?(?:0|[1-9]\d*)$/.test(value) ? numberProblem(Number(value), limits) : "must be an integer",
+  );
+}
+
+/** `true` or `false`. */
+export function boolean(): ParameterRule {
+  return single((value) =>
+    value === "true" || value === "false" ? undefined : "must be true or false",
+  );
+}
+
+/** A list: one value a repetition of the parameter (style `form`, exploded). */
+export function list(
+  item: ParameterRule,
+  limits: { readonly minItems?: number; readonly maxItems?: number } = {},
+): ParameterRule {
+  const { minItems = 0, maxItems = Infinity } = limits;
+  return (values) => {
+    if (values === undefined) return "is missing";
+    if (values.length < minItems) return `must have at least ${minItems} values`;
+    if (values.length > maxItems) return `must have at most ${maxItems} values`;
+    return values.map((value) => item([value])).find((problem) => problem !== undefined);
+  };
+}
+
+function single(check: (value: string) => string | undefined): ParameterRule {
+  return (values) => {
+    const [value, ...more] = values ?? [];
+    if (value === undefined) return "is missing";
+    return more.length > 0 ? "must be sent once" : check(value);
+  };
+}
+
+function numberProblem(value: number, limits: NumberLimits): string | undefined {
+  const { minimum = -Infinity, maximum = Infinity } = limits;
+  const { exclusiveMinimum = -Infinity, exclusiveMaximum = Infinity } = limits;
+  if (value < minimum) return `must be at least ${minimum}`;
+  if (value > maximum) return `must be at most ${maximum}`;
+  if (value <= exclusiveMinimum) return `must be more than ${exclusiveMinimum}`;
+  if (value >= exclusiveMaximum) return `must be less than ${exclusiveMaximum}`;
+  return oneOf(limits.enum, value);
+}
+
+function oneOf<Value>(allowed: readonly Value[] | undefined, value: Value): string | undefined {
+  if (allowed === undefined || allowed.includes(value)) return undefined;
+  return `must be one of ${allowed.map((each) => JSON.stringify(each)).join(", ")}`;
+}

@@ -1,0 +1,46 @@
+import { guardBodyLength, MAX_BODY_BYTES, readBody } from "./body.js";
+import type { Exchange } from "./exchange.js";
+import { GatewayError } from "./gateway-error.js";
+import type { GatewayResponse } from "./integration.js";
+
+/** A stage that a document may need; an absent one costs nothing. It throws to end the request. */
+export type Stage = (request: Exchange) => Promise<void>;
+
+/** The stages that depend on the document, in the order in which they run. */
+export interface Stages {
+  /** Decides the resource policy. */
+  readonly policy?: Stage;
+  /** Finds out who calls, for routes that have a security requirement. */
+  readonly authenticate?: Stage;
+}
+
+/**
+ * A request's way, once for all routes. It was matched to its route before; whatever is thrown on
+ * the way leaves through the family's error response.
+ *
+ *     match ─ policy ─ authenticate ─ read body ─ validate ─ map request ─ call
+ *                                       choose response ─ map response ─ send
+ */
+export async function answer(request: Exchange, stages: Stages): Promise<GatewayResponse> {
+  const { security, validate, integration } = request.route;
+  if (stages.policy !== undefined) await stages.policy(request);
+  if (security.length > 0) await (stages.authenticate ?? failClosed)(request);
+
+  guardBodyLength(request.incoming, MAX_BODY_BYTES);
+  const checkBody = validate?.body?.(request);
+  if (checkBody !== undefined || integration.readsBody(request)) {
+    request.body = await readBody(request.incoming, MAX_BODY_BYTES);
+  }
+  validate?.parameters?.(request);
+  checkBody?.(request);
+
+  const call = integration.mapRequest(request);
+  const integrationAnswer = await integration.call(call, request);
+  const rule = integration.chooseResponse(integrationAnswer, request);
+  return integration.mapResponse(integrationAnswer, rule, request);
+}
+
+/** A route that asks for security never runs without the stage that enforces it. */
+async function failClosed(): Promise<void> {
+  throw new GatewayError("authorizer-failure");
+}

@@ -1,0 +1,73 @@
+import type { Exchange } from "./exchange.js";
+import type { Principal } from "./security.js";
+
+/** The context variables of Amazon API Gateway that a gateway of one's own can fill in. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly httpMethod: string;
+  /** Path as the client sent it, with the stage in front: `/prod/pets/7`. */
+  readonly path: string;
+  readonly resourcePath: string;
+  readonly protocol: string;
+  readonly stage: string;
+  readonly domainName: string | undefined;
+  /** First label of the domain name. */
+  readonly domainPrefix: string | undefined;
+  /** Common log format: `09/Apr/2015:12:34:56 +0000`. */
+  readonly requestTime: string;
+  readonly requestTimeEpoch: string;
+  readonly identity: {
+    readonly sourceIp: string | undefined;
+    readonly userAgent: string | undefined;
+  };
+  /** The principal's values as text; empty when nobody was authenticated. */
+  readonly authorizer: Readonly<Record<string, string>>;
+}
+
+/** Builds the context of one request; done only when a mapping or a hook asks for it. */
+export function requestContext(request: Exchange): RequestContext {
+  const { incoming, settings, receivedAt } = request;
+  const domainName = request.header("host")?.replace(/:\d+$/, "");
+  return {
+    requestId: request.id,
+    httpMethod: request.method,
+    path: `/${settings.stage}${request.target.path}`,
+    resourcePath: request.route.path,
+    protocol: `HTTP/${incoming.httpVersion}`,
+    stage: settings.stage,
+    domainName,
+    domainPrefix: domainName?.split(".")[0],
+    requestTime: commonLogTime(receivedAt),
+    requestTimeEpoch: String(receivedAt),
+    identity: { sourceIp: sourceAddress(request), userAgent: request.header("user-agent") },
+    authorizer: textOf(request.principal),
+  };
+}
+
+/** The client's address: the peer's, or what trusted proxies say of it, read from the right. */
+export function sourceAddress(request: Exchange): string | undefined {
+  const { trusts } = request.settings;
+  let address = plainAddress(request.socket.remoteAddress);
+  if (!trusts(address)) return address;
+  const hops = (request.headerAll("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());
+  while (hops.length > 0 && trusts(address)) address = hops.pop() || address;
+  return address;
+}
+
+function plainAddress(address: string | undefined): string | undefined {
+  return address?.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, "");
+}
+
+function textOf(principal: Principal | undefined): Record<string, string> {
+  const entries = Object.entries(principal ?? {});
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}
+
+const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+function commonLogTime(epochMs: number): string {
+  const iso = new Date(epochMs).toISOString();
+  const month = Number(iso.slice(5, 7)) - 1;
+  const name = MONTHS.slice(month * 3, month * 3 + 3);
+  return `${iso.slice(8, 10)}/${name}/${iso.slice(0, 4)}:${iso.slice(11, 19)} +0000`;
+}

@@ -1,0 +1,32 @@
+import type { ServerResponse } from "node:http";
+import type { Family } from "./family.js";
+import { removeHeader } from "./header-values.js";
+import type { GatewayResponse } from "./integration.js";
+import { UpstreamBody } from "./upstream-body.js";
+
+/** Sends a response whole, or as its body comes. Settles when it is sent or cannot be. */
+export async function sendResponse(
+  outgoing: ServerResponse,
+  response: GatewayResponse,
+  requestId: string,
+  family: Family,
+): Promise<void> {
+  const { status, body } = response;
+  const headers = [...response.headers, ...family.responseHeaders(requestId)];
+  if (family.defaultContentType !== undefined && !hasContentType(headers)) {
+    headers.push("Content-Type", family.defaultContentType);
+  }
+  if (body instanceof UpstreamBody) {
+    if (status === 204) removeHeader(headers, "content-length");
+    outgoing.writeHead(status, headers);
+    await body.pipe(outgoing);
+    return;
+  }
+  if (status !== 204 && status !== 304) headers.push("Content-Length", String(body?.length ?? 0));
+  outgoing.writeHead(status, headers);
+  outgoing.end(body);
+}
+
+function hasContentType(headers: readonly string[]): boolean {
+  return headers.some((name, i) => i % 2 === 0 && name.toLowerCase() === "content-type");
+}

@@ -1,0 +1,98 @@
+import type { ServerResponse } from "node:http";
+import type { Dispatcher } from "undici";
+import { GatewayError } from "./gateway-error.js";
+
+/**
+ * A response body on its way from upstream: it goes to the client as it comes, or is collected.
+ * Chunks that arrive before anyone asks for them wait here, and the socket is paused.
+ */
+export class UpstreamBody {
+  readonly #controller: Dispatcher.DispatchController;
+  #waiting: Buffer[] = [];
+  #ended = false;
+  #failure: Error | undefined;
+  #onChunk: ((chunk: Buffer) => void) | undefined;
+  #onEnd: (() => void) | undefined;
+  #onFailure: ((failure: Error) => void) | undefined;
+
+  constructor(controller: Dispatcher.DispatchController) {
+    this.#controller = controller;
+  }
+
+  /** Called by the upstream client as bytes arrive. */
+  push(chunk: Buffer): void {
+    if (this.#onChunk !== undefined) this.#onChunk(chunk);
+    else {
+      this.#waiting.push(chunk);
+      this.#controller.pause();
+    }
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#onEnd?.();
+  }
+
+  fail(failure: Error): void {
+    this.#failure = failure;
+    this.#onFailure?.(failure);
+  }
+
+  /** Gives up on the rest: frees the upstream's connection. */
+  cancel(): void {
+    if (!this.#ended) this.#controller.abort(new Error("the body is not needed"));
+  }
+
+  /**
+   * Sends the body to the client with backpressure; a body cut short cuts the client's too. Settles
+   * when the client's response is closed.
+   */
+  pipe(response: ServerResponse): Promise<void> {
+    return new Promise((resolve) => {
+      response.on("drain", () => this.#controller.resume());
+      response.on("close", resolve);
+      const begun = this.#waiting.length > 0;
+      this.#listen(
+        (chunk) => {
+          if (!response.write(chunk)) this.#controller.pause();
+        },
+        () => response.end(),
+        () => response.destroy(),
+      );
+      // Streams of events send their head long before the first of them.
+      if (!begun && !this.#ended) response.flushHeaders();
+    });
+  }
+
+  /** Collects the whole body; more than `limit` bytes are a failure of the integration. */
+  collect(limit: number): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      this.#listen(
+        (chunk) => {
+          size += chunk.length;
+          chunks.push(chunk);
+          if (size > limit) this.#controller.abort(new GatewayError("integration-failure"));
+        },
+        () => resolve(Buffer.concat(chunks, size)),
+        (cause) => reject(new GatewayError("integration-failure", { cause })),
+      );
+    });
+  }
+
+  #listen(
+    onChunk: (chunk: Buffer) => void,
+    onEnd: () => void,
+    onFailure: (failure: Error) => void,
+  ): void {
+    for (const chunk of this.#waiting) onChunk(chunk);
+    this.#waiting = [];
+    this.#onChunk = onChunk;
+    this.#onEnd = onEnd;
+    this.#onFailure = onFailure;
+    if (this.#failure !== undefined) onFailure(this.#failure);
+    else if (this.#ended) onEnd();
+    else this.#controller.resume();
+  }
+}

@@ -1,0 +1,71 @@
+import type { Problem } from "./gateway-error.js";
+
+/** A schema's validator: notes what is wrong, and answers whether nothing is. */
+export type Validator = (value: unknown, problems: Problems) => boolean;
+
+/**
+ * What is wrong with a value. Validators add to it and answer false; the pointer of a nested
+ * problem is built on the way out, so that a valid value costs nothing.
+ */
+export class Problems {
+  readonly #list: { in: string; at: string; message: string }[] = [];
+  readonly #where: string;
+
+  /** @param where `body`, or the place of a parameter */
+  constructor(where: string) {
+    this.#where = where;
+  }
+
+  get list(): readonly Problem[] {
+    return this.#list;
+  }
+
+  /** Notes a problem of the value itself, or of its member `key`. Answers false. */
+  add(message: string, key?: string | number): false {
+    if (this.#list.length < MAX_PROBLEMS) {
+      this.#list.push({ in: this.#where, at: key === undefined ? "" : pointer(key), message });
+    }
+    return false;
+  }
+
+  /** Checks a member, and puts what is wrong with it under the member's key. */
+  within(key: string | number, validator: Validator, value: unknown): boolean {
+    const before = this.#list.length;
+    if (validator(value, this)) return true;
+    for (const problem of this.#list.slice(before)) problem.at = pointer(key) + problem.at;
+    return false;
+  }
+}
+
+/** More than this tells nobody more, and would let a caller make answers long. */
+const MAX_PROBLEMS = 50;
+
+function pointer(key: string | number): string {
+  return `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
+/** A JSON object, whose members are read with `own`. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** An own member of an object; what the prototype has, such as `constructor`, is not there. */
+export function own(value: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Whether a text has at least `length` characters, counted as JSON Schema counts: code points. */
+export function isAtLeast(text: string, length: number): boolean {
+  return text.length >= length && (text.length >= 2 * length || codePoints(text) >= length);
+}
+
+/** Whether a text has at most `length` characters, counted as JSON Schema counts: code points. */
+export function isAtMost(text: string, length: number): boolean {
+  return text.length <= length || (text.length <= 2 * length && codePoints(text) <= length);
+}
+
+function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}

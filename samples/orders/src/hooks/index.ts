@@ -1,0 +1,5 @@
+import type { Hooks } from "../generated/hooks.js";
+import { partnerKey } from "./partnerKey.js";
+import { token } from "./token.js";
+
+export const hooks = { token, partnerKey } satisfies Hooks;
