@@ -8,7 +8,7 @@ import { templates } from "./templates-plugin.mjs";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What is built, by the name of its file in `dist/`. All of them must exist. */
-const ENTRIES = { cli: "src/cli/main.ts", index: "src/index.ts" };
+const ENTRIES = { cli: "src/cli/main.ts", index: "src/index.ts", demo: "samples/demo.ts" };
 
 rmSync(`${ROOT}dist`, { recursive: true, force: true });
 await build({

@@ -56,5 +56,5 @@ function filesBelow(folder) {
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll("\\", "/"))
     .map((path) => path.slice(folder.replaceAll("\\", "/").length).replace(/^\/+/, ""))
-    .sort();
+    .toSorted();
 }

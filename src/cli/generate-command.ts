@@ -1,7 +1,6 @@
 import type { Argv } from "yargs";
 import type { GenerateResult } from "../generate.js";
 import { generate } from "../generate.js";
-import { summary } from "../diagnostics/print.js";
 import { documentArguments, documentOptions } from "./document-arguments.js";
 import { EXIT } from "./exit-code.js";
 import { print, printJson, say, sayDiagnostics } from "./terminal.js";
@@ -68,7 +67,7 @@ function report(result: GenerateResult, out: string, dry: boolean): void {
   const { diagnostics } = result.reporter;
   sayDiagnostics(diagnostics, result.source);
   if (result.changes === undefined) {
-    say(`${summary(diagnostics)}: nothing was written`);
+    say("Nothing was written.");
     return;
   }
   const changes = touched(result);

@@ -54,7 +54,7 @@ function isComposition(args: readonly Code[]): boolean {
 }
 
 function hugsLast(args: readonly Code[]): boolean {
-  const [end, before] = args.slice(-2).map(shapeOf).reverse();
+  const [end, before] = args.slice(-2).map(shapeOf).toReversed();
   if (!end || !mayHug(end)) return false;
   if (before?.kind === end.kind) return false;
   if (args.length === 2 && before?.kind === "arrow" && end.kind === "array") return false;

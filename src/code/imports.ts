@@ -15,12 +15,12 @@ export interface ImportOptions {
 
 /**
  * The use of `exported` from the module `from`. The import line follows from it: whoever prints a
- * file asks `importsOf` for the imports of what it prints. `default` and `*` need `as`.
+ * file asks `importsOf` for the imports of what it prints. What cannot be declared here, such as
+ * `default`, `*` or the name of a global, needs `as`.
  */
 export function imported(exported: string, from: ModulePath, options: ImportOptions = {}): Code {
   const local = options.as ?? exported;
-  const isName = exported === "default" || exported === "*" || isIdentifier(exported);
-  if (!isName || !isIdentifier(local)) {
+  if (!/^(?:[A-Za-z_$][A-Za-z0-9_$]*|\*)$/.test(exported) || !isIdentifier(local)) {
     throw new InternalError(
       `cannot import ${JSON.stringify(exported)} as ${JSON.stringify(local)}`,
     );
@@ -45,7 +45,7 @@ export function importsOf(codes: readonly Code[]): Code {
     byLocal.set(found.local, known.typeOnly ? found : known);
   }
   const uses = [...byLocal.values()];
-  const modules = [...new Set(uses.map(({ from }) => from))].sort(
+  const modules = [...new Set(uses.map(({ from }) => from))].toSorted(
     (a, b) => rank(a) - rank(b) || compare(a, b),
   );
   return codeOf(

@@ -1,23 +1,41 @@
-import { type Code, layoutOf, shapeOf } from "./code.js";
+import { type Code, layoutOf, type Shape, shapeOf } from "./code.js";
 import type { Layout } from "./layout.js";
 
-const BINDS_BEFORE =
+const OPERATOR_BEFORE =
   /(?:[-+*/%&|?<!~^]|[=!<>]=|(?<!=)>|\b(?:typeof|await|void|delete|in|instanceof))\s*$/;
-const BINDS_AFTER =
+const OPERATOR_AFTER =
   /^(?:[.[(`]|\s*(?:[-+*/%&|<>^!]|\?[?.]|[=!]=|(?:as|satisfies|in|instanceof)\b))/;
+const TYPE_OPERATOR_BEFORE = /(?:&|\b(?:keyof|readonly|infer|extends))\s*$/;
+const TYPE_OPERATOR_AFTER = /^(?:\[|\s*(?:&|extends\b))/;
 
 /**
- * `code` as it stands between two pieces of program text: in parentheses if an operator in the text
- * would tear it apart. A literal may turn out to be a sum (a text of several lines is one), so
- * `` ts`${lit(title)}.length` `` must not become `"a\n" + "b".length`.
+ * `code` as it stands between two pieces of program text: in parentheses if the text around would
+ * tear it apart or make something else of it. What a literal is depends on the document: a text of
+ * several lines is a sum, a number may be negative, and an object after `=>` would be a block.
  */
 export function isolated(code: Code, before: string, after: string): Layout {
-  const { kind } = shapeOf(code);
-  const compound = kind === "binary" || kind === "conditional" || kind === "arrow";
-  const torn =
-    compound &&
-    (BINDS_BEFORE.test(before) ||
-      BINDS_AFTER.test(after) ||
-      (kind !== "binary" && /^\s*\?/.test(after)));
-  return torn ? ["(", layoutOf(code), ")"] : layoutOf(code);
+  const layout = layoutOf(code);
+  return isTorn(shapeOf(code), before, after) ? ["(", layout, ")"] : layout;
+}
+
+function isTorn(shape: Shape, before: string, after: string): boolean {
+  switch (shape.kind) {
+    case "binary":
+      return OPERATOR_BEFORE.test(before) || OPERATOR_AFTER.test(after);
+    case "conditional":
+    case "arrow":
+      return OPERATOR_BEFORE.test(before) || OPERATOR_AFTER.test(after) || /^\s*\?/.test(after);
+    case "union":
+    case "intersection":
+      return TYPE_OPERATOR_BEFORE.test(before) || TYPE_OPERATOR_AFTER.test(after);
+    case "object":
+      return /=>\s*$/.test(before);
+    case "text":
+      return (
+        (/^\d/.test(shape.text) && after.startsWith(".")) ||
+        (shape.text.startsWith("-") && (/[-+]$/.test(before) || /^(?:[.[(]|\s*\*\*)/.test(after)))
+      );
+    default:
+      return false;
+  }
 }

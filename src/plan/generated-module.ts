@@ -15,10 +15,10 @@ export class GeneratedModule {
     this.#runtime = runtime;
   }
 
-  /** An export of the runtime: `runtime("defineRoute", "route")`. */
-  runtime(exported: string, file: string): Code {
+  /** An export of the runtime: `runtime("defineRoute", "route")`, perhaps by another name. */
+  runtime(exported: string, file: string, as?: string): Code {
     this.#runtime.add(`${file}.ts`);
-    return this.import(exported, `runtime/${file}.ts`);
+    return imported(exported, this.#pathTo(`runtime/${file}.ts`), as === undefined ? {} : { as });
   }
 
   runtimeType(exported: string, file: string): Code {

@@ -66,7 +66,7 @@ function packageJson(packages: readonly string[], options: ScaffoldOptions) {
       build: "tsc --noEmit && rolldown --config rolldown.config.mjs",
       start: "node --enable-source-maps dist/main.js",
       dev: "node scripts/dev.mjs",
-      test: "npm run --silent build && node --test dist/test/",
+      test: "npm run --silent build && node --test dist-test/*.test.js",
       generate: "node scripts/generate.mjs",
     },
     dependencies: packageVersions(packages),

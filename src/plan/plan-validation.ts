@@ -69,9 +69,15 @@ function validatorOf(
   return module.import(`is${type}`, `validators/${type}.ts`);
 }
 
+/** Rules that are called like types of TypeScript's, and what routes call them instead. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ["boolean", "flag"],
+  ["number", "decimal"],
+]);
+
 function planRule(parameter: Parameter, module: GeneratedModule): Code {
   const { item, list } = parameter.schema;
-  const runtime = (name: string) => module.runtime(name, "parameter-rule");
+  const runtime = (name: string) => module.runtime(name, "parameter-rule", RENAMED.get(name));
   const scalar = planScalarRule(item, runtime);
   const bounds = defined([
     [ts`minItems`, list?.min],

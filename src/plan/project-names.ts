@@ -29,6 +29,8 @@ export interface ProjectNames {
 const OWN_NAMES = [
   "answer",
   "createGateway",
+  "decimal",
+  "flag",
   "hooks",
   "index",
   "read",

@@ -13,7 +13,8 @@ nothing at all when one differs. git checkout FILE brings back what was generate
   },
   "foreign-file": {
     severity: "error",
-    message: (p: { path: string }) => `${quote(p.path)} exists already, and gatewright did not write it`,
+    message: (p: { path: string }) =>
+      `${quote(p.path)} exists already, and gatewright did not write it`,
     help: "name another folder with --out, or move the file away",
     explain: `gatewright only replaces files that it wrote itself, as .gatewright/manifest.json
 lists them. A file of another origin in their place is left alone, and nothing is

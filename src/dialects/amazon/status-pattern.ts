@@ -12,8 +12,7 @@ export function toStatusPattern(
   const unknown = JAVA_ONLY.exec(bare)?.[0];
   if (unknown !== undefined) return { why: `JavaScript has no "${unknown}"` };
   try {
-    new RegExp(`^(?:${bare})$`);
-    return { pattern: bare };
+    return { pattern: new RegExp(bare).source };
   } catch {
     return { why: "it is not a regular expression" };
   }
