@@ -1,15 +1,23 @@
 import { readdirSync } from "node:fs";
 import { defineConfig } from "rolldown";
 
-const tests = readdirSync("test").filter((name) => name.endsWith(".test.ts"));
-
-// One file to start (packages stay outside), and the tests beside it.
-export default defineConfig({
-  input: {
-    main: "src/main.ts",
-    ...Object.fromEntries(tests.map((name) => [`test/${name.slice(0, -3)}`, `test/${name}`])),
-  },
+const shared = {
   platform: "node",
+  // Packages stay outside: they are installed where the gateway runs.
   external: /^[^./]/,
-  output: { dir: "dist", cleanDir: true, sourcemap: true },
-});
+};
+
+export default defineConfig([
+  {
+    ...shared,
+    input: "src/main.ts",
+    output: { file: "dist/main.js", sourcemap: true },
+  },
+  {
+    ...shared,
+    input: readdirSync("test")
+      .filter((name) => name.endsWith(".test.ts"))
+      .map((name) => `test/${name}`),
+    output: { dir: "dist-test", cleanDir: true, sourcemap: true },
+  },
+]);

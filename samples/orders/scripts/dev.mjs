@@ -1,10 +1,10 @@
 // Builds on every change of the sources, and starts the gateway again.
 import { spawn } from "node:child_process";
 import { watch } from "rolldown";
-import config from "../rolldown.config.mjs";
+import configs from "../rolldown.config.mjs";
 
 let gateway;
-const watcher = await watch(config);
+const watcher = watch(configs[0]);
 watcher.on("event", (event) => {
   if (event.code === "ERROR") console.error(event.error.message);
   if (event.code !== "END") return;

@@ -12,14 +12,19 @@ export interface DrainTimes {
 /** A connection that has not sent a byte may be just before its first: it gets this long. */
 const FIRST_BYTE_MS = 1000;
 
+/** How long the moment is awaited at which no connection waits to be accepted. */
+const QUIET_WITHIN_MS = 2000;
+/** How short a turn of the event loop must be for that moment: it is the time in which one may come. */
+const QUIET_TURN_MS = 0.1;
+
 /**
  * Stops a server so that no request is lost whose first byte arrived before the listener closed:
  * goes on accepting for the delay (every answer then ends its connection), stops listening, lets
  * what was begun finish, and cuts off what is left at the timeout.
  *
  * `http.Server.close()` is not used: it closes idle connections first, and one whose request lies
- * unread in the kernel counts as idle. Here the listener closes, then two turns of the event loop
- * read what came before, then idle connections close.
+ * unread in the kernel counts as idle. Here the listener closes when no connection waits for it,
+ * then two turns of the event loop read what came before, then idle connections close.
  * @returns how many connections were cut off
  */
 export async function drain(
@@ -28,6 +33,7 @@ export async function drain(
   times: DrainTimes,
 ): Promise<number> {
   await wait(times.drainDelayMs);
+  await nothingToAccept(server);
   const closed = new Promise<void>((resolve) => {
     NetServer.prototype.close.call(server, () => resolve());
   });
@@ -46,6 +52,27 @@ export async function drain(
   await closed;
   for (const timer of [silent, sweep, force]) clearTimeout(timer);
   return cut;
+}
+
+/**
+ * Settles at the end of a short turn of the event loop that accepted nothing. Connections that the
+ * kernel holds for a listener are reset when it closes, and Node accepts only one a turn: under
+ * load there are dozens.
+ */
+async function nothingToAccept(server: NetServer): Promise<void> {
+  let accepted = true;
+  const note = () => {
+    accepted = true;
+  };
+  server.on("connection", note);
+  const latest = performance.now() + QUIET_WITHIN_MS;
+  for (let began = 0, now = performance.now(); now < latest; now = performance.now()) {
+    if (!accepted && now - began < QUIET_TURN_MS) break;
+    began = now;
+    accepted = false;
+    await nextTurn();
+  }
+  server.off("connection", note);
 }
 
 /** Follows a server's open connections. */
