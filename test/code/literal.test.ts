@@ -41,8 +41,8 @@ test.each([[NaN], [Infinity], [1n], [() => 1], [new Date(0)], [new Map()], [Symb
   },
 );
 
-test("a hole in an array is undefined", () => {
-  expect(print(lit(new Array(2)))).toBe("[undefined, undefined]");
+test("undefined in an array is undefined", () => {
+  expect(print(lit(Array.from({ length: 2 })))).toBe("[undefined, undefined]");
 });
 
 test("literalType is one literal, however many lines", () => {

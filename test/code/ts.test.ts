@@ -21,6 +21,7 @@ import {
   print,
   returned,
   ts,
+  union,
 } from "../../src/code/code-kit.js";
 
 test("text of several lines is dedented, and a hole is indented as its line", () => {
@@ -66,6 +67,15 @@ test("a literal of several lines keeps together under any operator", () => {
   expect(print(ts`x * ${text}`)).toBe('x * ("a\\n" + "b")');
   expect(print(ts`f(${text})`)).toBe('f("a\\n" + "b")');
   expect(print(ts`${arrow([], text)}()`)).toBe('(() => "a\\n" + "b")()');
+});
+
+test("nor is what a literal is made into something else by what stands around it", () => {
+  expect(print(ts`() => ${lit({})}`)).toBe("() => ({})");
+  expect(print(ts`${lit(5)}.toFixed()`)).toBe("(5).toFixed()");
+  expect(print(ts`-${lit(-5)}`)).toBe("-(-5)");
+  expect(print(ts`x > ${lit(-5)} ** 2`)).toBe("x > (-5) ** 2");
+  expect(print(ts`${union([ts`A`, ts`B`])}[]`)).toBe("(A | B)[]");
+  expect(print(ts`keyof ${union([ts`A`, ts`B`])}`)).toBe("keyof (A | B)");
 });
 
 test("a multi-line text is one source line for each of its lines", () => {

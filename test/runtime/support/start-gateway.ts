@@ -1,0 +1,60 @@
+import type { AddressInfo } from "node:net";
+import { assembleGateway } from "../../../templates/runtime/assemble-gateway.js";
+import { Environment } from "../../../templates/runtime/environment.js";
+import type { Family } from "../../../templates/runtime/family.js";
+import type { Gateway } from "../../../templates/runtime/gateway.js";
+import type { Stages } from "../../../templates/runtime/pipeline.js";
+import { restApi } from "../../../templates/runtime/rest-api.js";
+import type { Route } from "../../../templates/runtime/route.js";
+import { serve } from "../../../templates/runtime/serve.js";
+import { readServerSettings } from "../../../templates/runtime/server-settings.js";
+import type { Upstream } from "../../../templates/runtime/upstream.js";
+
+/** A gateway under test, on ports of 127.0.0.1 that were free. */
+export interface TestGateway {
+  readonly url: string;
+  readonly port: number;
+  readonly adminUrl: string;
+  readonly gateway: Gateway;
+  stop(): Promise<void>;
+}
+
+export interface TestGatewayPlan {
+  readonly routes: readonly Route[];
+  readonly family?: Family;
+  readonly stages?: Stages;
+  /** Base URL of each upstream. */
+  readonly upstreams?: readonly (readonly [Upstream, string])[];
+  /** Environment variables besides those that make it quiet, local and quick to stop. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Starts a gateway from routes, in the way in which a generated project starts its own. */
+export async function startGateway(plan: TestGatewayPlan): Promise<TestGateway> {
+  const read = new Environment({
+    HOST: "127.0.0.1",
+    PORT: "0",
+    ADMIN_PORT: "0",
+    LOG_LEVEL: "silent",
+    DRAIN_DELAY: "0",
+    DRAIN_TIMEOUT: "1",
+    ...plan.environment,
+  });
+  const settings = readServerSettings(read);
+  read.finish();
+  const gateway = assembleGateway(settings, {
+    family: plan.family ?? restApi,
+    stages: plan.stages ?? {},
+    routes: plan.routes,
+    upstreams: (plan.upstreams ?? []).map(([upstream, url]) => [upstream, new URL(url)]),
+  });
+  const { url, adminUrl, stop } = await serve(gateway, settings);
+  return { url, port: Number(new URL(url).port), adminUrl, gateway, stop };
+}
+
+/** The port that a server got. */
+export function portOf(server: { address(): AddressInfo | string | null }): number {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("not listening on a port");
+  return address.port;
+}
