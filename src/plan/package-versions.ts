@@ -6,7 +6,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
   "@types/node": "^20.19.43",
   pino: "^10.4.0",
   "prom-client": "^15.1.3",
-  rolldown: "^1.3.2",
+  rolldown: "^1.2.19",
   typescript: "^7.0.2",
   undici: "^7.30.2",
 };
