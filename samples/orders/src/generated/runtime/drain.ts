@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { Server as HttpServer } from "node:http";
 import { Server as NetServer } from "node:net";
 import type { Socket } from "node:net";
@@ -33,10 +34,8 @@ export async function drain(
   times: DrainTimes,
 ): Promise<number> {
   await wait(times.drainDelayMs);
-  await nothingToAccept(server);
-  const closed = new Promise<void>((resolve) => {
-    NetServer.prototype.close.call(server, () => resolve());
-  });
+  const closed = once(server, "close");
+  await stopListening(server);
   await nextTurn();
   await nextTurn();
   server.closeIdleConnections();
@@ -55,16 +54,15 @@ export async function drain(
 }
 
 /**
- * Settles at the end of a short turn of the event loop that accepted nothing. Connections that the
- * kernel holds for a listener are reset when it closes, and Node accepts only one a turn: under
- * load there are dozens.
+ * Stops listening, at the end of a short turn of the event loop that accepted nothing: connections
+ * that the kernel holds for a listener are reset when it closes, and Node accepts only one a turn,
+ * so that under load there are dozens.
  */
-async function nothingToAccept(server: NetServer): Promise<void> {
+async function stopListening(server: NetServer): Promise<void> {
   let accepted = true;
-  const note = () => {
+  server.on("connection", () => {
     accepted = true;
-  };
-  server.on("connection", note);
+  });
   const latest = performance.now() + QUIET_WITHIN_MS;
   for (let began = 0, now = performance.now(); now < latest; now = performance.now()) {
     if (!accepted && now - began < QUIET_TURN_MS) break;
@@ -72,7 +70,7 @@ async function nothingToAccept(server: NetServer): Promise<void> {
     accepted = false;
     await nextTurn();
   }
-  server.off("connection", note);
+  NetServer.prototype.close.call(server);
 }
 
 /** Follows a server's open connections. */

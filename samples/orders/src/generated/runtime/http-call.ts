@@ -12,6 +12,8 @@ export interface HttpCallOptions {
   readonly method: string;
   /** Path upstream, from the integration's URI. */
   readonly path: (request: Exchange) => string;
+  /** The query that the integration's URI has itself. */
+  readonly uriQuery?: (request: Exchange) => string;
   /** Query parameters that the mapping adds. */
   readonly query?: (request: Exchange) => Mapped;
   /** Headers that the mapping sets; they replace the client's. */

@@ -8,18 +8,12 @@ import { addForwarded, clientHeaders, setHeader, upstreamHeaders } from "./proxi
 import { formatQuery, joinQuery } from "./query.js";
 import type { UpstreamRequest, UpstreamResponse } from "./upstream.js";
 
-/** What the document says of an HTTP proxy integration. */
-export interface HttpProxyOptions extends HttpCallOptions {
-  /** The query that the integration's URI has itself. */
-  readonly fixedQuery?: string;
-}
-
 /**
  * Passes request and answer through: method, path and mapped values as the document says, the
  * client's query, headers (but those of one connection) and body as they are.
  */
 export function httpProxy(
-  options: HttpProxyOptions,
+  options: HttpCallOptions,
 ): Integration<UpstreamRequest, UpstreamResponse> {
   return {
     readsBody: () => options.mapsBody === true,
@@ -27,7 +21,7 @@ export function httpProxy(
       method: options.method === "ANY" ? request.method : options.method,
       path: guardPath(options.path(request)),
       query: joinQuery(
-        options.fixedQuery ?? "",
+        options.uriQuery?.(request) ?? "",
         request.target.query,
         options.query === undefined ? "" : formatQuery(options.query(request)),
       ),
@@ -45,7 +39,7 @@ export function httpProxy(
   };
 }
 
-function requestHeaders(options: HttpProxyOptions, request: Exchange): string[] {
+function requestHeaders(options: HttpCallOptions, request: Exchange): string[] {
   const headers = clientHeaders(request, request.settings.family.droppedRequestHeaders);
   const length = request.incoming.headers["content-length"];
   if (request.body === undefined && length !== undefined) headers.push("Content-Length", length);

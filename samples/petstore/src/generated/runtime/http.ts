@@ -12,8 +12,6 @@ import type { UpstreamRequest, UpstreamResponse } from "./upstream.js";
 
 /** What the document says of an HTTP integration. */
 export interface HttpOptions extends HttpCallOptions {
-  /** The query that the integration's URI has itself. */
-  readonly fixedQuery?: string;
   readonly responses: readonly ResponseRule[];
 }
 
@@ -33,7 +31,10 @@ export function http(options: HttpOptions): Integration<UpstreamRequest, Upstrea
       return {
         method,
         path: guardPath(options.path(request)),
-        query: joinQuery(options.fixedQuery ?? "", formatQuery(options.query?.(request) ?? {})),
+        query: joinQuery(
+          options.uriQuery?.(request) ?? "",
+          formatQuery(options.query?.(request) ?? {}),
+        ),
         headers: requestHeaders(options.headers?.(request) ?? {}, request, !bodiless),
         body: bodiless ? undefined : (request.body ?? streamBody(request.incoming, MAX_BODY_BYTES)),
         timeoutMs: options.timeoutMs,
