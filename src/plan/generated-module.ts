@@ -1,24 +1,32 @@
-import type { Code } from "../code/code-kit.js";
-import { imported, modulePath } from "../code/code-kit.js";
+import type { Code, Identifier } from "../code/code-kit.js";
+import { identifier, imported, modulePath, withHash } from "../code/code-kit.js";
 
-/** A file below `src/generated`: knows how to import from the others, and which of the runtime. */
+/**
+ * A file below `src/generated`: knows how to import from the others, and which of the runtime.
+ * Names are unique among their own kind only, so that a new operation cannot rename a security
+ * scheme; where two kinds meet in one file, the second comes in by another name.
+ */
 export class GeneratedModule {
   readonly path: string;
   readonly #runtime: Set<string>;
+  /** What each name stands for in this file: the path it comes from. */
+  readonly #locals = new Map<string, string>();
 
   /**
    * @param path below `src/generated`
    * @param runtime collects the runtime's files that are imported
+   * @param declared the name that the file itself declares, if it imports from other kinds
    */
-  constructor(path: string, runtime: Set<string>) {
+  constructor(path: string, runtime: Set<string>, declared?: Identifier) {
     this.path = path;
     this.#runtime = runtime;
+    if (declared !== undefined) this.#locals.set(declared, path);
   }
 
   /** An export of the runtime: `runtime("defineRoute", "route")`, perhaps by another name. */
   runtime(exported: string, file: string, as?: string): Code {
     this.#runtime.add(`${file}.ts`);
-    return imported(exported, this.#pathTo(`runtime/${file}.ts`), as === undefined ? {} : { as });
+    return this.#import(exported, `runtime/${file}.ts`, { as });
   }
 
   runtimeType(exported: string, file: string): Code {
@@ -28,11 +36,19 @@ export class GeneratedModule {
 
   /** An export of another generated file. */
   import(exported: string, path: string): Code {
-    return imported(exported, this.#pathTo(path));
+    return this.#import(exported, path, {});
   }
 
   importType(exported: string, path: string): Code {
-    return imported(exported, this.#pathTo(path), { type: true });
+    return this.#import(exported, path, { type: true });
+  }
+
+  #import(exported: string, path: string, { as, type = false }: Import): Code {
+    const wanted = as ?? exported;
+    const owner = this.#locals.get(wanted) ?? path;
+    const local = owner === path ? wanted : withHash(identifier(wanted), path);
+    this.#locals.set(local, path);
+    return imported(exported, this.#pathTo(path), { type, as: local });
   }
 
   #pathTo(path: string) {
@@ -42,4 +58,9 @@ export class GeneratedModule {
     const sameFolder = target.startsWith(`${folder}/`);
     return modulePath(sameFolder ? `.${target.slice(folder.length)}` : `../${target}`);
   }
+}
+
+interface Import {
+  readonly as?: string | undefined;
+  readonly type?: boolean;
 }

@@ -1,5 +1,5 @@
 import type { Code, Identifier, Member } from "../code/code-kit.js";
-import { array, arrow, call, key, lit, object, ts } from "../code/code-kit.js";
+import { array, arrow, call, key, lit, object, print, ts } from "../code/code-kit.js";
 import type {
   HttpCall,
   Integration,
@@ -69,7 +69,7 @@ function httpCall(integration: HttpCall, module: GeneratedModule, names: Project
 /** `upstream: animals`, or short where it is called just that. */
 function upstreamMember(upstream: Identifier, module: GeneratedModule): Member {
   const use = module.import(upstream, `integrations/${upstream}.ts`);
-  return upstream === "upstream" ? use : [ts`upstream`, use];
+  return print(use) === "upstream" ? use : [ts`upstream`, use];
 }
 
 function optional(wanted: boolean, label: Code, value: () => Code): Member[] {

@@ -14,7 +14,7 @@ import type { PlannedFile } from "./project-plan.js";
 export function planRoute(operation: Operation, project: ProjectContext): PlannedFile {
   const { names } = project;
   const routeName = names.operation(operation);
-  const module = new GeneratedModule(`routes/${routeName}.ts`, project.runtime);
+  const module = new GeneratedModule(`routes/${routeName}.ts`, project.runtime, routeName);
   const { parameters, body } = operation.validation;
   return generatedFile(module.path, "route.ts", {
     defineRoute: module.runtime("defineRoute", "route"),

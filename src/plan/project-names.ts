@@ -46,11 +46,7 @@ const GLOBAL_TYPES = ["Array", "AtLeast", "AtMost", "Number", "Object", "Problem
 /** Makes all names at once; each depends on its own element, and collisions take a hash. */
 export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[]): ProjectNames {
   const taken = new Set<string>([...runtimeExports(), ...OWN_NAMES]);
-  const assign = (elements: readonly Element[]) => {
-    const names = assignNames(elements, taken);
-    for (const each of names.values()) taken.add(each);
-    return names;
-  };
+  const assign = (elements: readonly Element[]) => assignNames(elements, taken);
   const operations = assign(model.operations.map(operationElement));
   const schemes = assign(model.securitySchemes.map(({ name }) => named(name, toIdentifier(name))));
   const upstreams = assign(model.upstreams.map(upstreamElement));

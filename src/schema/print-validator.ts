@@ -37,6 +37,8 @@ class ValidatorPrinter {
   readonly #helpers: Code[] = [];
   /** What is declared or imported at the top of the file. */
   readonly #names: Set<string>;
+  /** What functions may call members that they look at; nothing at the top may be called so. */
+  readonly #locals = new Set<string>();
 
   constructor(context: SchemaContext) {
     this.#context = context;
@@ -51,6 +53,8 @@ class ValidatorPrinter {
   print({ name: schemaName, schema }: NamedSchema): Code {
     const sentence = `Checks a value against the schema \`${schemaName}\`, and notes what is wrong.`;
     const { typeName, validatorName } = this.#context;
+    for (const member of membersOf(schema))
+      localNames(member).forEach((each) => this.#locals.add(each));
     const body = this.#body(schema, typeName);
     const main = this.#function(ts`export function`, validatorName, name(typeName), body);
     return paragraphs([lines(this.#constants), lines([doc(sentence), main]), ...this.#helpers]);
@@ -62,7 +66,7 @@ class ValidatorPrinter {
   }
 
   /** The body of the validator of `value`. */
-  #body(schema: Schema, prefix: Identifier): Code {
+  #body(schema: Schema, prefix: string): Code {
     if (schema.kind === "reference") {
       return block([ts`return ${this.#context.validatorOf(schema.schema)}(value, problems);`]);
     }
@@ -80,7 +84,7 @@ class ValidatorPrinter {
   }
 
   /** The keywords of lists or of objects, where a value may be something else as well. */
-  #narrowed(schema: ValueSchema, type: "array" | "object", test: Code, prefix: Identifier): Code {
+  #narrowed(schema: ValueSchema, type: "array" | "object", test: Code, prefix: string): Code {
     const applies = type === "array" ? hasArrayKeywords(schema) : schema.properties.length > 0;
     if (!applies || schema.types?.includes(type) === false) return ts``;
     const only = { ...schema, types: [type], enum: undefined };
@@ -89,7 +93,7 @@ class ValidatorPrinter {
     return ifStatement(test, ts`return ${name(helper)}(value, problems);`);
   }
 
-  #objectBody(schema: ValueSchema, prefix: Identifier): Code {
+  #objectBody(schema: ValueSchema, prefix: string): Code {
     const isObject = this.#context.runtime("isObject");
     const check = ts`if (!${isObject}(value)) return problems.add("must be an object");`;
     const members = this.#members(schema.properties, prefix);
@@ -103,10 +107,11 @@ class ValidatorPrinter {
   }
 
   /** What is checked of each member, and a blank line between. */
-  #members(properties: readonly Property[], prefix: Identifier): readonly Code[] {
+  #members(properties: readonly Property[], prefix: string): readonly Code[] {
     const taken = new Set(this.#names);
     return properties.flatMap((member) => {
-      const local = fresh(toIdentifier(member.name), `${member.name}Member`, taken);
+      const local = fresh(localNames(member), taken);
+      taken.add(local);
       const statement = this.#member(member, name(local), prefix);
       if (statement === undefined) return [];
       const own = this.#context.runtime("own");
@@ -115,7 +120,7 @@ class ValidatorPrinter {
   }
 
   /** Undefined for an optional member that may be anything. */
-  #member(member: Property, local: Code, prefix: Identifier): Code | undefined {
+  #member(member: Property, local: Code, prefix: string): Code | undefined {
     const at = lit(member.name);
     const { schema, required } = member;
     const complain = ({ test, message }: Check): Clause => ({
@@ -130,8 +135,7 @@ class ValidatorPrinter {
       if (required) return chain([missing, { test, statement }]);
       return ifStatement(binary("&&", [ts`${local} !== undefined`, test]), statement);
     }
-    const suffix = toIdentifier(`${prefix} ${member.name}`);
-    const checks = this.#scalarChecks(schema, local, suffix).map(complain);
+    const checks = this.#scalarChecks(schema, local, `${prefix} ${member.name}`).map(complain);
     if (required) return chain([missing, ...checks]);
     const [only, ...more] = checks;
     if (only === undefined) return undefined;
@@ -139,7 +143,7 @@ class ValidatorPrinter {
     return ifStatement(binary("&&", [ts`${local} !== undefined`, only.test]), only.statement);
   }
 
-  #arrayBody(schema: ValueSchema, prefix: Identifier): Code {
+  #arrayBody(schema: ValueSchema, prefix: string): Code {
     const check = ts`if (!Array.isArray(value)) return problems.add("must be a list");`;
     const counts = countChecks(schema.itemCount).map(({ test, message }) =>
       ifStatement(test, ts`valid = problems.add(${lit(message)});`),
@@ -158,13 +162,13 @@ class ValidatorPrinter {
   }
 
   /** Undefined where an item may be anything. */
-  #items(schema: Schema | undefined, prefix: Identifier): Code | undefined {
+  #items(schema: Schema | undefined, prefix: string): Code | undefined {
     if (schema === undefined) return undefined;
     if (!isScalar(schema)) {
       const validator = this.#validatorOf(schema, `${prefix} item`);
       return ifStatement(ts`!problems.within(index, ${validator}, item)`, ts`valid = false;`);
     }
-    const checks = this.#scalarChecks(schema, ts`item`, toIdentifier(`${prefix} item`));
+    const checks = this.#scalarChecks(schema, ts`item`, `${prefix} item`);
     if (checks.length === 0) return undefined;
     return chain(
       checks.map(({ test, message }) => ({
@@ -181,26 +185,48 @@ class ValidatorPrinter {
   }
 
   #helper(schema: ValueSchema, wanted: string): Identifier {
-    const prefix = toTypeName(wanted);
-    const helper = fresh(toIdentifier(`is ${prefix}`), `is ${prefix} value`, this.#names);
+    const helper = this.#declare(`is ${toTypeName(wanted)}`, wanted);
     const position = this.#helpers.push(ts``) - 1;
     const type = printType(schema, this.#context);
     this.#helpers[position] = this.#function(
       ts`function`,
       helper,
       type,
-      this.#body(schema, prefix),
+      this.#body(schema, helper.slice("is".length)),
     );
     return helper;
   }
 
-  #scalarChecks(schema: ValueSchema, value: Code, prefix: Identifier): readonly Check[] {
+  #scalarChecks(schema: ValueSchema, value: Code, prefix: string): readonly Check[] {
     return scalarChecks(schema, value, this.#context, () => {
-      const constant = fresh(toIdentifier(`${prefix} values`), `${prefix} allowed`, this.#names);
+      const constant = this.#declare(`${toIdentifier(prefix)} values`, prefix);
       this.#constants.push(ts`const ${name(constant)}: readonly unknown[] = ${lit(schema.enum)};`);
       return constant;
     });
   }
+
+  /** A name for something at the top of the file, of which there is one for each `element`. */
+  #declare(wanted: string, element: string): Identifier {
+    const plain = toIdentifier(wanted);
+    const taken = new Set([...this.#names, ...this.#locals]);
+    const free = fresh([plain, withHash(plain, element)], taken);
+    this.#names.add(free);
+    return free;
+  }
+}
+
+/** Every member that a schema's file looks at, however deep. */
+function membersOf(schema: Schema): readonly Property[] {
+  if (schema.kind === "reference") return [];
+  const inItems = schema.items === undefined ? [] : membersOf(schema.items);
+  const inMembers = schema.properties.flatMap((member) => [member, ...membersOf(member.schema)]);
+  return [...inItems, ...inMembers];
+}
+
+/** What a member may be called inside a function, best first. */
+function localNames({ name: written }: Property): readonly Identifier[] {
+  const wanted = toIdentifier(written);
+  return [wanted, toIdentifier(`${written}Member`), withHash(wanted, written)];
 }
 
 interface Clause {
@@ -216,12 +242,14 @@ function chain(clauses: readonly Clause[]): Code {
   );
 }
 
-/** A name that is not taken yet, and is now. */
-function fresh(wanted: Identifier, second: string, taken: Set<string>): Identifier {
-  const candidates = [wanted, toIdentifier(second), withHash(wanted, second)];
-  const free = candidates.find((candidate) => !taken.has(candidate)) ?? withHash(wanted, wanted);
-  taken.add(free);
-  return free;
+/** The first name that is not taken; if all are, the last gets longer until it is not. */
+function fresh(candidates: readonly Identifier[], taken: ReadonlySet<string>): Identifier {
+  const free = candidates.find((candidate) => !taken.has(candidate));
+  if (free !== undefined) return free;
+  return fresh(
+    candidates.map((candidate) => withHash(candidate, candidate)),
+    taken,
+  );
 }
 
 function countChecks({ min, max }: SizeBounds): readonly Check[] {

@@ -48,18 +48,23 @@ export function scalarChecks(
       message: `must be one of ${schema.enum.map((each) => JSON.stringify(each)).join(", ")}`,
     });
   }
+  const allows = (...wanted: readonly JsonType[]) =>
+    types === undefined || wanted.some((type) => types.includes(type));
   const single = types?.length === 1 ? types[0] : undefined;
   const guarded = (type: "number" | "string", test: Code) =>
     single === type || (type === "number" && single === "integer")
       ? test
       : binary("&&", [ts`typeof ${value} === ${lit(type)}`, test]);
-  for (const { operator, bound, words } of numberBounds(schema)) {
+  // A keyword says nothing of values of another type, and there may be no others.
+  for (const { operator, bound, words } of allows("number", "integer")
+    ? numberBounds(schema)
+    : []) {
     checks.push({
       test: guarded("number", ts`${value} ${operator} ${lit(bound)}`),
       message: `must be ${words} ${bound}`,
     });
   }
-  const { min, max } = schema.length;
+  const { min, max } = allows("string") ? schema.length : {};
   if (min !== undefined && min > 0) {
     checks.push({
       test: guarded("string", ts`!${context.runtime("isAtLeast")}(${value}, ${lit(min)})`),

@@ -19,7 +19,7 @@ beforeAll(async () => {
   gateway = await startGateway({
     routes: [
       filesRoute(),
-      proxyRoute("POST", "/read", { validate: { body: () => {} } }),
+      proxyRoute("POST", "/read", { validate: { body: () => () => {} } }),
       proxyRoute("POST", "/early", { proxy: { timeoutMs: 1000 } }),
     ],
     upstreams: [[backend, upstream.url]],

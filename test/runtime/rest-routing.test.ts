@@ -133,7 +133,7 @@ describe.each(Object.entries(TABLES))("REST: %s", (_name, { routes, decisions })
   const gateway = startGateway({ routes: routes.map(routeOf) });
   void gateway.then((started) => running.push(started));
 
-  test.each(decisions)("%s", async (request, route, ...parameters) => {
+  test.each(decisions)("%s", async (request = "", route, ...parameters) => {
     const [method = ""] = request.split(" ");
     const response = await exchange((await gateway).port, head(request), method);
     if (response === undefined) throw new Error("no response");
