@@ -17,7 +17,7 @@ export interface DeclaredBody {
 /** Checks the body as the document declares it: there if required, of a declared media type, valid. */
 export function checkBody(declared: DeclaredBody): NonNullable<Validation["body"]> {
   return (request) => {
-    if (!hasBody(request.incoming)) {
+    if (!hasBody(request.framing)) {
       if (declared.required !== true) return undefined;
       const problems = [{ in: "body", at: "", message: "is missing" }];
       throw new GatewayError("bad-body", { problems });

@@ -10,14 +10,23 @@ export interface HeadLimits {
   readonly headerBytes: number;
 }
 
+/** How a request's body is framed. */
+export interface BodyFraming {
+  /** Bytes that `Content-Length` announces; 0 where there is none. */
+  readonly length: number;
+  readonly chunked: boolean;
+}
+
 const HOST = /^(?:[\w.~!$&'()*+,;=-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
 
 /**
  * Refuses what Node's parser lets pass, though servers read it differently: repeated or malformed
  * Host, any transfer coding but one `chunked`, chunks in HTTP/1.0, and a malformed or repeated
  * Content-Type on a request with a body (which could pass a validator that does not see JSON).
+ * @returns how the body is framed, so that nobody else has to look (Node builds an object of all
+ *   headers for whoever asks for one)
  */
-export function guardFraming(request: IncomingMessage, limits: HeadLimits): void {
+export function guardFraming(request: IncomingMessage, limits: HeadLimits): BodyFraming {
   // Node's parser also takes 0.9 and 2.0, whose framing is another.
   if (request.httpVersionMajor !== 1) throw new GatewayError("bad-request");
   const raw = request.rawHeaders;
@@ -26,7 +35,8 @@ export function guardFraming(request: IncomingMessage, limits: HeadLimits): void
   let hosts = 0;
   let contentTypes = 0;
   let mediaTypeOk = true;
-  let body = false;
+  let length = 0;
+  let chunked = false;
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] ?? "";
     const value = raw[i + 1] ?? "";
@@ -44,14 +54,14 @@ export function guardFraming(request: IncomingMessage, limits: HeadLimits): void
         mediaTypeOk &&= parseMediaType(value) !== undefined;
         break;
       case 14:
-        body ||= name.toLowerCase() === "content-length" && value !== "0";
+        if (name.toLowerCase() === "content-length") length = Number(value);
         break;
       case 17:
         if (name.toLowerCase() !== "transfer-encoding") break;
-        if (body || value.toLowerCase() !== "chunked" || request.httpVersion === "1.0") {
+        if (chunked || value.toLowerCase() !== "chunked" || request.httpVersion === "1.0") {
           throw new GatewayError("bad-request");
         }
-        body = true;
+        chunked = true;
         break;
     }
   }
@@ -59,12 +69,15 @@ export function guardFraming(request: IncomingMessage, limits: HeadLimits): void
   if (hosts > 1 || (hosts === 0 && request.httpVersion !== "1.0")) {
     throw new GatewayError("bad-request");
   }
-  if (body && (contentTypes > 1 || !mediaTypeOk)) throw new GatewayError("unsupported-media-type");
+  if (chunked && length > 0) throw new GatewayError("bad-request");
+  const framing = { length, chunked };
+  if (hasBody(framing) && (contentTypes > 1 || !mediaTypeOk)) {
+    throw new GatewayError("unsupported-media-type");
+  }
+  return framing;
 }
 
-/** Whether the request announces a body. */
-export function hasBody(request: IncomingMessage): boolean {
-  const { headers } = request;
-  const length = headers["content-length"];
-  return headers["transfer-encoding"] !== undefined || (length !== undefined && length !== "0");
+/** Whether a body is announced. */
+export function hasBody({ length, chunked }: BodyFraming): boolean {
+  return chunked || length > 0;
 }

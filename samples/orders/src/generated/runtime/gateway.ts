@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { ExchangeSettings } from "./exchange.js";
 import { Exchange } from "./exchange.js";
-import { guardFraming, hasBody } from "./framing-guard.js";
+import { guardFraming } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 import type { GatewayResponse } from "./integration.js";
 import type { Observer } from "./observe.js";
@@ -89,16 +89,22 @@ export class Gateway {
     }
     if (this.draining) outgoing.shouldKeepAlive = false;
     if (outgoing.destroyed) return;
-    await sendResponse(outgoing, response, id, family);
+    try {
+      await sendResponse(outgoing, response, id, family);
+    } catch (error) {
+      // Node refuses a status or a header; nothing that could be said instead is surer to pass.
+      failure = new GatewayError("internal-error", { cause: error });
+      outgoing.destroy();
+    }
   }
 
   /** Matches the request to its route; what is malformed or unknown is thrown. */
   #exchange(id: string, incoming: IncomingMessage, outgoing: ServerResponse): Exchange {
     const { settings } = this.#parts;
-    guardFraming(incoming, settings.family.headLimits);
+    const framing = guardFraming(incoming, settings.family.headLimits);
     const target = splitTarget(incoming.url ?? "");
     const { route, path } = this.#match(incoming.method ?? "", target.path);
-    return new Exchange(id, incoming, outgoing, target, route, path, settings);
+    return new Exchange(id, incoming, outgoing, framing, target, route, path, settings);
   }
 
   #observe(
@@ -112,7 +118,8 @@ export class Gateway {
       id,
       route: request?.route.operationId,
       method: outgoing.req.method ?? "",
-      status: outgoing.statusCode,
+      // 499 is what proxies write down when the client went away before there was an answer.
+      status: outgoing.headersSent ? outgoing.statusCode : 499,
       aborted: !outgoing.writableFinished,
       latency: performance.now() - started,
       integrationLatency: request?.integrationLatency,
@@ -126,5 +133,8 @@ export class Gateway {
 /** What is malformed, or a body that was not read, must not be taken for the next request. */
 function mustEnd(failure: GatewayError, incoming: IncomingMessage): boolean {
   if (failure.kind === "bad-request" || failure.kind === "headers-too-large") return true;
-  return hasBody(incoming) && !incoming.complete;
+  const { headers } = incoming;
+  const announced =
+    headers["transfer-encoding"] !== undefined || Number(headers["content-length"]) > 0;
+  return announced && !incoming.complete;
 }

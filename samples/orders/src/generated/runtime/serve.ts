@@ -21,7 +21,12 @@ export async function serve(gateway: Gateway, settings: ServerSettings): Promise
   const sockets = trackSockets(server);
   const admin = createAdminServer(() => !gateway.draining, metrics);
   await listen(admin, settings.adminPort, settings.adminHost);
-  await listen(server, settings.port, settings.host);
+  try {
+    await listen(server, settings.port, settings.host);
+  } catch (error) {
+    admin.close();
+    throw error;
+  }
   const scheme = settings.tls === undefined ? "http" : "https";
   const running = {
     url: urlOf(scheme, server.address()),

@@ -18,7 +18,7 @@ export function accessLog(logger: Logger): Observer {
       ...(aborted && { aborted }),
       ...(cause !== undefined && { cause: describe(cause) }),
     };
-    if (errorType === "internal-error") logger.error(line, "request");
+    if (errorType === "internal-error" && !aborted) logger.error(line, "request");
     else logger.info(line, "request");
   };
 }
@@ -27,9 +27,9 @@ function round(milliseconds: number): number {
   return Math.round(milliseconds * 10) / 10;
 }
 
-/** An error's name and code; its message may quote what the client sent, so only ours are kept. */
+/** An error's name and code; its message, or what else was thrown, may quote the client. */
 function describe(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
+  if (!(cause instanceof Error)) return `thrown ${typeof cause}`;
   const code = "code" in cause ? ` ${String(cause.code)}` : "";
   return `${cause.name}${code}`;
 }

@@ -1,5 +1,5 @@
-import type { IncomingMessage } from "node:http";
-import { Transform } from "node:stream";
+import { type Readable, Transform } from "node:stream";
+import type { Exchange } from "./exchange.js";
 import { hasBody } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 
@@ -7,22 +7,21 @@ import { GatewayError } from "./gateway-error.js";
 export const MAX_BODY_BYTES = 10_485_760;
 
 /** Refuses a body whose announced length is over the limit, before a byte of it is read. */
-export function guardBodyLength(request: IncomingMessage, limit: number): void {
-  const length = request.headers["content-length"];
-  if (length !== undefined && Number(length) > limit) throw new GatewayError("payload-too-large");
+export function guardBodyLength({ framing }: Exchange, limit: number): void {
+  if (framing.length > limit) throw new GatewayError("payload-too-large");
 }
 
 /**
  * Reads a whole body into memory; an absent one is empty. An oversized one is refused without
  * destroying the socket (as `for await` would), so that the caller still gets the answer.
  */
-export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  if (!hasBody(request)) return Promise.resolve(Buffer.alloc(0));
+export function readBody({ incoming, framing }: Exchange, limit: number): Promise<Buffer> {
+  if (!hasBody(framing)) return Promise.resolve(Buffer.alloc(0));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     const settle = (act: () => void) => {
-      request.off("data", onData).off("end", onEnd).off("close", onClose).off("error", onClose);
+      incoming.off("data", onData).off("end", onEnd).off("close", onClose).off("error", onClose);
       act();
     };
     const onData = (chunk: Buffer) => {
@@ -34,7 +33,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
     // The client broke off: nobody reads the answer, the kind is for the log.
     const onClose = (cause?: Error) =>
       settle(() => reject(new GatewayError("bad-request", { cause })));
-    request.on("data", onData).on("end", onEnd).on("close", onClose).on("error", onClose);
+    incoming.on("data", onData).on("end", onEnd).on("close", onClose).on("error", onClose);
   });
 }
 
@@ -42,12 +41,9 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
  * A body that streams through, at most `limit` bytes of it. One of announced length needs no
  * counting: `guardBodyLength` saw the number, and Node's parser holds the client to it.
  */
-export function streamBody(
-  request: IncomingMessage,
-  limit: number,
-): IncomingMessage | Transform | undefined {
-  if (!hasBody(request)) return undefined;
-  if (request.headers["content-length"] !== undefined) return request;
+export function streamBody({ incoming, framing }: Exchange, limit: number): Readable | undefined {
+  if (!hasBody(framing)) return undefined;
+  if (!framing.chunked) return incoming;
   let size = 0;
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -56,9 +52,9 @@ export function streamBody(
       else done(null, chunk);
     },
   });
-  request.on("error", (error) => counted.destroy(error));
+  incoming.on("error", (error) => counted.destroy(error));
   // What an upstream did not take is read to its end, so that the next request is found.
-  counted.on("close", () => request.resume());
-  request.pipe(counted);
+  counted.on("close", () => incoming.resume());
+  incoming.pipe(counted);
   return counted;
 }

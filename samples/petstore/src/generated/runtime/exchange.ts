@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Family } from "./family.js";
+import type { BodyFraming } from "./framing-guard.js";
 import { headerValues } from "./header-values.js";
 import type { QueryParameters } from "./query.js";
 import { parseQuery } from "./query.js";
@@ -33,6 +34,7 @@ export class Exchange {
   readonly outgoing: ServerResponse;
   /** The client's connection; `incoming` loses it when an upstream does not take the body. */
   readonly socket: Socket;
+  readonly framing: BodyFraming;
   readonly target: RequestTarget;
   readonly route: Route;
   readonly settings: ExchangeSettings;
@@ -55,6 +57,7 @@ export class Exchange {
     id: string,
     incoming: IncomingMessage,
     outgoing: ServerResponse,
+    framing: BodyFraming,
     target: RequestTarget,
     route: Route,
     path: Readonly<Record<string, string>>,
@@ -64,6 +67,7 @@ export class Exchange {
     this.incoming = incoming;
     this.outgoing = outgoing;
     this.socket = incoming.socket;
+    this.framing = framing;
     this.target = target;
     this.route = route;
     this.settings = settings;

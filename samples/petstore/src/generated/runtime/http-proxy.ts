@@ -26,7 +26,7 @@ export function httpProxy(
         options.query === undefined ? "" : formatQuery(options.query(request)),
       ),
       headers: requestHeaders(options, request),
-      body: request.body ?? streamBody(request.incoming, MAX_BODY_BYTES),
+      body: request.body ?? streamBody(request, MAX_BODY_BYTES),
       timeoutMs: options.timeoutMs,
     }),
     call: (call, request) => callUpstream(options.upstream, call, request),
@@ -41,8 +41,8 @@ export function httpProxy(
 
 function requestHeaders(options: HttpCallOptions, request: Exchange): string[] {
   const headers = clientHeaders(request, request.settings.family.droppedRequestHeaders);
-  const length = request.incoming.headers["content-length"];
-  if (request.body === undefined && length !== undefined) headers.push("Content-Length", length);
+  const { length } = request.framing;
+  if (request.body === undefined && length > 0) headers.push("Content-Length", String(length));
   addForwarded(headers, request);
   if (options.headers !== undefined) {
     for (const [name, value] of mappedHeaders(options.headers(request))) {

@@ -36,7 +36,7 @@ export function http(options: HttpOptions): Integration<UpstreamRequest, Upstrea
           formatQuery(options.query?.(request) ?? {}),
         ),
         headers: requestHeaders(options.headers?.(request) ?? {}, request, !bodiless),
-        body: bodiless ? undefined : (request.body ?? streamBody(request.incoming, MAX_BODY_BYTES)),
+        body: bodiless ? undefined : (request.body ?? streamBody(request, MAX_BODY_BYTES)),
         timeoutMs: options.timeoutMs,
       };
     },
@@ -54,8 +54,8 @@ function requestHeaders(mapped: Mapped, request: Exchange, withBody: boolean): s
   set("User-Agent", `AmazonAPIGateway_${request.settings.apiId}`);
   const contentType = request.header("content-type");
   if (withBody && contentType !== undefined) set("Content-Type", contentType);
-  const length = request.incoming.headers["content-length"];
-  if (withBody && request.body === undefined && length !== undefined) set("Content-Length", length);
+  const { length } = request.framing;
+  if (withBody && request.body === undefined && length > 0) set("Content-Length", String(length));
   const forwarded: string[] = [];
   addForwarded(forwarded, request);
   for (const [name, value] of mappedHeaders(mapped)) set(name, value);

@@ -26,10 +26,10 @@ export async function answer(request: Exchange, stages: Stages): Promise<Gateway
   if (stages.policy !== undefined) await stages.policy(request);
   if (security.length > 0) await (stages.authenticate ?? failClosed)(request);
 
-  guardBodyLength(request.incoming, MAX_BODY_BYTES);
+  guardBodyLength(request, MAX_BODY_BYTES);
   const checkBody = validate?.body?.(request);
   if (checkBody !== undefined || integration.readsBody(request)) {
-    request.body = await readBody(request.incoming, MAX_BODY_BYTES);
+    request.body = await readBody(request, MAX_BODY_BYTES);
   }
   validate?.parameters?.(request);
   checkBody?.(request);

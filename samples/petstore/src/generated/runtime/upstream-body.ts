@@ -1,10 +1,9 @@
 import type { ServerResponse } from "node:http";
 import type { Dispatcher } from "undici";
-import { GatewayError } from "./gateway-error.js";
 
 /**
- * A response body on its way from upstream: it goes to the client as it comes, or is collected.
- * Chunks that arrive before anyone asks for them wait here, and the socket is paused.
+ * A response body on its way from upstream to the client. Chunks that arrive before anyone asks for
+ * them wait here, and the socket is paused.
  */
 export class UpstreamBody {
   readonly #controller: Dispatcher.DispatchController;
@@ -61,23 +60,6 @@ export class UpstreamBody {
       );
       // Streams of events send their head long before the first of them.
       if (!begun && !this.#ended) response.flushHeaders();
-    });
-  }
-
-  /** Collects the whole body; more than `limit` bytes are a failure of the integration. */
-  collect(limit: number): Promise<Buffer> {
-    return new Promise((resolve, reject) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      this.#listen(
-        (chunk) => {
-          size += chunk.length;
-          chunks.push(chunk);
-          if (size > limit) this.#controller.abort(new GatewayError("integration-failure"));
-        },
-        () => resolve(Buffer.concat(chunks, size)),
-        (cause) => reject(new GatewayError("integration-failure", { cause })),
-      );
     });
   }
 

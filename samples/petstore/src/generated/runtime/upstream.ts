@@ -92,7 +92,6 @@ export class UpstreamClient {
 class ResponseHandler implements Dispatcher.DispatchHandler {
   readonly #resolve: (response: UpstreamResponse) => void;
   readonly #reject: (failure: Error) => void;
-  readonly #timeoutMs: number;
   #timer: NodeJS.Timeout | undefined;
   #controller: Dispatcher.DispatchController | undefined;
   #body: UpstreamBody | undefined;
@@ -105,18 +104,19 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
   ) {
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#timeoutMs = timeoutMs;
     // Node's timer, since undici's own may come half a second late.
     this.#timer = setTimeout(() => this.#expire(), timeoutMs);
   }
 
   /** Frees the connection; does nothing once the response has ended. */
   cancel(): void {
+    if (this.#ended) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const gone = new GatewayError("internal-error", { cause: "the client went away" });
+    // Nobody gets the answer; the access log tells that the client went away.
+    const gone = new GatewayError("internal-error");
     this.#reject(gone);
-    if (!this.#ended) this.#controller?.abort(gone);
+    this.#controller?.abort(gone);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -152,7 +152,7 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
 
   #expire(): void {
     this.#timer = undefined;
-    const timeout = new GatewayError("integration-timeout", { cause: `${this.#timeoutMs} ms` });
+    const timeout = new GatewayError("integration-timeout");
     this.#reject(timeout);
     this.#controller?.abort(timeout);
   }
