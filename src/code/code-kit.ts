@@ -34,5 +34,6 @@ export { group, hardline, indent, join, line, lines, paragraphs, softline } from
 export { block, ifElse, ifStatement, returned, thrown } from "./statement.js";
 export { stableHash } from "./stable-hash.js";
 export { ts } from "./ts.js";
+export type { View, ViewValue } from "./view.js";
 export { arrayType, generic, tuple } from "./type-reference.js";
 export { intersection, union } from "./union-type.js";

@@ -1,4 +1,4 @@
-import type { View } from "../render/view.js";
+import type { View } from "../code/code-kit.js";
 import type { JsonValue } from "../schema/schema.js";
 
 /** Every file of the generated project. */

@@ -1,4 +1,4 @@
-import type { View } from "../render/view.js";
+import type { View } from "../code/code-kit.js";
 import type { Owner, PlannedFile } from "./project-plan.js";
 
 /** A file made by a template, whose imports follow from the code in its view. */

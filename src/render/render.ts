@@ -1,9 +1,8 @@
 import Handlebars from "handlebars/runtime.js";
 import { templates } from "virtual:templates";
-import { type Code, importsOf, InternalError, isCode, nothing, print } from "../code/code-kit.js";
+import { type Code, importsOf, InternalError, isCode, nothing, print, type View } from "../code/code-kit.js";
 import { filled, linesOf } from "../code/program-text.js";
 import { guardedTemplate, type Hold, HOLD } from "./guarded-template.js";
-import type { View } from "./view.js";
 
 const PARTIALS = "partials/";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { problemsOfTemplate } from "../../src/render/allow-list.js";
+import { problemsOfTemplate } from "./allow-list.js";
 
 const folder = new URL("../../templates/", import.meta.url);
 const templates = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>

@@ -16,7 +16,7 @@ import {
   ts,
 } from "../../src/code/code-kit.js";
 import { renderTemplate } from "../../src/render/render.js";
-import type { View, ViewValue } from "../../src/render/view.js";
+import type { View, ViewValue } from "../../src/code/code-kit.js";
 import { hostileStrings } from "../code/hostile-strings.js";
 
 const sources = vi.hoisted((): Readonly<Record<string, string>> => ({

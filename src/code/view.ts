@@ -1,4 +1,4 @@
-import type { Code } from "../code/code-kit.js";
+import type { Code } from "./code.js";
 
 /**
  * What a template is filled with: `Code` where it has a hole; booleans, lists and further views
