@@ -33,7 +33,9 @@ export function readAmazonModel(root: Cursor, api: "rest" | undefined): GatewayM
     family: "rest",
     operations,
     schemas: schemas.named,
-    securitySchemes: schemes.filter((scheme) => used.has(scheme.name)),
+    securitySchemes: schemes
+      .filter((scheme) => used.has(scheme.name))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     resourcePolicy: root.has("x-amazon-apigateway-policy"),
     upstreams: [...new Set(origins)].toSorted().map((origin) => ({ id: origin, baseUrl: origin })),
     stageVariables: stageVariablesOf(operations),

@@ -34,7 +34,9 @@ export function readPlainModel(root: Cursor, version: string): GatewayModel {
     family: "openapi",
     operations,
     schemas: schemas.named,
-    securitySchemes: schemes.filter((scheme) => used.has(scheme.name)),
+    securitySchemes: schemes
+      .filter((scheme) => used.has(scheme.name))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     resourcePolicy: false,
     upstreams: [upstream],
     stageVariables: [],
