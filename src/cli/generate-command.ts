@@ -83,5 +83,10 @@ function report(result: GenerateResult, out: string, dry: boolean): void {
   const yours = kept > 0 ? `; ${kept} of yours kept as they are` : "";
   say(`${out}: ${counts.length === 0 ? "up to date" : counts.join(", ")}${yours}`);
   const isNew = !dry && kept === 0 && changes.length > 0;
-  if (isNew) say(`\nNext:\n  cd ${out}\n  npm install\n  npm run build\n  npm start`);
+  if (!isNew) return;
+  const hooks = changes.filter(({ path }) => /^src\/hooks\/(?!index\.ts$)/.test(path));
+  say(`\nNext:\n  cd ${out}\n  npm install\n  npm run build\n  npm start`);
+  if (hooks.length === 0) return;
+  say("\nThese decide who may call, and refuse everybody until you write them:");
+  for (const { path } of hooks) say(`  ${path}`);
 }

@@ -49,7 +49,7 @@ async function drainOnce(): Promise<LoadReport & { readonly accepted: ReadonlySe
 /*
  * A connection that the gateway never accepted can still be lost: what the kernel completed in the
  * microseconds between the gateway's last look at the listener and its closing is reset, and no
- * process can prevent that. It hits a drain in fifty to a hundred under this load (a load balancer
+ * process can prevent that. It hits less than one drain in hundreds under this load (a load balancer
  * that saw /readyz would have stopped sending long before); without the look it hits most.
  */
 test(
@@ -65,6 +65,6 @@ test(
       if (report.lost.length > 0) drainsWithResets += 1;
     }
     expect(answered).toBeGreaterThan(DRAINS * 20);
-    expect(drainsWithResets).toBeLessThanOrEqual(DRAINS / 5);
+    expect(drainsWithResets).toBeLessThanOrEqual(DRAINS / 20);
   },
 );

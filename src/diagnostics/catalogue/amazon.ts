@@ -185,7 +185,7 @@ quantifiers, \\\\Q…\\\\E, atomic groups) is refused.`,
   "undefined-request-validator": {
     severity: "warning",
     message: (p: { name: string; nearest: string | undefined }) =>
-      `there is no request validator ${quote(p.name)}${mean(p.nearest)}; nothing is checked`,
+      `nothing is checked, since there is no request validator ${quote(p.name)}${mean(p.nearest)}`,
     help: 'define it under "x-amazon-apigateway-request-validators", or correct the name',
     explain: `Amazon imports a method whose validator is not defined with a warning, and checks
 nothing. So does the generated gateway.`,

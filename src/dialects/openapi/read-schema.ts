@@ -100,7 +100,10 @@ export class SchemaReader {
   /** Reads a schema that is not a reference. */
   readValue(cursor: Cursor): ValueSchema {
     if (cursor.value === true) return anything(cursor);
-    if (cursor.value === false) unsupported("false", cursor);
+    if (cursor.value === false) {
+      unsupported("false", cursor);
+      return anything(cursor);
+    }
     if (!cursor.isObject) {
       cursor.entries();
       return anything(cursor);
@@ -112,10 +115,7 @@ export class SchemaReader {
       at: cursor.at,
       description: cursor.stringAt("description") ?? cursor.stringAt("title") ?? "",
       types: this.#types(cursor),
-      enum: cursor
-        .get("enum")
-        ?.items()
-        .map((item) => item.value as JsonValue),
+      enum: readEnum(cursor),
       number: readNumberBounds(cursor, this.#rules.booleanExclusive),
       length: readSizeBounds(cursor, "minLength", "maxLength"),
       items: items && this.read(items),
@@ -181,6 +181,14 @@ export function anything(cursor: Cursor): ValueSchema {
 export function takesAnything(schema: Cursor): boolean {
   if (!schema.isObject) return schema.value === true;
   return schema.entries().every(([keyword]) => ANNOTATIONS.has(keyword));
+}
+
+/** The allowed values; lists and objects among them cannot be compared yet, and are reported. */
+function readEnum(schema: Cursor): readonly JsonValue[] | undefined {
+  const allowed = schema.get("enum");
+  const items = allowed?.items();
+  if (items?.some((item) => item.isObject || item.isArray)) unsupported("enum", allowed ?? schema);
+  return items?.map((item) => item.value as JsonValue);
 }
 
 function unsupported(keyword: string, value: Cursor): void {

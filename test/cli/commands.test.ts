@@ -1,0 +1,144 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { sampleDocument, temporaryFolder, writeFiles } from "../project/generate-into.js";
+import { runCli } from "./run-cli.js";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  const petstore = await sampleDocument("petstore");
+  await writeFiles(folder, {
+    "good.yaml": petstore,
+    "bad.yaml": petstore
+      .replace("petToken: [pets:write]", "petTokn: [pets:write]")
+      .replace("timeoutInMillis: 5000", "timeoutInMillis: 5"),
+  });
+});
+
+const run = (...args: readonly string[]) => runCli(folder, ...args);
+
+describe("help", () => {
+  test("--help lists the commands, with examples and exit codes", () => {
+    const { code, stdout } = run("--help");
+    expect(code).toBe(0);
+    for (const word of ["generate", "lint", "routes", "explain", "Examples:", "Exit codes:"]) {
+      expect(stdout).toContain(word);
+    }
+  });
+
+  test("--version is the version alone", () => {
+    expect(run("--version")).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+
+  test.each([
+    [["genrate", "good.yaml"], "generate"],
+    [["generate", "good.yaml", "--chek"], "chek"],
+    [["generate"], "Not enough"],
+    [[], "name a command"],
+  ])("%j is a mistake of usage", (args, said) => {
+    const { code, stdout, stderr } = run(...args);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(said);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe("generate", () => {
+  test("writes a project, says what comes next, and is up to date afterwards", () => {
+    const first = run("generate", "good.yaml", "-o", "gateway");
+    expect([first.code, first.stdout]).toEqual([0, ""]);
+    expect(first.stderr).toMatch(/^gateway: \d+ created\n\nNext:\n  cd gateway\n/);
+    expect(run("generate", "good.yaml", "-o", "gateway", "--check")).toMatchObject({
+      code: 0,
+      stdout: "",
+    });
+  });
+
+  test("--check finds what is stale, and writes nothing", () => {
+    const stale = run("generate", "good.yaml", "-o", "nowhere", "--check");
+    expect(stale.code).toBe(3);
+    expect(stale.stdout).toMatch(/^created  src\/generated\/gateway\.ts$/m);
+    expect(run("generate", "good.yaml", "-o", "nowhere", "--check")).toEqual(stale);
+  });
+
+  test("--dry-run lists the same, and ends well", () => {
+    const dry = run("generate", "good.yaml", "-o", "nowhere", "--dry-run");
+    expect(dry.code).toBe(0);
+    expect(dry.stdout).toMatch(/^created  package\.json$/m);
+  });
+
+  test("shows all problems at once, with lines and what to do, and writes nothing", () => {
+    const { code, stdout, stderr } = run("generate", "bad.yaml", "-o", "bad");
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(
+      /^bad\.yaml:\d+:\d+ error undefined-security-scheme: security scheme "petTokn" is not defined; did you mean "petToken"\?$/m,
+    );
+    expect(stderr).toMatch(/^bad\.yaml:\d+:\d+ error timeout-out-of-range: /m);
+    expect(stderr).toMatch(/^ +\d+ \| {9}- petTokn: \[pets:write\]\n +\| {11}\^$/m);
+    expect(stderr).toContain("2 errors\nNothing was written.\n");
+    expect(stderr).not.toContain("\u001b");
+    expect(run("generate", "bad.yaml", "-o", "bad", "--check").code).toBe(1);
+  });
+
+  test("--json prints one object and nothing else", () => {
+    const { code, stdout, stderr } = run("generate", "bad.yaml", "-o", "bad", "--json");
+    expect([code, stderr]).toEqual([1, ""]);
+    const { diagnostics, changes } = JSON.parse(stdout) as {
+      readonly diagnostics: readonly { readonly code: string; readonly line: number }[];
+      readonly changes: readonly unknown[];
+    };
+    expect(changes).toEqual([]);
+    expect(diagnostics.map((each) => each.code)).toEqual([
+      "undefined-security-scheme",
+      "timeout-out-of-range",
+    ]);
+    expect(diagnostics[0]?.line).toBeGreaterThan(1);
+  });
+
+  test("a document that is not there", () => {
+    const { code, stderr } = run("generate", "missing.yaml");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^missing\.yaml/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe("the other commands", () => {
+  test("routes is a table", () => {
+    const { code, stdout, stderr } = run("routes", "good.yaml");
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^METHOD +PATH +AUTH +CHECKS +INTEGRATION$/m);
+    expect(stdout).toMatch(
+      /^POST +\/pets +petToken +body +http-proxy POST https:\/\/animals\.example\.com$/m,
+    );
+  });
+
+  test("routes --json is an object", () => {
+    const { routes } = JSON.parse(run("routes", "good.yaml", "--json").stdout) as {
+      readonly routes: readonly { readonly path: string }[];
+    };
+    expect(routes.map(({ path }) => path)).toContain("/photos/{proxy+}");
+  });
+
+  test("lint finds nothing wrong with a clean document, and more than generate with another", () => {
+    expect(run("lint", "good.yaml")).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "good.yaml: no problems\n",
+    });
+    expect(run("lint", "bad.yaml").code).toBe(1);
+  });
+
+  test("explain says more about a code", () => {
+    const { code, stdout } = run("explain", "unsupported-velocity");
+    expect(code).toBe(0);
+    expect(stdout).toContain("must be compiled");
+    expect(run("explain", "unsupported-velocty")).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringContaining("did you mean unsupported-velocity?"),
+    });
+  });
+});

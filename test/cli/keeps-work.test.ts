@@ -1,0 +1,101 @@
+import { mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  filesBelow,
+  sampleDocument,
+  temporaryFolder,
+  writeFiles,
+} from "../project/generate-into.js";
+import { runCli } from "./run-cli.js";
+
+let folder: string;
+let petstore: string;
+const generateIt = () => runCli(folder, "generate", "openapi.yaml", "-o", "gateway");
+const path = (...parts: string[]) => join(folder, "gateway", ...parts);
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  petstore = await sampleDocument("petstore");
+  await writeFiles(folder, { "openapi.yaml": petstore });
+  expect(generateIt().code).toBe(0);
+});
+
+describe("what a person wrote is never lost", () => {
+  test("a hand edit of a generated file stops everything", async () => {
+    const edited = path("src/generated/routes/health.ts");
+    await writeFile(edited, `${await readFile(edited, "utf8")}// mine\n`);
+    await writeFiles(folder, { "openapi.yaml": petstore.replaceAll("/pets", "/animals") });
+    const before = await filesBelow(path());
+    const { code, stderr } = generateIt();
+    // The edited file is up to date but for the edit, so the edit itself is what would be lost.
+    expect(code).toBe(4);
+    expect(stderr).toContain('"src/generated/routes/health.ts" was changed by hand');
+    expect(await filesBelow(path())).toEqual(before);
+  });
+
+  test("hooks and scaffold stay as they are", async () => {
+    const mine = {
+      "gateway/src/hooks/petToken.ts": "export const petToken = () => ({ principalId: 'me' });\n",
+      "gateway/package.json": "{}\n",
+      "gateway/src/main.ts": "// mine\n",
+      "gateway/src/hooks/other.ts": "// mine\n",
+    };
+    await writeFiles(folder, mine);
+    await writeFiles(folder, { "openapi.yaml": petstore.replaceAll("/pets", "/animals") });
+    expect(generateIt().code).toBe(0);
+    const files = await filesBelow(folder);
+    for (const [file, text] of Object.entries(mine)) expect(files.get(file)).toBe(text);
+    expect(files.get("gateway/src/generated/routes/listPets.ts")).toContain("/animals");
+  });
+
+  test("a file of another origin is not replaced", async () => {
+    await rm(path(".gatewright"), { recursive: true });
+    const { code, stderr } = runCli(
+      folder,
+      ...["generate", "openapi.yaml", "-o", "gateway", "--api", "rest"],
+    );
+    // Equal bytes are nobody's loss.
+    expect([code, stderr]).toEqual([0, expect.stringContaining("up to date")]);
+    await rm(path(".gatewright"), { recursive: true });
+    await writeFile(path("src/generated/gateway.ts"), "// somebody else's\n");
+    const again = generateIt();
+    expect(again.code).toBe(4);
+    expect(again.stderr).toContain("gatewright did not write it");
+    expect(await readFile(path("src/generated/gateway.ts"), "utf8")).toBe("// somebody else's\n");
+  });
+
+  test("a torn manifest stops everything", async () => {
+    await writeFile(path(".gatewright/manifest.json"), "<<<<<<< ours\n");
+    const { code, stderr } = generateIt();
+    expect(code).toBe(1);
+    expect(stderr).toContain("is not a manifest");
+  });
+
+  test("a folder that is a link is not followed", async () => {
+    const elsewhere = await temporaryFolder();
+    await rename(path("src/generated/routes"), join(elsewhere, "routes"));
+    await symlink(join(elsewhere, "routes"), path("src/generated/routes"));
+    await writeFiles(folder, { "openapi.yaml": petstore.replaceAll("/pets", "/animals") });
+    const { code, stderr } = generateIt();
+    expect(code).toBe(1);
+    expect(stderr).toContain("leads out of the project's folder");
+    expect(await readFile(join(elsewhere, "routes/listPets.ts"), "utf8")).toContain("/pets");
+  });
+});
+
+test("files of operations that are gone go too, unless they were edited", async () => {
+  const without = petstore.replace(/ {2}\/health:[\s\S]*?(?= {2}\/photos)/, "");
+  await writeFiles(folder, { "openapi.yaml": without });
+  const { code, stderr } = generateIt();
+  expect([code, stderr]).toEqual([0, expect.stringMatching(/1 removed/)]);
+  expect([...(await filesBelow(path())).keys()]).not.toContain("src/generated/routes/health.ts");
+});
+
+test("a folder with other files in it gets the project beside them", async () => {
+  await mkdir(join(folder, "other"));
+  await writeFiles(folder, { "other/notes.txt": "mine\n", "other/package.json": "{}\n" });
+  expect(runCli(folder, "generate", "openapi.yaml", "-o", "other").code).toBe(0);
+  const files = await filesBelow(join(folder, "other"));
+  expect([files.get("notes.txt"), files.get("package.json")]).toEqual(["mine\n", "{}\n"]);
+});
