@@ -5,7 +5,8 @@ import type { Sources } from "../diagnostics/sources.js";
 
 /** Whether a stream is a terminal that shows colours; `NO_COLOR` says that its user wants none. */
 export function showsColor(stream: NodeJS.WriteStream): boolean {
-  return stream.isTTY && (process.env["NO_COLOR"] ?? "") === "";
+  // Streams that are no terminal have no `isTTY` at all.
+  return stream.isTTY === true && (process.env["NO_COLOR"] ?? "") === "";
 }
 
 /** Data for the caller, on stdout. */

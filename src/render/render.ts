@@ -1,6 +1,14 @@
 import Handlebars from "handlebars/runtime.js";
 import { templates } from "virtual:templates";
-import { type Code, importsOf, InternalError, isCode, nothing, print, type View } from "../code/code-kit.js";
+import {
+  type Code,
+  importsOf,
+  InternalError,
+  isCode,
+  nothing,
+  print,
+  type View,
+} from "../code/code-kit.js";
 import { filled, linesOf } from "../code/program-text.js";
 import { guardedTemplate, type Hold, HOLD } from "./guarded-template.js";
 

@@ -51,10 +51,7 @@ describe("what a person wrote is never lost", () => {
 
   test("a file of another origin is not replaced", async () => {
     await rm(path(".gatewright"), { recursive: true });
-    const { code, stderr } = runCli(
-      folder,
-      ...["generate", "openapi.yaml", "-o", "gateway", "--api", "rest"],
-    );
+    const { code, stderr } = generateIt();
     // Equal bytes are nobody's loss.
     expect([code, stderr]).toEqual([0, expect.stringContaining("up to date")]);
     await rm(path(".gatewright"), { recursive: true });

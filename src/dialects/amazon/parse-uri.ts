@@ -32,7 +32,8 @@ export function parseUri(uri: string): IntegrationUri | RefusedUri {
   if (url.username !== "" || url.password !== "" || origin.includes("@")) {
     return { refused: "malformed", why: "it holds credentials" };
   }
-  if (!isAllowedPort(url.port)) return { refused: "malformed", why: `Amazon does not call port ${url.port}` };
+  if (!isAllowedPort(url.port))
+    return { refused: "malformed", why: `Amazon does not call port ${url.port}` };
   if (/\/\.{1,2}(?:\/|\?|$)/.test(rest))
     return { refused: "malformed", why: "it has a dot segment" };
   if (rest.includes("#")) return { refused: "malformed", why: "it has a fragment" };
