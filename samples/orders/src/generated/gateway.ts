@@ -19,7 +19,7 @@ export function createGateway(settings: Settings, hooks: Hooks): Gateway {
   return assembleGateway(settings, {
     family: openApi,
     stages: {
-      authenticate: authenticate({ token: hooks.token, partnerKey: hooks.partnerKey }),
+      authenticate: authenticate({ partnerKey: hooks.partnerKey, token: hooks.token }),
     },
     routes: [
       listOrders, // GET /orders

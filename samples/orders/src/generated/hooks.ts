@@ -7,12 +7,12 @@ import type { Authorize } from "./runtime/security.js";
  * one thing that the document cannot say; the gateway calls it for every request that needs it.
  */
 export interface Hooks {
-  /** Decides the security scheme `token`. Required by `GET /orders`, `POST /orders`, 3 more. */
-  readonly token: Authorize;
-
   /**
    * Decides the security scheme `partnerKey`. The credential is in the header `X-Partner-Key`.
    * Required by `POST /orders`.
    */
   readonly partnerKey: Authorize;
+
+  /** Decides the security scheme `token`. Required by `GET /orders`, `POST /orders`, 3 more. */
+  readonly token: Authorize;
 }

@@ -3,10 +3,10 @@ import { decode, hasDotSegment } from "./request-target.js";
 
 /**
  * One value as one path segment of an upstream: everything but unreserved characters is
- * percent-encoded. A missing value leaves the segment empty.
+ * percent-encoded. A missing value leaves the segment empty; several are joined by `,`.
  */
-export function segment(value: string | undefined): string {
-  return encodeURIComponent((value ?? "").toWellFormed());
+export function segment(value: string | readonly string[] | undefined): string {
+  return encodeURIComponent((value ?? "").toString().toWellFormed());
 }
 
 /**

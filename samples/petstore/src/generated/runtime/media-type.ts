@@ -1,6 +1,8 @@
-/** `type/subtype` and `name=value` parameters, as RFC 9110 sections 5.6.6 and 8.3.1 write them. */
-const MEDIA_TYPE =
-  /^([!#$%&'*+\-.^_`|~\w]+\/[!#$%&'*+\-.^_`|~\w]+)(?:[ \t]*;(?:[ \t]*[!#$%&'*+\-.^_`|~\w]+=(?:[!#$%&'*+\-.^_`|~\w]+|"(?:[^"\\\u0000-\u0008\u000a-\u001f\u007f]|\\[\t -~\u0080-\u00ff])*"))?)*[ \t]*$/; // oxlint-disable-line no-control-regex -- quoted-string excludes them
+// RFC 9110, sections 5.6.2, 5.6.4, 5.6.6 and 8.3.1.
+const TOKEN = "[!#$%&'*+\\-.^_`|~\\w]+";
+const QUOTED = '"(?:[\\t !#-\\[\\]-~\\u0080-\\u00ff]|\\\\[\\t -~\\u0080-\\u00ff])*"';
+const PARAMETER = `[ \\t]*${TOKEN}=(?:${TOKEN}|${QUOTED})`;
+const MEDIA_TYPE = new RegExp(`^(${TOKEN}/${TOKEN})(?:[ \\t]*;(?:${PARAMETER})?)*[ \\t]*$`);
 
 /** The media type of a header's value in lower case, or undefined when it is malformed. */
 export function parseMediaType(value: string): string | undefined {
