@@ -15,8 +15,6 @@ const FIRST_BYTE_MS = 1000;
 
 /** How long the moment is awaited at which no connection waits to be accepted. */
 const QUIET_WITHIN_MS = 2000;
-/** How short a turn of the event loop must be for that moment: it is the time in which one may come. */
-const QUIET_TURN_MS = 0.1;
 
 /**
  * Stops a server so that no request is lost whose first byte arrived before the listener closed:
@@ -54,18 +52,19 @@ export async function drain(
 }
 
 /**
- * Stops listening, at the end of a short turn of the event loop that accepted nothing: connections
- * that the kernel holds for a listener are reset when it closes, and Node accepts only one a turn,
- * so that under load there are dozens.
+ * Stops listening, at the end of a turn of the event loop that accepted nothing: connections that
+ * the kernel holds for a listener are reset when it closes, and Node accepts only one a turn, so
+ * that under load there are dozens. What comes within that turn is lost; so it must be as short as
+ * turns get, and a little less so the longer none was.
  */
 async function stopListening(server: NetServer): Promise<void> {
   let accepted = true;
   server.on("connection", () => {
     accepted = true;
   });
-  const latest = performance.now() + QUIET_WITHIN_MS;
-  for (let began = 0, now = performance.now(); now < latest; now = performance.now()) {
-    if (!accepted && now - began < QUIET_TURN_MS) break;
+  const start = performance.now();
+  for (let began = 0, now = start; now - start < QUIET_WITHIN_MS; now = performance.now()) {
+    if (!accepted && now - began < 0.015 + (now - start) / 10_000) break;
     began = now;
     accepted = false;
     await nextTurn();

@@ -11,6 +11,7 @@ const FORM = "method.response.header.NAME";
 /** The response rules of a custom integration, in the document's order. */
 export function readResponses(integration: Cursor): readonly ResponseRule[] {
   return integration.entriesAt("responses").map(([key, response]) => {
+    if (!response.isObject) response.entries(); // reports what it is
     const headers = readMappings(
       response.get("responseParameters"),
       TARGET,
