@@ -85,7 +85,8 @@ function report(result: GenerateResult, out: string, dry: boolean): void {
   const isNew = !dry && kept === 0 && changes.length > 0;
   if (!isNew) return;
   const hooks = changes.filter(({ path }) => /^src\/hooks\/(?!index\.ts$)/.test(path));
-  say(`\nNext:\n  cd ${out}\n  npm install\n  npm run build\n  npm start`);
+  const cd = out === "." ? "" : `  cd ${out}\n`;
+  say(`\nNext:\n${cd}  npm install\n  npm run build\n  npm start`);
   if (hooks.length === 0) return;
   say("\nThese decide who may call, and refuse everybody until you write them:");
   for (const { path } of hooks) say(`  ${path}`);
