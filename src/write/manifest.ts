@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Reporter } from "../diagnostics/reporter.js";
+import type { ProjectFolder } from "./project-folder.js";
 
 /** Where the manifest is, below the project's folder. */
 export const MANIFEST = ".gatewright/manifest.json";
@@ -11,19 +10,17 @@ export type Manifest = ReadonlyMap<string, string>;
 
 /** Reads a project's manifest: empty where there is none yet, undefined (reported) if unusable. */
 export async function readManifest(
-  folder: string,
+  folder: ProjectFolder,
   reporter: Reporter,
 ): Promise<Manifest | undefined> {
-  let text: string;
+  const text = await folder.read(MANIFEST);
+  if (text === undefined) return new Map();
   try {
-    text = await readFile(join(folder, MANIFEST), "utf8");
-  } catch {
-    return new Map();
-  }
-  try {
-    const value = JSON.parse(text) as { readonly files?: unknown };
-    const entries = Object.entries(value.files ?? {});
-    if (entries.every(([, hash]) => typeof hash === "string")) return new Map(entries);
+    const { files } = JSON.parse(text) as { readonly files?: unknown };
+    if (typeof files === "object" && files !== null) {
+      const entries = Object.entries(files);
+      if (entries.every(([, hash]) => typeof hash === "string")) return new Map(entries);
+    }
   } catch {
     // Reported below, as is JSON of another shape.
   }

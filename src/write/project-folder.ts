@@ -1,4 +1,4 @@
-import { lstat, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** A project's folder, below which alone files are read and written, and never through a link. */
@@ -19,31 +19,67 @@ export class ProjectFolder {
     }
   }
 
-  /** Whether `path`, or a folder on the way to it, is a symbolic link. */
-  async leadsOutside(path: string): Promise<boolean> {
+  /**
+   * What keeps `path` from being an ordinary file below ordinary folders: a symbolic link, or else a
+   * file in place of a folder or the other way round. The project's folder may itself be a link.
+   */
+  async obstacle(path: string): Promise<"link" | "other" | undefined> {
+    const root = await present(stat(this.#root));
+    if (root?.isDirectory() === false) return "other";
     const parts = path.split("/");
     for (let length = 1; length <= parts.length; length += 1) {
-      try {
-        const stat = await lstat(join(this.#root, ...parts.slice(0, length)));
-        if (stat.isSymbolicLink()) return true;
-      } catch {
-        return false;
-      }
+      const found = await present(lstat(join(this.#root, ...parts.slice(0, length))));
+      if (found === undefined) return undefined;
+      if (found.isSymbolicLink()) return "link";
+      const expected = length === parts.length ? found.isFile() : found.isDirectory();
+      if (!expected) return "other";
     }
-    return false;
+    return undefined;
   }
 
-  /** Writes a file whole: readers see the old text or the new one, never a part. */
-  async write(path: string, text: string): Promise<void> {
-    const target = join(this.#root, path);
-    await mkdir(dirname(target), { recursive: true });
-    const temporary = `${target}.gatewright-new`;
-    await writeFile(temporary, text);
-    await rename(temporary, target);
+  /**
+   * Writes files whole: readers see the old text or the new one, never a part. Nothing is replaced
+   * before the last of the new texts is on the disk.
+   */
+  async write(files: ReadonlyMap<string, string>): Promise<void> {
+    const targets = [...files].map(([path, text]) => ({ target: join(this.#root, path), text }));
+    try {
+      for (const { target, text } of targets) {
+        await mkdir(dirname(target), { recursive: true });
+        await rm(temporary(target), { force: true });
+        await writeFile(temporary(target), text, { flag: "wx" });
+      }
+    } catch (error) {
+      for (const { target } of targets)
+        await rm(temporary(target), { force: true }).catch(() => {});
+      throw error;
+    }
+    for (const { target } of targets) await rename(temporary(target), target);
   }
 
+  /** Removes a file, and the folders that it leaves empty. */
   async remove(path: string): Promise<void> {
     await rm(join(this.#root, path), { force: true });
+    for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
+      const removed = await rmdir(join(this.#root, folder)).then(
+        () => true,
+        () => false,
+      );
+      if (!removed) return;
+    }
+  }
+}
+
+function temporary(target: string): string {
+  return `${target}.gatewright-new`;
+}
+
+async function present<Value>(look: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await look;
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return undefined;
+    throw error;
   }
 }
 

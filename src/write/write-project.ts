@@ -35,8 +35,28 @@ export async function writeProject(
   options: { readonly dryRun: boolean },
   reporter: Reporter,
 ): Promise<readonly FileChange[] | undefined> {
-  const folder = new ProjectFolder(root);
-  const manifest = await readManifest(root, reporter);
+  try {
+    return await bringUpToDate(new ProjectFolder(root), files, options, reporter);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    reporter.report("folder-unwritable", undefined, { why: error.message });
+    return undefined;
+  }
+}
+
+/** Whether the operating system refused something, rather than this program going wrong. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error;
+}
+
+async function bringUpToDate(
+  folder: ProjectFolder,
+  files: readonly RenderedFile[],
+  options: { readonly dryRun: boolean },
+  reporter: Reporter,
+): Promise<readonly FileChange[] | undefined> {
+  if (await isBlocked(MANIFEST, folder, reporter)) return undefined;
+  const manifest = await readManifest(folder, reporter);
   if (manifest === undefined) return undefined;
   const changes = [
     ...(await Promise.all(files.map((file) => planChange(file, folder, manifest, reporter)))),
@@ -55,10 +75,7 @@ async function planChange(
 ): Promise<PlannedChange> {
   const { path, owner } = file;
   const kept = { path, change: "kept", text: undefined } as const;
-  if (await folder.leadsOutside(path)) {
-    reporter.report("outside-folder", undefined, { path });
-    return kept;
-  }
+  if (await isBlocked(path, folder, reporter)) return kept;
   const present = await folder.read(path);
   if (present === undefined) return { path, change: "created", text: await file.text() };
   if (owner !== "generated") return kept;
@@ -68,6 +85,18 @@ async function planChange(
   if (written === undefined) reporter.report("foreign-file", undefined, { path });
   else if (written !== hashOf(present)) reporter.report("edited-file", undefined, { path });
   return { path, change: "updated", text };
+}
+
+/** Whether something other than a file is in the way of one, which is then reported. */
+async function isBlocked(
+  path: string,
+  folder: ProjectFolder,
+  reporter: Reporter,
+): Promise<boolean> {
+  const obstacle = await folder.obstacle(path);
+  if (obstacle === "link") reporter.report("outside-folder", undefined, { path });
+  if (obstacle === "other") reporter.report("foreign-file", undefined, { path });
+  return obstacle !== undefined;
 }
 
 /** Generated files that the document no longer asks for. */
@@ -80,7 +109,8 @@ async function planRemovals(
   const wanted = new Set(files.map(({ path }) => path));
   const removals: PlannedChange[] = [];
   for (const [path, hash] of manifest) {
-    if (wanted.has(path) || !isGeneratedPath(path) || (await folder.leadsOutside(path))) continue;
+    if (wanted.has(path) || !isGeneratedPath(path)) continue;
+    if ((await folder.obstacle(path)) !== undefined) continue;
     const present = await folder.read(path);
     if (present === undefined) continue;
     if (hashOf(present) !== hash) reporter.report("edited-file", undefined, { path });
@@ -103,11 +133,14 @@ async function apply(
     files.filter(({ owner }) => owner === "generated").map(({ path }) => path),
   );
   const manifest = new Map<string, string>();
+  const written = new Map<string, string>();
   for (const { path, change, text } of changes) {
-    if (change === "removed") await folder.remove(path);
-    else if (text !== undefined && change !== "unchanged") await folder.write(path, text);
-    if (text !== undefined && generated.has(path)) manifest.set(path, hashOf(text));
+    if (text === undefined) continue;
+    if (change !== "unchanged") written.set(path, text);
+    if (generated.has(path)) manifest.set(path, hashOf(text));
   }
   const text = printManifest(manifest);
-  if ((await folder.read(MANIFEST)) !== text) await folder.write(MANIFEST, text);
+  if ((await folder.read(MANIFEST)) !== text) written.set(MANIFEST, text);
+  await folder.write(written);
+  for (const { path, change } of changes) if (change === "removed") await folder.remove(path);
 }

@@ -96,6 +96,15 @@ with a format. In OpenAPI 3.1 a list of types allows each of them.`,
     explain: `Only JSON bodies are checked against their schemas for now. A media type without a
 schema, or with a schema that takes anything, passes as it is.`,
   },
+  "duplicate-media-type": {
+    severity: "error",
+    message: (p: { mediaType: string }) => `media type ${quote(p.mediaType)} is described twice`,
+    help: "keep one of them",
+    explain: `Media types are told apart without regard to upper and lower case and to parameters
+such as charset, so only one of these could ever be used.
+
+Wrong: "application/json" beside "application/json; charset=utf-8"`,
+  },
   "undefined-security-scheme": {
     severity: "error",
     message: (p: { scheme: string; nearest: string | undefined }) =>

@@ -27,6 +27,14 @@ written.`,
     explain: `A folder on the way to this file is a symbolic link. Following it could write anywhere,
 so nothing is written.`,
   },
+  "folder-unwritable": {
+    severity: "error",
+    message: (p: { why: string }) => `the project's folder cannot be written: ${p.why}`,
+    help: "check the folder's name, its permissions and the space that is left",
+    explain: `The operating system refused to read or write a file of the project, for the reason it
+gave. All new texts are on the disk before the first old one is replaced, so the project
+is as it was.`,
+  },
   "unreadable-manifest": {
     severity: "error",
     message: ".gatewright/manifest.json is not a manifest",

@@ -6,12 +6,13 @@ import type {
   TemplatePart,
 } from "../../model/integration.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
-import { findVelocity } from "./velocity.js";
 import type { IntegrationUri, UriPiece } from "./parse-uri.js";
 import { parseUri } from "./parse-uri.js";
+import { findVelocity } from "./velocity.js";
 import { parseRequestExpression } from "./parse-request-expression.js";
 import type { PlacedMapping } from "./read-mappings.js";
 import { readMappings } from "./read-mappings.js";
+import { readPlainTemplate } from "./read-responses.js";
 
 const TARGET = /^integration\.request\.(header|querystring|path)\.(.+)$/s;
 const FORM = "integration.request.header.NAME, .querystring.NAME or .path.NAME";
@@ -90,10 +91,11 @@ function fillIn(
 /** A request template makes the body; only integrations without one are generated so far. */
 function refuseTemplates(integration: Cursor): void {
   if (integration.stringAt("type")?.toLowerCase() === "http_proxy") return;
-  for (const [, template] of integration.entriesAt("requestTemplates")) {
-    const text = template.string() ?? "";
-    const found = findVelocity(text) ?? text;
-    template.reporter.report("unsupported-velocity", template.at, { found });
+  for (const [mediaType, template] of integration.entriesAt("requestTemplates")) {
+    if (findVelocity(readPlainTemplate(template)) !== undefined) continue;
+    const field = `requestTemplates: ${mediaType}`;
+    const why = "remove it, and the body goes upstream as it is";
+    template.reporter.report("unsupported-integration-field", template.keyAt, { field, why });
   }
 }
 

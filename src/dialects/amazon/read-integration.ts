@@ -52,7 +52,11 @@ function checkFields(integration: Cursor): void {
     } else if (known.support === "ignored") {
       reporter.report("ignored-integration-field", value.keyAt, { field, why: known.why });
     } else if (known.support === "unsupported" && !isUsual(value, known.unless)) {
-      reporter.report("unsupported-integration-field", value.keyAt, { field, why: known.why });
+      const found = known.unless === undefined ? field : `${field}: ${String(value.value)}`;
+      reporter.report("unsupported-integration-field", value.keyAt, {
+        field: found,
+        why: known.why,
+      });
     }
   }
 }

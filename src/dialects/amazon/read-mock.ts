@@ -2,17 +2,18 @@ import { mockStatus } from "../../../templates/runtime/mock-status.js";
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
 import type { MockIntegration } from "../../model/integration.js";
+import { readMediaTypes } from "../openapi/read-media-types.js";
 import { readPlainTemplate, readResponses } from "./read-responses.js";
 
 const BEHAVIORS = ["when_no_match", "when_no_templates", "never"];
 
 /** Reads a mock integration: what its request templates render is known here already. */
 export function readMock(integration: Cursor): MockIntegration {
-  const templates = integration.entriesAt("requestTemplates");
+  const templates = readMediaTypes(integration.get("requestTemplates"));
   return {
     kind: "mock",
     statusCodes: templates.map(([mediaType, template]) => ({
-      mediaType: mediaType.toLowerCase(),
+      mediaType,
       statusCode: mockStatus(readPlainTemplate(template)),
     })),
     otherwise: readOtherwise(integration, templates.length > 0),

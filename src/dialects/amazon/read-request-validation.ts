@@ -5,6 +5,7 @@ import type {
   RequestValidation,
   RequiredParameter,
 } from "../../model/request-validation.js";
+import { readMediaTypes } from "../openapi/read-media-types.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import type { SchemaReader } from "../openapi/read-schema.js";
 
@@ -58,11 +59,12 @@ function presence(read: DocumentOperation): RequestValidation["parameters"] {
 /** JSON models by media type; Amazon cannot check other types, and lets them pass. */
 function models(read: DocumentOperation, schemas: SchemaReader): RequestValidation["body"] {
   const body = read.operation.get("requestBody")?.follow();
-  const content = (body?.entriesAt("content") ?? []).flatMap(([key, media]): BodyContent[] => {
-    const mediaType = key.split(";")[0]?.trim().toLowerCase() ?? "";
-    const schema = media.get("schema");
-    if (schema === undefined || !/(?:^application\/json|\+json)$/.test(mediaType)) return [];
-    return [{ mediaType, schema: schemas.read(schema) }];
-  });
+  const content = readMediaTypes(body?.get("content")).flatMap(
+    ([mediaType, media]): BodyContent[] => {
+      const schema = media.get("schema");
+      if (schema === undefined || !/(?:^application\/json|\+json)$/.test(mediaType)) return [];
+      return [{ mediaType, schema: schemas.read(schema) }];
+    },
+  );
   return content.length === 0 ? undefined : { kind: "models", content };
 }

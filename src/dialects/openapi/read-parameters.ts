@@ -1,5 +1,6 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { Parameter, ParameterSchema } from "../../model/request-validation.js";
+import type { JsonValue, ValueSchema } from "../../schema/schema.js";
 import { readSizeBounds } from "./read-bounds.js";
 import type { DocumentOperation } from "./read-operations.js";
 import { anything, type SchemaReader } from "./read-schema.js";
@@ -39,6 +40,10 @@ function readParameter(parameter: Cursor, schemas: SchemaReader): Parameter | un
   if (parameter.has("content")) return refuse('it is described by "content"');
   const schema = readParameterSchema(parameter, schemas);
   if (schema === undefined) return refuse("it is neither a scalar nor a list of scalars");
+  const stranger = strangerIn(schema.item);
+  if (stranger !== undefined) {
+    return refuse(`its enum holds ${JSON.stringify(stranger)}, which is of another type`);
+  }
   if (
     schema.list !== undefined &&
     (place !== "query" || parameter.get("explode")?.value === false)
@@ -51,6 +56,16 @@ function readParameter(parameter: Cursor, schemas: SchemaReader): Parameter | un
 
 function isPlace(place: string): place is keyof typeof STYLES {
   return Object.hasOwn(STYLES, place);
+}
+
+/** A value of an enum that the type next to it forbids, so that it can never be sent. */
+function strangerIn({ types = ["string"], enum: allowed = [] }: ValueSchema) {
+  const isOf = (value: JsonValue): boolean =>
+    types.some((type) => {
+      if (type === "integer") return Number.isInteger(value);
+      return type === (value === null ? "null" : typeof value);
+    });
+  return allowed.find((value) => !isOf(value));
 }
 
 const SCALARS = ["string", "number", "integer", "boolean"];

@@ -1,5 +1,6 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { BodyContent } from "../../model/request-validation.js";
+import { readMediaTypes } from "./read-media-types.js";
 import type { SchemaReader } from "./read-schema.js";
 import { takesAnything } from "./read-schema.js";
 
@@ -11,8 +12,7 @@ const BINARY_FORMATS = new Set(["binary", "byte"]);
  * cannot be checked yet, and is reported unless it takes anything.
  */
 export function readRequestBody(body: Cursor, schemas: SchemaReader): readonly BodyContent[] {
-  return body.entriesAt("content").map(([key, content]) => {
-    const mediaType = key.split(";")[0]?.trim().toLowerCase() ?? "";
+  return readMediaTypes(body.get("content")).map(([mediaType, content]) => {
     const schema = content.get("schema");
     const target = schema?.follow();
     if (schema === undefined || target === undefined || takesAnything(target)) {

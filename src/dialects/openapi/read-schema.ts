@@ -133,6 +133,7 @@ export class SchemaReader {
   #types(cursor: Cursor): readonly JsonType[] | undefined {
     const type = cursor.get("type");
     if (type === undefined) return undefined;
+    refuseEmpty(type);
     const types = (type.isArray ? type.items() : [type]).flatMap((each) => {
       const written = each.string();
       const known = TYPES.find((candidate) => candidate === written);
@@ -186,9 +187,17 @@ export function takesAnything(schema: Cursor): boolean {
 /** The allowed values; lists and objects among them cannot be compared yet, and are reported. */
 function readEnum(schema: Cursor): readonly JsonValue[] | undefined {
   const allowed = schema.get("enum");
+  if (allowed !== undefined) refuseEmpty(allowed);
   const items = allowed?.items();
   if (items?.some((item) => item.isObject || item.isArray)) unsupported("enum", allowed ?? schema);
   return items?.map((item) => item.value as JsonValue);
+}
+
+/** A list of nothing allows nothing, which nobody means. */
+function refuseEmpty(list: Cursor): void {
+  if (!Array.isArray(list.value) || list.value.length > 0) return;
+  const found = "an empty list";
+  list.reporter.report("wrong-type", list.at, { expected: "at least one value", found });
 }
 
 function unsupported(keyword: string, value: Cursor): void {

@@ -21,7 +21,7 @@ export function readServer(root: Cursor): Upstream {
     root.reporter.report("no-server", server.get("url")?.at);
     return nowhere;
   }
-  if (isCallable(url)) return { id: "upstream", baseUrl: url.replace(/\/$/, "") };
+  if (isCallable(url)) return { id: "upstream", baseUrl: new URL(url).href.replace(/\/$/, "") };
   root.reporter.report("malformed-server", server.get("url")?.at, { url });
   return nowhere;
 }
