@@ -38,6 +38,7 @@ const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
   "foreign-file": "test/cli/keeps-work.test.ts: needs a project of somebody else's",
   "outside-folder": "test/cli/keeps-work.test.ts: needs a symbolic link",
   "unreadable-manifest": "test/cli/keeps-work.test.ts: needs a torn manifest",
+  "folder-unwritable": "test/write/obstacles.test.ts: needs a folder that cannot be written",
   "not-a-file": "test/load/read.test.ts: needs a folder in place of the document",
   "not-utf8": "test/load/read.test.ts: needs bytes that no editor shows",
   "not-valid-openapi": "test/load/validate-structure.test.ts: lint alone reports it",

@@ -4,5 +4,5 @@ import { templates } from "../src/build/templates-plugin.mjs";
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   plugins: [templates()],
-  test: { include: ["test/**/*.test.ts"], testTimeout: 30_000 },
+  test: { include: ["test/**/*.test.ts"], exclude: ["test/cases/**"], testTimeout: 30_000 },
 });

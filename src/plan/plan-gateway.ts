@@ -1,4 +1,4 @@
-import { call, comment, doc, key, name, object, ts } from "../code/code-kit.js";
+import { call, comment, doc, identifier, key, name, object, ts } from "../code/code-kit.js";
 import { routeOf } from "../model/route-of.js";
 import { GeneratedModule } from "./generated-module.js";
 import type { ProjectContext } from "./project-context.js";
@@ -27,14 +27,19 @@ export function planGateway(project: ProjectContext): PlannedFile {
       setting: ts`settings.upstreams.${name(upstream)}`,
     };
   });
+  const { policy, authenticate } = stages(project, module);
+  const hasStages = policy !== undefined || authenticate !== undefined;
   return generatedFile(module.path, "gateway.ts", {
     doc: doc(describe(model.title, model.description)),
     Gateway: module.runtimeType("Gateway", "gateway"),
+    hooks: name(identifier(hasStages ? "hooks" : "_hooks")),
     Hooks: module.importType("Hooks", "hooks.ts"),
     Settings: module.importType("Settings", "settings.ts"),
     assembleGateway: module.runtime("assembleGateway", "assemble-gateway"),
     family,
-    ...stages(project, module),
+    policy,
+    authenticate,
+    hasStages,
     routes,
     upstreams,
     hasUpstreams: upstreams.length > 0,
@@ -53,7 +58,7 @@ function stages({ model, names }: ProjectContext, module: GeneratedModule) {
     schemes.length > 0
       ? call(module.runtime("authenticate", "authenticate"), [object(schemes)])
       : undefined;
-  return { policy, authenticate, hasStages: policy !== undefined || authenticate !== undefined };
+  return { policy, authenticate };
 }
 
 function describe(title: string, description: string): string {

@@ -24,6 +24,7 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
     ServerSettings: module.runtimeType("ServerSettings", "server-settings"),
     readServerSettings: module.runtime("readServerSettings", "server-settings"),
     upstreams,
+    hasUpstreams: upstreams.length > 0,
     stageVariables,
   });
 }

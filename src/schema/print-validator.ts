@@ -12,6 +12,7 @@ import {
   lit,
   name,
   paragraphs,
+  print,
   toIdentifier,
   toTypeName,
   ts,
@@ -62,7 +63,13 @@ class ValidatorPrinter {
 
   #function(keyword: Code, functionName: Identifier, type: Code, body: Code): Code {
     const { problems } = this.#context;
-    return ts`${keyword} ${name(functionName)}(value: unknown, problems: ${problems}): value is ${type} ${body}`;
+    const head = ts`${keyword} ${name(functionName)}`;
+    const [first, second] = [ts`value: unknown`, ts`problems: ${problems}`];
+    const oneLine = ts`${head}(${first}, ${second}): value is ${type} {`;
+    const list = fitsOnLine(oneLine)
+      ? ts`${first}, ${second}`
+      : ts`${indent(ts`${hardline}${first},${hardline}${second},`)}${hardline}`;
+    return ts`${head}(${list}): value is ${type} ${body}`;
   }
 
   /** The body of the validator of `value`. */
@@ -227,6 +234,12 @@ function membersOf(schema: Schema): readonly Property[] {
 function localNames({ name: written }: Property): readonly Identifier[] {
   const wanted = toIdentifier(written);
   return [wanted, toIdentifier(`${written}Member`), withHash(wanted, written)];
+}
+
+/** Whether code that stands at the margin needs no second line. */
+function fitsOnLine(code: Code): boolean {
+  const text = print(code);
+  return text.length <= 100 && !text.trimEnd().includes("\n");
 }
 
 interface Clause {

@@ -38,10 +38,11 @@ export class ProjectFolder {
   }
 
   /**
-   * Writes files whole: readers see the old text or the new one, never a part. Nothing is replaced
-   * before the last of the new texts is on the disk.
+   * Writes files whole, in order: readers see the old text or the new one, never a part. Nothing is
+   * replaced or removed before the last of the new texts is on the disk. Removing comes first: where
+   * upper and lower case are the same, a new name may be an old one.
    */
-  async write(files: ReadonlyMap<string, string>): Promise<void> {
+  async change(files: ReadonlyMap<string, string>, removed: readonly string[]): Promise<void> {
     const targets = [...files].map(([path, text]) => ({ target: join(this.#root, path), text }));
     try {
       for (const { target, text } of targets) {
@@ -54,11 +55,12 @@ export class ProjectFolder {
         await rm(temporary(target), { force: true }).catch(() => {});
       throw error;
     }
+    for (const path of removed) await this.#remove(path);
     for (const { target } of targets) await rename(temporary(target), target);
   }
 
   /** Removes a file, and the folders that it leaves empty. */
-  async remove(path: string): Promise<void> {
+  async #remove(path: string): Promise<void> {
     await rm(join(this.#root, path), { force: true });
     for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
       const removed = await rmdir(join(this.#root, folder)).then(

@@ -141,6 +141,9 @@ async function apply(
   }
   const text = printManifest(manifest);
   if ((await folder.read(MANIFEST)) !== text) written.set(MANIFEST, text);
-  await folder.write(written);
-  for (const { path, change } of changes) if (change === "removed") await folder.remove(path);
+  const removed = changes.filter(({ change }) => change === "removed");
+  await folder.change(
+    written,
+    removed.map(({ path }) => path),
+  );
 }

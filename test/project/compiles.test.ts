@@ -14,15 +14,15 @@ import {
 
 const COMPILERS = ["typescript", "typescript6", "typescript5"];
 
-describe.each(["petstore", "orders", "everything"] as const)("%s", (sample) => {
+describe.each(["petstore", "orders", "everything", "clashes", "bare"] as const)("%s", (sample) => {
   let gateway: string;
   let files: ReadonlyMap<string, string>;
   beforeAll(async () => {
     const folder = await temporaryFolder();
     const document =
-      sample === "everything"
-        ? readFileSync(join(import.meta.dirname, "everything.yaml"), "utf8")
-        : await sampleDocument(sample);
+      sample === "petstore" || sample === "orders"
+        ? await sampleDocument(sample)
+        : readFileSync(join(import.meta.dirname, `${sample}.yaml`), "utf8");
     const { reporter } = await generateInto(folder, document);
     expect(reporter.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     gateway = join(folder, "gateway");

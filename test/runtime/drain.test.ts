@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { Server } from "node:net";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { backend, namedRoute, proxyRoute } from "./support/proxy-routes.js";
 import { connect, head } from "./support/raw-client.js";
 import { valuesOf } from "./support/raw-response.js";
@@ -128,6 +129,22 @@ test("a connection that was made in time may send its request a moment later", a
   const stopped = gateway.stop();
   await expect.poll(() => isOpen(gateway.port)).toBe(false);
   client.send(head("GET /here"));
+  expect((await client.response())?.status).toBe(200);
+  await stopped;
+});
+
+test("a request on a kept connection that lies unread when the listener closes is answered", async () => {
+  const gateway = await start({ DRAIN_TIMEOUT: "60" });
+  const client = await connect(gateway.port);
+  client.send(head("GET /here"));
+  await client.response();
+  const close = vi.spyOn(Server.prototype, "close").mockImplementationOnce(function (this: Server) {
+    close.mockRestore();
+    // Written at once, while the gateway's event loop stands still.
+    client.send(head("GET /here"));
+    return Server.prototype.close.call(this);
+  });
+  const stopped = gateway.stop();
   expect((await client.response())?.status).toBe(200);
   await stopped;
 });

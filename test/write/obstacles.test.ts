@@ -1,0 +1,172 @@
+import { mkdir, readdir, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { Reporter } from "../../src/diagnostics/reporter.js";
+import { type RenderedFile, writeProject } from "../../src/write/write-project.js";
+import { filesBelow, temporaryFolder, writeFiles } from "../project/generate-into.js";
+
+let root: string;
+beforeEach(async () => {
+  root = join(await temporaryFolder(), "project");
+});
+
+const generated = (path: string, text: string): RenderedFile => ({
+  path: `src/generated/${path}`,
+  owner: "generated",
+  text: () => text,
+});
+
+const FILES = [generated("gateway.ts", "1\n"), generated("routes/a.ts", "a\n")];
+
+async function write(files: readonly RenderedFile[], dryRun = false) {
+  const reporter = new Reporter();
+  const changes = await writeProject(root, files, { dryRun }, reporter);
+  return { changes, codes: reporter.diagnostics.map(({ code }) => code) };
+}
+
+describe("something is in the way", () => {
+  test.each([
+    ["a folder in place of a file", "src/generated/gateway.ts", "foreign-file"],
+    ["a folder in place of the manifest", ".gatewright/manifest.json", "foreign-file"],
+  ])("%s", async (_what, path, code) => {
+    await mkdir(join(root, path), { recursive: true });
+    expect(await write(FILES)).toEqual({ changes: undefined, codes: [code] });
+    expect(await filesBelow(root)).toEqual(new Map());
+  });
+
+  test.each([
+    ["a file in place of a folder", "src/generated/routes", ["foreign-file"]],
+    ["a file in place of all folders", "src", ["foreign-file", "foreign-file"]],
+    ["a file in place of the project", "", ["foreign-file"]],
+  ])("%s", async (_what, path, codes) => {
+    const file = join(root, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, "mine\n");
+    expect(await write(FILES)).toEqual({ changes: undefined, codes });
+    expect(await readFile(file, "utf8")).toBe("mine\n");
+  });
+
+  test.each([
+    ["a folder that is a link", "src/generated/routes", "routes/a.ts"],
+    ["a file that is a link", "src/generated/gateway.ts", "gateway.ts"],
+    ["a link in place of the manifest's folder", ".gatewright", "manifest.json"],
+  ])("%s", async (_what, path) => {
+    const elsewhere = await temporaryFolder();
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await symlink(elsewhere, join(root, path));
+    expect(await write(FILES)).toEqual({ changes: undefined, codes: ["outside-folder"] });
+    expect(await readdir(elsewhere)).toEqual([]);
+    expect(await filesBelow(root)).toEqual(new Map());
+  });
+
+  test("a link in place of a temporary file is not written through", async () => {
+    const elsewhere = join(await temporaryFolder(), "precious.txt");
+    await writeFile(elsewhere, "precious\n");
+    const link = join(root, "src/generated/gateway.ts.gatewright-new");
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(elsewhere, link);
+    expect((await write(FILES)).codes).toEqual([]);
+    expect(await readFile(elsewhere, "utf8")).toBe("precious\n");
+    expect(await readFile(join(root, "src/generated/gateway.ts"), "utf8")).toBe("1\n");
+    await expect(readlink(link)).rejects.toThrow();
+  });
+
+  test("the project's folder itself may be a link", async () => {
+    const elsewhere = await temporaryFolder();
+    await symlink(elsewhere, root);
+    expect((await write(FILES)).codes).toEqual([]);
+    expect([...(await filesBelow(elsewhere)).keys()]).toContain("src/generated/gateway.ts");
+  });
+
+  test("the operating system refuses, and nothing of before is lost", async () => {
+    await write(FILES);
+    const before = await filesBelow(root);
+    const impossible = generated(`routes/${"x".repeat(300)}.ts`, "x\n");
+    const { changes, codes } = await write([generated("gateway.ts", "2\n"), impossible]);
+    expect([changes, codes]).toEqual([undefined, ["folder-unwritable"]]);
+    expect(await filesBelow(root)).toEqual(before);
+    // Short enough to be looked for, too long with the ending of a temporary file.
+    const unwritable = generated(`routes/${"x".repeat(245)}.ts`, "x\n");
+    const second = await write([generated("gateway.ts", "2\n"), unwritable]);
+    expect(second.codes).toEqual(["folder-unwritable"]);
+    expect(await filesBelow(root)).toEqual(before);
+  });
+});
+
+describe("the manifest", () => {
+  test.each(["", "{", "[]", "null", "5", "{}", '{"files": "x"}', '{"files": {"a": 1}}'])(
+    "%j is none",
+    async (text) => {
+      await write(FILES);
+      await writeFiles(root, { ".gatewright/manifest.json": text });
+      expect(await write(FILES)).toEqual({ changes: undefined, codes: ["unreadable-manifest"] });
+    },
+  );
+
+  test("leads to no file that is not generated", async () => {
+    const names = ["../precious.txt", "src/generated/../../package.json", "README.md"];
+    const files = Object.fromEntries(names.map((name) => [name, ""]));
+    await writeFiles(root, {
+      ".gatewright/manifest.json": JSON.stringify({ files }),
+      "../precious.txt": "",
+      "package.json": "",
+      "README.md": "",
+    });
+    expect((await write(FILES)).codes).toEqual([]);
+    for (const name of names) expect(await readFile(join(root, name), "utf8")).toBe("");
+  });
+});
+
+describe("what is gone from the document", () => {
+  test("goes with the folder that it leaves empty", async () => {
+    await write(FILES);
+    const { changes } = await write(FILES.slice(0, 1));
+    expect(changes).toContainEqual({ path: "src/generated/routes/a.ts", change: "removed" });
+    expect(await readdir(join(root, "src/generated"))).toEqual(["gateway.ts"]);
+  });
+
+  test("leaves a folder with somebody else's files", async () => {
+    await write(FILES);
+    await writeFiles(root, { "src/generated/routes/notes.txt": "mine\n" });
+    await write(FILES.slice(0, 1));
+    expect(await readdir(join(root, "src/generated/routes"))).toEqual(["notes.txt"]);
+  });
+
+  test("stays, with all the rest, if it was edited", async () => {
+    await write(FILES);
+    await writeFiles(root, { "src/generated/routes/a.ts": "mine\n" });
+    expect(await write([generated("gateway.ts", "2\n")])).toEqual({
+      changes: undefined,
+      codes: ["edited-file"],
+    });
+    expect(await readFile(join(root, "src/generated/gateway.ts"), "utf8")).toBe("1\n");
+  });
+});
+
+test("a dry run writes nothing, and finds what a run would do", async () => {
+  const dry = await write(FILES, true);
+  await expect(stat(root)).rejects.toThrow();
+  expect(dry).toEqual(await write(FILES));
+  expect(dry.changes?.map(({ change }) => change)).toEqual(["created", "created"]);
+});
+
+test("what did not change is not written again", async () => {
+  await write(FILES);
+  const times = async () => {
+    const paths = [...(await filesBelow(root)).keys()];
+    return Promise.all(paths.map(async (path) => (await stat(join(root, path))).mtimeMs));
+  };
+  const before = await times();
+  expect(before.length).toBe(3);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect((await write(FILES)).changes?.map(({ change }) => change)).toEqual([
+    "unchanged",
+    "unchanged",
+  ]);
+  expect(await times()).toEqual(before);
+  await rm(join(root, "src/generated/gateway.ts"));
+  expect((await write(FILES)).changes?.map(({ change }) => change)).toEqual([
+    "created",
+    "unchanged",
+  ]);
+});
