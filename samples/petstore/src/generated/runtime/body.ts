@@ -53,8 +53,9 @@ export function streamBody({ incoming, framing }: Exchange, limit: number): Read
     },
   });
   incoming.on("error", (error) => counted.destroy(error));
-  // What an upstream did not take is read to its end, so that the next request is found.
-  counted.on("close", () => incoming.resume());
   incoming.pipe(counted);
+  // What an upstream did not take is read to its end, so that the next request is found. This comes
+  // after `pipe`, which pauses when it lets go.
+  counted.on("close", () => incoming.resume());
   return counted;
 }

@@ -37,7 +37,7 @@ export const restApi: Family = {
     "x-amzn-apigateway-api-id",
   ]),
 
-  droppedResponseHeaders: new Set(["content-encoding", "via"]),
+  droppedResponseHeaders: new Set(["via"]),
 
   defaultContentType: "application/json",
 
