@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Sources } from "../diagnostics/sources.js";
 
 /** Whether a stream is a terminal that shows colours; `NO_COLOR` says that its user wants none. */
-export function showsColor(stream: NodeJS.WriteStream): boolean {
+function showsColor(stream: NodeJS.WriteStream): boolean {
   // Streams that are no terminal have no `isTTY` at all.
   return stream.isTTY === true && (process.env["NO_COLOR"] ?? "") === "";
 }

@@ -21,7 +21,7 @@ const MAIN_IMPORTS = ["run.ts", "serve.ts"];
 export function planProject(model: GatewayModel, options: ScaffoldOptions): ProjectPlan {
   const schemas = [...model.schemas, ...bodySchemas(model)];
   const names = projectNames(model, schemas);
-  const project: ProjectContext = { model, names, schemas, runtime: new Set(MAIN_IMPORTS) };
+  const project: ProjectContext = { model, names, runtime: new Set(MAIN_IMPORTS) };
   const generated = [
     planGateway(project),
     planSettings(project),

@@ -3,7 +3,7 @@ import type { Security, SecurityScheme } from "../../model/security.js";
 import { readSecurity } from "../openapi/read-security.js";
 
 /** The scheme that stands for `x-amazon-apigateway-auth: {type: AWS_IAM}`, which names none. */
-export const IAM_SCHEME = "awsIam";
+const IAM_SCHEME = "awsIam";
 
 /** The security of one operation, with what `x-amazon-apigateway-auth` says of it. */
 export function readAmazonSecurity(
