@@ -1,7 +1,10 @@
-import { readModel, type ReadOptions } from "./dialects/read-model.js";
+import { readModel } from "./dialects/read-model.js";
+import type { ReadOptions } from "./dialects/read-options.js";
 import { checkModel } from "./check/check-model.js";
 import type { Reporter } from "./diagnostics/reporter.js";
+import { didYouMean } from "./diagnostics/did-you-mean.js";
 import { loadDocument } from "./load/load-document.js";
+import { loadVariables } from "./load/load-variables.js";
 import type { SpecSource } from "./load/spec-source.js";
 import type { GatewayModel } from "./model/gateway-model.js";
 
@@ -13,6 +16,10 @@ export interface DocumentOptions extends ReadOptions {
   readonly cwd?: string;
   /** Folders besides the document's own that its references may lead to. */
   readonly allowRefs?: readonly string[];
+  /** Values of the document's placeholders, by name; they win over those of the file. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** A file with more of them. */
+  readonly variablesFile?: string;
 }
 
 /** A document as far as it could be read. */
@@ -27,10 +34,26 @@ export async function readDocument(
   options: DocumentOptions,
   reporter: Reporter,
 ): Promise<ReadDocument> {
-  const { cwd = process.cwd(), allowRefs = [] } = options;
-  const source = await loadDocument(options.document, { cwd, allowRefs }, reporter);
+  const { cwd = process.cwd(), allowRefs = [], variablesFile } = options;
+  const fromFile =
+    variablesFile === undefined ? {} : await loadVariables(variablesFile, cwd, reporter);
+  const variables = { ...fromFile, ...options.variables };
+  const source = await loadDocument(options.document, { cwd, allowRefs, variables }, reporter);
   const root = source.root(reporter);
   const model = root && readModel(root, options);
   if (model !== undefined) checkModel(model, reporter);
+  if (root !== undefined) reportUnused(options.variables ?? {}, source, reporter);
   return { source, model };
+}
+
+/** A file of values may be shared by several documents; what the command line names is meant here. */
+function reportUnused(
+  named: Readonly<Record<string, string>>,
+  { variables }: SpecSource,
+  reporter: Reporter,
+): void {
+  for (const name of variables.unused.filter((each) => Object.hasOwn(named, each))) {
+    const nearest = didYouMean(name, variables.missing);
+    reporter.report("unused-variable", undefined, { name, nearest });
+  }
 }

@@ -7,6 +7,7 @@ import { generateCommand } from "./generate-command.js";
 import { lintCommand } from "./lint-command.js";
 import { routesCommand } from "./routes-command.js";
 import { say } from "./terminal.js";
+import { UsageError } from "./usage-error.js";
 
 const cli = yargs(hideBin(process.argv))
   .scriptName("gatewright")
@@ -36,6 +37,10 @@ try {
     .reduce((parser, command) => command(parser), cli)
     .parseAsync();
 } catch (error) {
+  if (error instanceof UsageError) {
+    say(`gatewright: ${error.message}\nTry gatewright --help.`);
+    process.exit(EXIT.usage);
+  }
   const detail = error instanceof Error ? error.message : String(error);
   say(`gatewright: this is a bug of gatewright's: ${detail}`);
   if (process.env["GATEWRIGHT_DEBUG"] !== undefined && error instanceof Error)

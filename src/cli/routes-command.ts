@@ -46,9 +46,9 @@ function rowOf(operation: Operation): Row {
     auth: security.map(alternative).join(" or ") || "open",
     validator: checks.filter(Boolean).join(", ") || "none",
     integration:
-      integration.kind === "mock"
-        ? "mock"
-        : `${integration.kind} ${integration.method} ${integration.upstream}`,
+      "upstream" in integration
+        ? `${integration.kind} ${integration.method} ${integration.upstream}`
+        : integration.kind,
   };
 }
 

@@ -9,6 +9,11 @@ export interface CatalogueEntry {
   readonly help: string | ((params: never) => string);
   /** Printed by `gatewright explain CODE`: why it is a problem, and a wrong and a right example. */
   readonly explain: string;
+  /**
+   * Of an error: it concerns what the gateway cannot do, or cannot know, yet. `--omit-unsupported`
+   * leaves out the operation that has it.
+   */
+  readonly omittable?: true;
 }
 
 type Needs<Text> = Text extends (params: infer P) => string ? P : unknown;

@@ -18,3 +18,9 @@ export type Code = keyof typeof catalogue;
 
 /** The named values that must be given to report `C`; `unknown` when there are none. */
 export type Params<C extends Code> = EntryParams<(typeof catalogue)[C]>;
+
+/** Whether an operation may be left out on account of a problem, rather than the document refused. */
+export function isOmittable(code: string): boolean {
+  const entry: CatalogueEntry | undefined = (catalogue as Record<string, CatalogueEntry>)[code];
+  return entry?.omittable === true;
+}

@@ -3,12 +3,7 @@ import type { GatewayModel } from "../model/gateway-model.js";
 import { isAmazonDialect } from "./amazon/check-extensions.js";
 import { readAmazonModel } from "./amazon/read-amazon-model.js";
 import { readPlainModel } from "./openapi/read-plain-model.js";
-
-/** What the user says of a document that it does not say itself. */
-export interface ReadOptions {
-  /** Which product of Amazon's the document describes; found out from the document unless said. */
-  readonly api?: "rest";
-}
+import type { ReadOptions } from "./read-options.js";
 
 /**
  * Reads a document into the model; undefined, with the problem reported, if it is not one that can
@@ -18,8 +13,8 @@ export function readModel(root: Cursor, options: ReadOptions): GatewayModel | un
   const version = readVersion(root);
   if (version === undefined) return undefined;
   const model = isAmazonDialect(root)
-    ? readAmazonModel(root, options.api)
-    : readPlainModel(root, version);
+    ? readAmazonModel(root, options)
+    : readPlainModel(root, version, options);
   if (model.operations.length === 0 && !root.reporter.hasErrors) {
     root.reporter.report("no-operations", root.get("paths")?.keyAt ?? root.at);
   }

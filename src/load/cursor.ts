@@ -1,16 +1,21 @@
 import type { Location } from "../diagnostics/diagnostic.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { followReferences, resolveReference } from "./follow-reference.js";
+import { evaluate, replaceKnown } from "./evaluate-intrinsic.js";
 import { childPointer, ownMember } from "./json-pointer.js";
+import type { TextPiece } from "./placeholder-text.js";
+import { PlaceholderText, splitPlaceholders, Undecided } from "./placeholder-text.js";
 import type { SpecFile } from "./spec-file.js";
 import type { SpecSource } from "./spec-source.js";
 
 /**
- * A value of the document and where it stands. Reading it as something that it is not reports
- * `wrong-type` there and gives undefined, or nothing to iterate over.
+ * A value of the document and where it stands: what CloudFormation's functions come to, with the
+ * user's values put in for placeholders. Reading it as something that it is not reports `wrong-type`
+ * there and gives undefined, or nothing to iterate over; so does what only a deploy would decide.
  */
 export class Cursor {
   private constructor(
+    /** Plain data, or a `PlaceholderText` or `Undecided`. */
     readonly value: unknown,
     readonly file: SpecFile,
     readonly pointer: string,
@@ -39,7 +44,9 @@ export class Cursor {
   }
 
   get isObject(): boolean {
-    return typeof this.value === "object" && this.value !== null && !this.isArray;
+    const { value } = this;
+    if (typeof value !== "object" || value === null || this.isArray) return false;
+    return !(value instanceof PlaceholderText || value instanceof Undecided);
   }
 
   get isArray(): boolean {
@@ -47,24 +54,27 @@ export class Cursor {
   }
 
   has(key: string | number): boolean {
-    return ownMember(this.value, key) !== undefined;
+    return this.get(key) !== undefined;
   }
 
   get(key: string | number): Cursor | undefined {
+    if (!this.isObject && !this.isArray) return undefined;
     const member = ownMember(this.value, key);
     return member === undefined ? undefined : this.#child(key, member);
   }
 
   entries(): readonly (readonly [string, Cursor])[] {
     if (!this.isObject) return this.#wrong("an object") ?? [];
-    return Object.entries(this.value as object).map(
-      ([key, member]) => [key, this.#child(key, member)] as const,
-    );
+    const { variables } = this.source;
+    return Object.entries(this.value as object).flatMap(([key, member]) => {
+      const child = this.#child(key, member);
+      return child === undefined ? [] : [[replaceKnown(key, variables), child] as const];
+    });
   }
 
   items(): readonly Cursor[] {
     if (!Array.isArray(this.value)) return this.#wrong("a list") ?? [];
-    return this.value.map((item: unknown, index) => this.#child(index, item));
+    return this.value.flatMap((item: unknown, index) => this.#child(index, item) ?? []);
   }
 
   string(): string | undefined {
@@ -89,6 +99,40 @@ export class Cursor {
     const { value } = this;
     const isText = ["string", "number", "boolean"].includes(typeof value);
     return isText ? String(value) : this.#wrong("text");
+  }
+
+  /** Text that decides what the gateway is, so that nothing in it may be left to the settings. */
+  word(): string | undefined {
+    const { value } = this;
+    if (typeof value !== "string" || !value.includes("${")) return this.text();
+    const names = namesOf(splitPlaceholders(value));
+    if (names.length === 0) return value;
+    this.reporter.report("unbound-placeholder", this.at, { written: value, names });
+    return undefined;
+  }
+
+  wordAt(key: string): string | undefined {
+    return this.get(key)?.word();
+  }
+
+  /**
+   * A text that may have placeholders: pieces of what is written and what is put in when the gateway
+   * starts. Stage variables are no placeholders.
+   */
+  pieces(): readonly TextPiece[] | undefined {
+    const { value } = this;
+    if (value instanceof PlaceholderText) return value.pieces;
+    return typeof value === "string" ? splitPlaceholders(value) : this.#wrong("text");
+  }
+
+  /** Text for people to read, as it is written; nothing is reported if it is none. */
+  prose(): string {
+    const { value } = this;
+    return typeof value === "string" || value instanceof PlaceholderText ? String(value) : "";
+  }
+
+  proseAt(key: string): string {
+    return this.get(key)?.prose() ?? "";
   }
 
   stringAt(key: string): string | undefined {
@@ -142,19 +186,45 @@ export class Cursor {
     return resolveReference(this, reference);
   }
 
+  /** The same value, whose problems, and those of all that is reached from it, go elsewhere. */
+  reportingTo(reporter: Reporter): Cursor {
+    const { value, file, pointer, name, source } = this;
+    return new Cursor(value, file, pointer, name, source, reporter);
+  }
+
   /** The whole of another file of the same source, reporting to the same place. */
   inFile(file: SpecFile): Cursor | undefined {
     return Cursor.ofFile(file, this.source, this.reporter);
   }
 
-  #child(key: string | number, value: unknown): Cursor {
-    const pointer = childPointer(this.pointer, key);
-    return new Cursor(value, this.file, pointer, String(key), this.source, this.reporter);
+  #child(key: string | number, written: unknown): Cursor | undefined {
+    const { value, path } = evaluate(written, this.source.variables);
+    if (value === undefined) return undefined;
+    const pointer = path.reduce(childPointer, childPointer(this.pointer, key));
+    const name = replaceKnown(String(key), this.source.variables);
+    return new Cursor(value, this.file, pointer, name, this.source, this.reporter);
   }
 
   #wrong(expected: string): undefined {
-    this.reporter.report("wrong-type", this.at, { expected, found: kindOf(this.value) });
+    const { value, reporter, at } = this;
+    if (value instanceof PlaceholderText) {
+      const names = namesOf(value.pieces);
+      reporter.report("unbound-placeholder", at, { written: String(value), names });
+    } else if (value instanceof Undecided) {
+      const { condition, written } = value;
+      if (condition === undefined) reporter.report("undecided-function", at, { name: written });
+      else reporter.report("undecided-condition", at, { condition });
+    } else if (typeof value === "string" && /^\$\{[^{}]*\}$/.test(value)) {
+      const names = namesOf(splitPlaceholders(value));
+      reporter.report("unbound-placeholder", at, { written: value, names });
+    } else {
+      reporter.report("wrong-type", at, { expected, found: kindOf(value) });
+    }
   }
+}
+
+function namesOf(pieces: readonly TextPiece[]): readonly string[] {
+  return pieces.flatMap((piece) => (piece.kind === "text" ? [] : [piece.name]));
 }
 
 function kindOf(value: unknown): string {

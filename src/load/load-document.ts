@@ -3,12 +3,15 @@ import type { Reporter } from "../diagnostics/reporter.js";
 import { ReferenceFiles, type Refusal } from "./reference-files.js";
 import { SpecFile } from "./spec-file.js";
 import { SpecSource } from "./spec-source.js";
+import { Variables } from "./variables.js";
 
 export interface LoadOptions {
   /** What `path` and allowed folders are relative to; the process's working directory unless given. */
   readonly cwd?: string;
   /** More folders that references may read from, or hosts, beside the document's own folder. */
   readonly allowRefs?: readonly string[];
+  /** Values of the document's placeholders, by name. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -22,7 +25,7 @@ export async function loadDocument(
   options: LoadOptions,
   reporter: Reporter,
 ): Promise<SpecSource> {
-  const { cwd = process.cwd(), allowRefs = [] } = options;
+  const { cwd = process.cwd(), allowRefs = [], variables } = options;
   const entryPath = resolve(cwd, path);
   const entry = await SpecFile.read(entryPath, path);
   for (const problem of entry.problems) reporter.add(problem);
@@ -47,7 +50,7 @@ export async function loadDocument(
       file.targets.set(reference, await load(reference, file));
     }
   }
-  return new SpecSource(entry, byName);
+  return new SpecSource(entry, byName, new Variables(variables));
 }
 
 /** Two files can share a name only if the user's name for the entry is unusual, such as "a/../b". */

@@ -3,16 +3,20 @@ import type { Reporter } from "../diagnostics/reporter.js";
 import type { Position, Sources } from "../diagnostics/sources.js";
 import { Cursor } from "./cursor.js";
 import type { SpecFile } from "./spec-file.js";
+import type { Variables } from "./variables.js";
 
 /** A document with every file that its references lead to. Nothing more is read later. */
 export class SpecSource implements Sources {
   /** Files by the name that diagnostics use, the entry first. */
   readonly files: ReadonlyMap<string, SpecFile>;
+  /** What the user put in for placeholders. */
+  readonly variables: Variables;
   readonly #entry: SpecFile;
 
-  constructor(entry: SpecFile, files: ReadonlyMap<string, SpecFile>) {
+  constructor(entry: SpecFile, files: ReadonlyMap<string, SpecFile>, variables: Variables) {
     this.#entry = entry;
     this.files = files;
+    this.variables = variables;
   }
 
   /** The document that the user named. */

@@ -1,5 +1,6 @@
 import type { Location } from "../diagnostics/diagnostic.js";
 import type { NamedSchema } from "../schema/schema.js";
+import type { ConfiguredText } from "./configured-text.js";
 import type { Integration } from "./integration.js";
 import type { RequestValidation } from "./request-validation.js";
 import type { Security, SecurityScheme } from "./security.js";
@@ -27,6 +28,8 @@ export interface GatewayModel {
   readonly upstreams: readonly Upstream[];
   /** Names of the stage variables that mappings read, sorted. */
   readonly stageVariables: readonly string[];
+  /** Names of the variables that the document leaves to the settings, sorted. */
+  readonly variables: readonly string[];
 }
 
 export const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"] as const;
@@ -51,5 +54,7 @@ export interface Upstream {
   /** What integrations refer to it by. */
   readonly id: string;
   /** Scheme, host and port, and a path for plain documents; undefined: the settings must say. */
-  readonly baseUrl: string | undefined;
+  readonly baseUrl: ConfiguredText | undefined;
+  /** What a person would call it, if the document has a word for it; else it is called by its host. */
+  readonly name: string | undefined;
 }

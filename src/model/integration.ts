@@ -1,5 +1,8 @@
+import type { ConfiguredText, ConfiguredValue } from "./configured-text.js";
+
 /** What answers an operation. */
-export type Integration = HttpProxyIntegration | HttpIntegration | MockIntegration;
+export type Integration =
+  HttpProxyIntegration | HttpIntegration | MockIntegration | NotImplementedIntegration;
 
 /** A value that a mapping takes from the request. */
 export type RequestExpression =
@@ -13,9 +16,10 @@ export type ResponseExpression =
   { readonly kind: "header" | "headerAll"; readonly name: string } | SharedExpression;
 
 export type SharedExpression =
-  | { readonly kind: "stageVariable"; readonly name: string }
+  | ConfiguredValue
   | { readonly kind: "context"; readonly variable: ContextVariable }
-  | { readonly kind: "constant"; readonly value: string };
+  | { readonly kind: "constant"; readonly value: string }
+  | { readonly kind: "configuredText"; readonly text: ConfiguredText };
 
 /** The context variables that a gateway of one's own can fill in. */
 export type ContextVariable =
@@ -35,6 +39,8 @@ export type TemplatePart =
   | { readonly kind: "text"; readonly text: string }
   /** A value as one encoded piece. */
   | { readonly kind: "value"; readonly value: RequestExpression }
+  /** A value of the settings, as it is written there: it may be several segments. */
+  | { readonly kind: "configured"; readonly value: ConfiguredValue }
   /** A greedy path parameter, whose slashes stay. */
   | { readonly kind: "greedy"; readonly name: string };
 
@@ -73,6 +79,13 @@ export interface MockIntegration {
   }[];
   readonly otherwise: "pass through" | "unsupported media type";
   readonly responses: readonly ResponseRule[];
+}
+
+/** Stands for what is left out of the gateway: it answers 501. */
+export interface NotImplementedIntegration {
+  readonly kind: "not-implemented";
+  /** What cannot be done yet, for the reader of the route. */
+  readonly why: string;
 }
 
 /** How an answer becomes a response. */

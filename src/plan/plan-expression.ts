@@ -1,5 +1,6 @@
 import type { Code } from "../code/code-kit.js";
 import { binary, call, lit, member, ts } from "../code/code-kit.js";
+import type { ConfiguredValue } from "../model/configured-text.js";
 import type {
   RequestExpression,
   ResponseExpression,
@@ -44,6 +45,9 @@ export function responseExpression(expression: ResponseExpression): Code {
 export function templateExpression(template: Template, module: GeneratedModule): Code {
   const pieces = template.map((part) => {
     if (part.kind === "text") return lit(part.text);
+    if (part.kind === "configured") {
+      return call(module.runtime("written", "mapping"), [configuredValue(part.value)]);
+    }
     if (part.kind === "greedy") {
       return call(module.runtime("segments", "mapping"), [
         call(ts`request.rawPath`, [lit(part.name)]),
@@ -59,12 +63,24 @@ export function readsRequest(expression: RequestExpression | ResponseExpression)
   return expression.kind !== "constant";
 }
 
+function configuredValue({ kind, name }: ConfiguredValue): Code {
+  return call(ts`request${member(kind)}`, [lit(name)]);
+}
+
 function sharedExpression(expression: SharedExpression): Code {
   switch (expression.kind) {
     case "constant":
       return lit(expression.value);
     case "stageVariable":
-      return call(ts`request.stageVariable`, [lit(expression.name)]);
+    case "variable":
+      return configuredValue(expression);
+    case "configuredText":
+      return binary(
+        "+",
+        expression.text.map((part) =>
+          part.kind === "text" ? lit(part.text) : configuredValue(part),
+        ),
+      );
     case "context": {
       const { variable } = expression;
       return variable.kind === "authorizer"

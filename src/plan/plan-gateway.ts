@@ -44,6 +44,7 @@ export function planGateway(project: ProjectContext): PlannedFile {
     upstreams,
     hasUpstreams: upstreams.length > 0,
     stageVariables: model.stageVariables.length > 0,
+    variables: model.variables.length > 0,
   });
 }
 

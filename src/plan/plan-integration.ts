@@ -38,6 +38,8 @@ export function planIntegration(
       ]);
     case "mock":
       return options(module.runtime("mock", "mock"), mockMembers(integration, module));
+    case "not-implemented":
+      return call(module.runtime("notImplemented", "not-implemented"), [lit(integration.why)]);
   }
 }
 
@@ -127,7 +129,7 @@ function ruleMembers(rule: ResponseRule, module: GeneratedModule): Member[] {
 function responseHeaders(headers: readonly Mapping<ResponseExpression>[]): Code {
   const kinds = new Set(headers.map(({ value }) => value.kind));
   const readsAnswer = kinds.has("header") || kinds.has("headerAll");
-  const reads = kinds.has("context") || kinds.has("stageVariable");
+  const reads = [...kinds].some((kind) => !["constant", "header", "headerAll"].includes(kind));
   const parameters = reads
     ? [readsAnswer ? ts`answer` : ts`_answer`, ts`request`]
     : readsAnswer

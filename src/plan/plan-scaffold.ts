@@ -1,10 +1,14 @@
+import type { Identifier } from "../code/code-kit.js";
 import { envComment, envValue, lit, markdown, markdownCode, name } from "../code/code-kit.js";
-import type { Operation } from "../model/gateway-model.js";
+import type { ConfiguredText } from "../model/configured-text.js";
+import { plainText, showConfigured } from "../model/configured-text.js";
+import type { GatewayModel, Operation } from "../model/gateway-model.js";
 import { routeOf } from "../model/route-of.js";
 import { packageVersions } from "./package-versions.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
 import { templateFile } from "./template-file.js";
+import { variableDefault } from "./variable-default.js";
 
 /** How the project was asked for, as far as its own files repeat it. */
 export interface ScaffoldOptions {
@@ -99,18 +103,35 @@ const TSCONFIG = {
 
 function planEnvExample({ model, names }: ProjectContext): PlannedFile {
   const upstreams = model.upstreams.map(({ id, baseUrl }) => ({
-    comment: envComment(`Base URL of the upstream ${names.upstream(id)}.`),
+    comment: envComment(describeUpstream(names.upstream(id), baseUrl)),
     name: name(names.upstreamVariable(id)),
-    value: envValue(baseUrl ?? ""),
+    value: envValue((baseUrl && plainText(baseUrl)) ?? ""),
   }));
   const stageVariables = model.stageVariables.map((variable) => ({
     comment: envComment(`The stage variable ${variable}.`),
     name: name(names.stageVariableVariable(variable)),
     value: envValue(""),
   }));
-  return templateFile(".env.example", "scaffold", "scaffold/.env.example", {
-    variables: [...upstreams, ...stageVariables],
+  const variables = model.variables.map((variable) => {
+    const usual = variableDefault(variable);
+    return {
+      comment: envComment(
+        `What the document writes as \${${variable}}.${usual === undefined ? " Must be set." : ""}`,
+      ),
+      name: name(names.variableVariable(variable)),
+      value: envValue(usual ?? ""),
+    };
   });
+  return templateFile(".env.example", "scaffold", "scaffold/.env.example", {
+    variables: [...upstreams, ...stageVariables, ...variables],
+  });
+}
+
+function describeUpstream(upstream: string, baseUrl: ConfiguredText | undefined): string {
+  const what = `Base URL of the upstream ${upstream}`;
+  if (baseUrl === undefined) return `${what}. Must be set.`;
+  if (plainText(baseUrl) !== undefined) return `${what}.`;
+  return `${what}; unless set, made of the variables below: ${showConfigured(baseUrl)}`;
 }
 
 function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions): PlannedFile {
@@ -122,27 +143,49 @@ function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions):
       scheme: markdownCode(scheme),
     })),
     hasHooks: model.securitySchemes.length > 0,
-    required: model.upstreams
-      .filter(({ baseUrl }) => baseUrl === undefined)
-      .map(({ id }) => ({ variable: markdownCode(names.upstreamVariable(id)) })),
+    required: requiredVariables({ model, names }).map((variable) => ({
+      variable: markdownCode(variable),
+    })),
   });
 }
 
 function planSmokeTest({ model, names }: ProjectContext): PlannedFile {
-  const settings = model.upstreams.flatMap(({ id, baseUrl }) =>
-    baseUrl === undefined
-      ? [{ name: name(names.upstreamVariable(id)), value: lit("http://127.0.0.1:9") }]
-      : [],
-  );
+  const upstreams = model.upstreams
+    .filter(({ baseUrl }) => baseUrl === undefined || plainText(baseUrl) === undefined)
+    .map(({ id }) => ({
+      name: name(names.upstreamVariable(id)),
+      value: lit("http://127.0.0.1:9"),
+    }));
+  const variables = requiredDocumentVariables(model).map((variable) => ({
+    name: name(names.variableVariable(variable)),
+    value: lit("test"),
+  }));
   const tests = model.operations.flatMap((operation) => {
     const expected = expectedStatus(operation);
     return expected === undefined ? [] : [smokeTest(operation, expected)];
   });
   return templateFile("test/smoke.test.ts", "scaffold", "scaffold/test/smoke.test.ts", {
-    settings,
+    settings: [...upstreams, ...variables],
     unknown: lit(model.resourcePolicy ? 403 : model.family === "rest" ? 403 : 404),
     tests,
   });
+}
+
+/** Environment variables without which the gateway does not start. */
+function requiredVariables({
+  model,
+  names,
+}: Pick<ProjectContext, "model" | "names">): readonly Identifier[] {
+  return [
+    ...model.upstreams
+      .filter(({ baseUrl }) => baseUrl === undefined)
+      .map(({ id }) => names.upstreamVariable(id)),
+    ...requiredDocumentVariables(model).map((variable) => names.variableVariable(variable)),
+  ];
+}
+
+function requiredDocumentVariables({ variables }: GatewayModel): readonly string[] {
+  return variables.filter((variable) => variableDefault(variable) === undefined);
 }
 
 interface Expected {

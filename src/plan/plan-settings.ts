@@ -1,24 +1,38 @@
-import { call, doc, key, lit, name, ts } from "../code/code-kit.js";
-import { generatedFile } from "./template-file.js";
+import type { Code } from "../code/code-kit.js";
+import { binary, call, key, lit, member, name, ts, union } from "../code/code-kit.js";
+import type { ConfiguredText } from "../model/configured-text.js";
+import { plainText } from "../model/configured-text.js";
+import type { Upstream } from "../model/gateway-model.js";
 import { GeneratedModule } from "./generated-module.js";
 import type { ProjectContext } from "./project-context.js";
+import type { ProjectNames } from "./project-names.js";
 import type { PlannedFile } from "./project-plan.js";
+import { generatedFile } from "./template-file.js";
+import { variableDefault } from "./variable-default.js";
 
 /** Typed settings, read from the environment. */
 export function planSettings({ model, names, runtime }: ProjectContext): PlannedFile {
   const module = new GeneratedModule("settings.ts", runtime);
-  const upstreams = model.upstreams.map(({ id, baseUrl }) => ({
-    name: name(names.upstream(id)),
-    read: call(ts`read.baseUrl`, [
-      lit(names.upstreamVariable(id)),
-      ...(baseUrl === undefined ? [] : [lit(baseUrl)]),
-    ]),
+  const url = ts`URL`;
+  const upstreams = model.upstreams.map((upstream) => ({
+    name: name(names.upstream(upstream.id)),
+    type: isOfStage(upstream) ? union([url, ts`undefined`]) : url,
+    read: readUrl(upstream, names),
   }));
   const stageVariables = model.stageVariables.map((variable) => ({
-    doc: doc(`The stage variable \`${variable}\`; empty unless it is set.`),
     name: key(variable),
     read: call(ts`read.text`, [lit(names.stageVariableVariable(variable)), lit("")]),
   }));
+  const variables = model.variables.map((variable) => {
+    const usual = variableDefault(variable);
+    return {
+      name: key(variable),
+      read: call(ts`read.text`, [
+        lit(names.variableVariable(variable)),
+        ...(usual === undefined ? [] : [lit(usual)]),
+      ]),
+    };
+  });
   return generatedFile(module.path, "settings.ts", {
     Environment: module.runtime("Environment", "environment"),
     ServerSettings: module.runtimeType("ServerSettings", "server-settings"),
@@ -26,5 +40,32 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
     upstreams,
     hasUpstreams: upstreams.length > 0,
     stageVariables,
+    variables,
   });
+}
+
+/** A stage variable that is not set makes no URL, which is no fault of the settings. */
+function isOfStage({ baseUrl }: Upstream): boolean {
+  return baseUrl?.some(({ kind }) => kind === "stageVariable") === true;
+}
+
+function readUrl(upstream: Upstream, names: ProjectNames): Code {
+  const variable = lit(names.upstreamVariable(upstream.id));
+  const { baseUrl } = upstream;
+  if (baseUrl === undefined) return call(ts`read.baseUrl`, [variable]);
+  const method = isOfStage(upstream) ? ts`read.stageUrl` : ts`read.baseUrl`;
+  return call(method, [variable, configuredText(baseUrl)]);
+}
+
+function configuredText(text: ConfiguredText): Code {
+  const plain = plainText(text);
+  if (plain !== undefined) return lit(plain);
+  const pieces = text.map((part) =>
+    part.kind === "text"
+      ? lit(part.text)
+      : part.kind === "stageVariable"
+        ? ts`stageVariables${member(part.name)}`
+        : ts`variables${member(part.name)}`,
+  );
+  return pieces.length === 1 ? (pieces[0] ?? lit("")) : binary("+", pieces);
 }

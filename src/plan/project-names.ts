@@ -1,5 +1,6 @@
 import type { Identifier } from "../code/code-kit.js";
 import { toConstantName, toIdentifier, toTypeName } from "../code/code-kit.js";
+import { plainText } from "../model/configured-text.js";
 import type { GatewayModel, Operation, Upstream } from "../model/gateway-model.js";
 import { routeOf } from "../model/route-of.js";
 import type { NamedSchema } from "../schema/schema.js";
@@ -23,6 +24,8 @@ export interface ProjectNames {
   stageVariable(name: string): Identifier;
   /** The environment variable of a stage variable. */
   stageVariableVariable(name: string): Identifier;
+  /** The environment variable of a variable of the document. */
+  variableVariable(name: string): Identifier;
 }
 
 /** Names that generated files use for things of their own. */
@@ -39,6 +42,27 @@ const OWN_NAMES = [
   "settings",
   "variables",
 ];
+
+/** Environment variables that every gateway has. */
+const SETTINGS = new Set([
+  "ACCOUNT_ID",
+  "ADMIN_HOST",
+  "ADMIN_PORT",
+  "API_ID",
+  "DRAIN_DELAY",
+  "DRAIN_TIMEOUT",
+  "HEADERS_TIMEOUT",
+  "HOST",
+  "KEEP_ALIVE_TIMEOUT",
+  "LOG_LEVEL",
+  "PORT",
+  "REQUEST_TIMEOUT",
+  "STAGE",
+  "STAGE_PREFIX",
+  "TLS_CERT_FILE",
+  "TLS_KEY_FILE",
+  "TRUSTED_PROXIES",
+]);
 
 /** Types that a schema's name must not hide in its file. */
 const GLOBAL_TYPES = ["Array", "AtLeast", "AtMost", "Number", "Object", "Problems", "Record"];
@@ -58,6 +82,10 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     model.stageVariables.map((name) => named(name, toIdentifier(name))),
     new Set(),
   );
+  const variables = assignNames(
+    model.variables.map((name) => ({ ...named(name, variableName(name)), exact: false })),
+    new Set(),
+  );
   const of = (names: ReadonlyMap<string, Identifier>, element: string): Identifier => {
     const found = names.get(element);
     if (found === undefined) throw new Error(`nothing is called ${element}`);
@@ -71,6 +99,7 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     upstream: (id) => of(upstreams, id),
     upstreamVariable: (id) => toConstantName(`${of(upstreams, id)} url`),
     stageVariable: (name) => of(stageVariables, name),
+    variableVariable: (name) => of(variables, name),
     stageVariableVariable: (name) => toConstantName(`stage variable ${of(stageVariables, name)}`),
   };
 }
@@ -89,10 +118,22 @@ function operationElement(operation: Operation): Element {
   return { element: elementOf(operation), wanted, exact: wanted === operationId };
 }
 
+/** `PetsFunction.Arn` → `PETS_FUNCTION_ARN`, `var.region` → `REGION`, `host` → `VARIABLE_HOST` */
+function variableName(name: string): Identifier {
+  const wanted = toConstantName(name.replace(/^(?:var|local)\./, ""));
+  return SETTINGS.has(wanted) ? toConstantName(`variable ${wanted}`) : wanted;
+}
+
 /** `https://animals.example.com` → `animalsExample`; the port only where it is not the usual one. */
-function upstreamElement({ id, baseUrl }: Upstream): Element {
-  if (baseUrl === undefined || id !== baseUrl) return named(id, toIdentifier(id));
-  const { hostname, port } = new URL(baseUrl);
+function upstreamElement({ id, baseUrl, name }: Upstream): Element {
+  if (name !== undefined || baseUrl === undefined) return named(id, toIdentifier(name ?? id));
+  const plain = plainText(baseUrl);
+  if (plain === undefined) {
+    const words = baseUrl.map((part) => (part.kind === "text" ? part.text : ` ${part.name} `));
+    const wanted = toIdentifier(words.join("").replace(/^\w+:\/\//, ""));
+    return { element: id, wanted, exact: false };
+  }
+  const { hostname, port } = new URL(plain);
   const labels = hostname.split(".");
   const isName = labels.length > 1 && !/^[\d.]+$/.test(hostname);
   const shown = isName ? labels.slice(labels[0] === "www" ? 1 : 0, -1).join(" ") : hostname;

@@ -46,7 +46,13 @@ beforeAll(async () => {
     maxHeaderBytes: 8192,
   });
   const gateway = new Gateway({
-    settings: { ...settings, family: restApi, stageVariables: {}, upstream: () => client },
+    settings: {
+      ...settings,
+      family: restApi,
+      stageVariables: {},
+      variables: {},
+      upstream: () => client,
+    },
     routes: [
       proxyRoute("ANY", "/pets/{id}"),
       proxyRoute("GET", "/guarded/{how}", { security: [[scheme()]] }),

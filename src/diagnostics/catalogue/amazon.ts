@@ -16,6 +16,7 @@ so it is most likely misspelt, and what it was to do does not happen.`,
   },
   "unsupported-extension": {
     severity: "error",
+    omittable: true,
     message: (p: { key: string }) => `${quote(p.key)} is not supported yet`,
     help: (p: { why: string }) => p.why,
     explain: `The gateway would answer differently from Amazon's without this extension, so the
@@ -39,6 +40,7 @@ by the rules of the other kind.`,
   },
   "missing-integration": {
     severity: "error",
+    omittable: true,
     message: (p: { route: string }) => `${p.route} has no x-amazon-apigateway-integration`,
     help: "say what answers it: http_proxy, http or mock",
     explain: `In Amazon's dialect every method has an integration, the thing that answers it. Amazon
@@ -54,6 +56,7 @@ matter.`,
   },
   "unsupported-integration-type": {
     severity: "error",
+    omittable: true,
     message: (p: { type: string }) => `integration type ${quote(p.type)} is not supported yet`,
     help: "http_proxy, http and mock are",
     explain: `Calls of Lambda functions (aws_proxy, or aws with a lambda:path URI) and of other AWS
@@ -62,6 +65,7 @@ answers it in some other way would not be the one that the document describes.`,
   },
   "unsupported-integration-field": {
     severity: "error",
+    omittable: true,
     message: (p: { field: string }) => `${quote(p.field)} is not supported yet`,
     help: (p: { why: string }) => p.why,
     explain: `The integration would behave differently from Amazon's without this, so the document is
@@ -95,16 +99,18 @@ that a gateway of one's own does in another way.`,
 Its path and query may hold {parameters}, which the integration's requestParameters
 fill in. Credentials and fragments have no place in it.`,
   },
-  "unsupported-uri": {
+  "request-chooses-host": {
     severity: "error",
-    message: (p: { part: string }) =>
-      `a uri whose host holds ${quote(p.part)} is not supported yet`,
-    help: "write the host out, and set another one when you start the gateway",
-    explain: `The generated gateway reads the base URL of every upstream from its settings, so a host
-that differs between stages needs no placeholder: write the usual one here.`,
+    omittable: true,
+    message: (p: { part: string }) => `${p.part} would let the caller choose the host of this uri`,
+    help: "write the host out, or use a stage variable; parameters may stand in the path",
+    explain: `A parameter in the host of a uri sends requests wherever a caller says, with the
+headers and credentials that the gateway adds. The host must come from the document or
+from the gateway's settings: "https://\${stageVariables.host}/pets/{petId}".`,
   },
   "unsupported-velocity": {
     severity: "error",
+    omittable: true,
     message: (p: { found: string }) => `this template uses Velocity (${quote(p.found)})`,
     help: "mapping templates are not compiled yet; write plain text",
     explain: `A mapping template of plain text is sent as it is. One with references ($input, $context)
@@ -138,6 +144,7 @@ goes back to the client.
   },
   "unsupported-mapping": {
     severity: "error",
+    omittable: true,
     message: (p: { expression: string; why: string }) =>
       `${quote(p.expression)} is not supported yet: ${p.why}`,
     help: "map something else, or remove the mapping",

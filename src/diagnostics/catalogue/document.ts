@@ -19,6 +19,69 @@ Right:
     /pets:
       get: {...}`,
   },
+  "unbound-placeholder": {
+    severity: "error",
+    omittable: true,
+    message: (p: { written: string; names: readonly string[] }) =>
+      `${quote(p.written)} must be known when the gateway is generated`,
+    help: (p: { names: readonly string[] }) =>
+      `give it a value: ${p.names.map((name) => `--var '${name}=…'`).join(" ")}`,
+    explain: `Documents often leave things to whoever deploys them: \${name}, Fn::Sub, Ref. Where such
+a placeholder only stands for a text that the gateway uses (a part of a URL, a header's
+value), it becomes one of the gateway's settings. Here it decides what the gateway is, so
+its value is needed now.
+
+  gatewright generate openapi.yaml --var integration_type=http_proxy`,
+  },
+  "undecided-condition": {
+    severity: "error",
+    omittable: true,
+    message: (p: { condition: string }) =>
+      `this depends on the condition ${quote(p.condition)}, which is not decided`,
+    help: (p: { condition: string }) =>
+      `say --var ${p.condition}=true or --var ${p.condition}=false`,
+    explain: `CloudFormation's Fn::If takes one of two values, depending on a condition of the stack.
+The gateway is generated for one of them.`,
+  },
+  "omitted-operation": {
+    severity: "warning",
+    message: (p: { route: string; reasons: readonly string[] }) =>
+      `${p.route} is left out and answers 501: ${p.reasons.join("; ")}`,
+    help: "generate without --omit-unsupported to have this refused",
+    explain: `With --omit-unsupported, operations that need what gatewright does not support yet are
+left out of the gateway. In place of each stands a route that answers 501, so that no
+other route (a greedy one, say) takes its requests.`,
+  },
+  "undecided-function": {
+    severity: "error",
+    omittable: true,
+    message: (p: { name: string }) =>
+      `what ${p.name} comes to is known only when a stack is deployed`,
+    help: "write the value out, or export the document of the deployed API",
+    explain: `gatewright evaluates Ref, Fn::Sub, Fn::Join, Fn::GetAtt, Fn::Select, Fn::Split,
+Fn::FindInMap, Fn::ImportValue, Fn::Base64 and Fn::If; their unknown parts become
+placeholders. Other functions, and these with arguments that are not known, need a stack.`,
+  },
+  "unused-variable": {
+    severity: "warning",
+    message: (p: { name: string; nearest: string | undefined }) =>
+      `the document has no placeholder ${quote(p.name)}` +
+      (p.nearest === undefined ? "" : `; did you mean ${quote(p.nearest)}?`),
+    help: "correct the name given with --var or --vars-file, or remove it",
+    explain: `A value was given for a placeholder that the document does not have, so it has no
+effect. The name is what stands between "\${" and "}": "AWS::Region", "PetsFunction.Arn".`,
+  },
+  "malformed-variable": {
+    severity: "error",
+    message: (p: { file: string; name: string }) =>
+      p.name === ""
+        ? `${quote(p.file)} holds no values for placeholders`
+        : `${quote(p.name)} in ${quote(p.file)} is no value for a placeholder`,
+    help: "write an object of texts, or lines: name = value",
+    explain: `A file of values is an object in JSON or YAML, CloudFormation's list of ParameterKey and
+ParameterValue, or lines "name = value" as in .tfvars and .env files. Values are texts,
+numbers, true or false.`,
+  },
   "malformed-reference": {
     severity: "error",
     message: (p: { reference: string; why: string }) =>

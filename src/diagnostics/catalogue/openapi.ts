@@ -62,6 +62,7 @@ text that is not empty is taken for it.`,
   },
   "unsupported-parameter": {
     severity: "error",
+    omittable: true,
     message: (p: { name: string; why: string }) =>
       `parameter ${quote(p.name)} cannot be checked yet: ${p.why}`,
     help: "remove it, or describe it as text, a number, true or false, or a list of these in the query",
@@ -71,6 +72,7 @@ silently would be worse than none.`,
   },
   "unsupported-keyword": {
     severity: "error",
+    omittable: true,
     message: (p: { keyword: string }) => `schema keyword ${quote(p.keyword)} is not checked yet`,
     help: "remove the keyword, or wait for a version of gatewright that checks it",
     explain: `Validators check type, enum, properties, required, items, minimum, maximum,
@@ -90,6 +92,7 @@ with a format. In OpenAPI 3.1 a list of types allows each of them.`,
   },
   "unsupported-body": {
     severity: "error",
+    omittable: true,
     message: (p: { mediaType: string }) =>
       `bodies of media type ${quote(p.mediaType)} cannot be checked against a schema yet`,
     help: "remove the schema to let them through unchecked",

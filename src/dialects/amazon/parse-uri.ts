@@ -1,49 +1,125 @@
+import type { TextPiece } from "../../load/placeholder-text.js";
+import type { ConfiguredTextPart } from "../../model/configured-text.js";
+
 /** An integration's URI, taken apart. */
 export interface IntegrationUri {
-  /** Scheme, host and port. */
-  readonly origin: string;
-  /** Pieces of the path, and of the query: text and the names of placeholders in turn. */
+  /** Scheme, host and port, as far as the document says them. */
+  readonly origin: readonly ConfiguredTextPart[];
+  /** The path, and the query. */
   readonly path: readonly UriPiece[];
   readonly query: readonly UriPiece[];
 }
 
-export type UriPiece =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "parameter"; readonly name: string }
-  | { readonly kind: "stageVariable"; readonly name: string };
+export type UriPiece = ConfiguredTextPart | UriParameter;
+
+export interface UriParameter {
+  readonly kind: "parameter";
+  readonly name: string;
+}
 
 /** Why a URI cannot be called. */
 export type RefusedUri =
   | { readonly refused: "malformed"; readonly why: string }
-  | { readonly refused: "placeholder in host"; readonly part: string };
+  | { readonly refused: "parameter in host"; readonly part: string };
 
 /** Parses the URI of an HTTP integration. */
-export function parseUri(uri: string): IntegrationUri | RefusedUri {
-  const [, origin, rest = ""] = /^(https?:\/\/[^/?#]*)(.*)$/is.exec(uri) ?? [];
-  if (origin === undefined) {
-    const [, placeholder] = /^(\$\{[^}]*\}|\{[^}]*\})/.exec(uri) ?? [];
-    if (placeholder !== undefined) return { refused: "placeholder in host", part: placeholder };
-    return { refused: "malformed", why: "it does not begin with http:// or https://" };
-  }
-  const placeholder = /\$?\{[^}]*\}/.exec(origin)?.[0];
-  if (placeholder !== undefined) return { refused: "placeholder in host", part: placeholder };
-  if (!URL.canParse(origin)) return { refused: "malformed", why: "it has no proper host" };
-  const url = new URL(origin);
-  if (url.username !== "" || url.password !== "" || origin.includes("@")) {
-    return { refused: "malformed", why: "it holds credentials" };
-  }
-  if (!isAllowedPort(url.port))
-    return { refused: "malformed", why: `Amazon does not call port ${url.port}` };
-  if (/\/\.{1,2}(?:\/|\?|$)/.test(rest))
-    return { refused: "malformed", why: "it has a dot segment" };
-  if (rest.includes("#")) return { refused: "malformed", why: "it has a fragment" };
-  const question = rest.indexOf("?");
-  const path = question === -1 ? rest : rest.slice(0, question);
+export function parseUri(written: readonly TextPiece[]): IntegrationUri | RefusedUri {
+  const pieces = written.flatMap(piecesOf);
+  const { before: origin, after: rest } = splitOrigin(pieces);
+  const inHost = origin.find(isParameter);
+  if (inHost !== undefined) return { refused: "parameter in host", part: `{${inHost.name}}` };
+  const host = origin.filter((piece): piece is ConfiguredTextPart => !isParameter(piece));
+  const why = refuseOrigin(host) ?? refuseRest(rest);
+  if (why !== undefined) return { refused: "malformed", why };
+  const { before: path, after: query } = splitAt(rest, /\?/);
   return {
-    origin: url.origin,
-    path: piecesOf(path === "" ? "/" : path),
-    query: question === -1 ? [] : piecesOf(rest.slice(question + 1)),
+    origin: normalOrigin(host),
+    path: encoded(path.length === 0 ? [{ kind: "text", text: "/" }] : path),
+    query: encoded(afterFirst(query)),
   };
+}
+
+/** Texts, stage variables and `{parameters}` in turn. */
+function piecesOf(piece: TextPiece): readonly UriPiece[] {
+  if (piece.kind === "placeholder") return [{ kind: "variable", name: piece.name }];
+  return piece.text
+    .split(/(\$\{stageVariables\.[A-Za-z0-9_]+\}|(?<!\$)\{[^{}]+\})/)
+    .filter((text) => text !== "")
+    .map((text): UriPiece => {
+      const [, stageVariable] = /^\$\{stageVariables\.(.+)\}$/.exec(text) ?? [];
+      if (stageVariable !== undefined) return { kind: "stageVariable", name: stageVariable };
+      const [, parameter] = /^\{(.+)\}$/.exec(text) ?? [];
+      return parameter === undefined
+        ? { kind: "text", text }
+        : { kind: "parameter", name: parameter };
+    });
+}
+
+function isParameter(piece: UriPiece): piece is UriParameter {
+  return piece.kind === "parameter";
+}
+
+/** The origin ends at the first `/`, `?` or `#` behind the scheme. */
+function splitOrigin(pieces: readonly UriPiece[]): Split {
+  const [first, ...others] = pieces;
+  const scheme = first?.kind === "text" ? (/^https?:\/\//i.exec(first.text)?.[0] ?? "") : "";
+  if (first?.kind !== "text" || scheme === "") return splitAt(pieces, /[/?#]/);
+  const { before, after } = splitAt([text(first.text.slice(scheme.length)), ...others], /[/?#]/);
+  const [head, ...tail] = before;
+  const joined =
+    head?.kind === "text" ? [text(scheme + head.text), ...tail] : [text(scheme), ...before];
+  return { before: joined, after };
+}
+
+interface Split {
+  readonly before: readonly UriPiece[];
+  readonly after: readonly UriPiece[];
+}
+
+function splitAt(pieces: readonly UriPiece[], separator: RegExp): Split {
+  const index = pieces.findIndex((piece) => piece.kind === "text" && separator.test(piece.text));
+  const found = pieces[index];
+  if (found?.kind !== "text") return { before: pieces, after: [] };
+  const at = found.text.search(separator);
+  const before = [...pieces.slice(0, index), text(found.text.slice(0, at))];
+  return {
+    before: before.filter((piece) => piece.kind !== "text" || piece.text !== ""),
+    after: [text(found.text.slice(at)), ...pieces.slice(index + 1)],
+  };
+}
+
+function text(value: string): UriPiece & { readonly kind: "text" } {
+  return { kind: "text", text: value };
+}
+
+/** Without the character that was split at. */
+function afterFirst([first, ...others]: readonly UriPiece[]): readonly UriPiece[] {
+  if (first?.kind !== "text") return [];
+  return first.text.length === 1 ? others : [text(first.text.slice(1)), ...others];
+}
+
+/** Why an origin cannot be called; values that are not known yet are taken for a label and a port. */
+function refuseOrigin(origin: readonly ConfiguredTextPart[]): string | undefined {
+  const [first] = origin;
+  if (first === undefined || (first.kind === "text" && !/^https?:\/\//i.test(first.text))) {
+    return "it does not begin with http:// or https://";
+  }
+  if (origin.some((part) => part.kind === "text" && part.text.includes("@"))) {
+    return "it holds credentials";
+  }
+  if (origin.every(({ kind }) => kind !== "text")) return undefined;
+  const probe = origin.map((part) => (part.kind === "text" ? part.text : "1")).join("");
+  if (!URL.canParse(first.kind === "text" ? probe : `http://${probe}`))
+    return "it has no proper host";
+  const { port } = new URL(first.kind === "text" ? probe : `http://${probe}`);
+  const isWritten = origin.at(-1)?.kind === "text";
+  return isWritten && !isAllowedPort(port) ? `Amazon does not call port ${port}` : undefined;
+}
+
+function refuseRest(rest: readonly UriPiece[]): string | undefined {
+  const written = rest.map((piece) => (piece.kind === "text" ? piece.text : "x")).join("");
+  if (/\/\.{1,2}(?:\/|\?|$)/.test(written)) return "it has a dot segment";
+  return written.includes("#") ? "it has a fragment" : undefined;
 }
 
 /** Amazon calls 80, 443 and 1024 to 65535; the first two are what an empty port means. */
@@ -51,22 +127,21 @@ function isAllowedPort(port: string): boolean {
   return port === "" || port === "80" || port === "443" || Number(port) >= 1024;
 }
 
-function piecesOf(text: string): readonly UriPiece[] {
-  return text
-    .split(/(\$\{stageVariables\.[A-Za-z0-9_]+\}|(?<!\$)\{[^{}]+\})/)
-    .filter((piece) => piece !== "")
-    .map((piece): UriPiece => {
-      const [, stageVariable] = /^\$\{stageVariables\.(.+)\}$/.exec(piece) ?? [];
-      if (stageVariable !== undefined) return { kind: "stageVariable", name: stageVariable };
-      const [, parameter] = /^\{(.+)\}$/.exec(piece) ?? [];
-      if (parameter !== undefined) return { kind: "parameter", name: parameter };
-      return { kind: "text", text: encodeUnsafe(piece) };
-    });
+/** One origin, however it is written: the host in lower case, without the port that is usual. */
+function normalOrigin(origin: readonly ConfiguredTextPart[]): readonly ConfiguredTextPart[] {
+  const [only, ...more] = origin;
+  return only?.kind === "text" && more.length === 0
+    ? [{ kind: "text", text: new URL(only.text).origin }]
+    : origin;
+}
+
+function encoded(pieces: readonly UriPiece[]): readonly UriPiece[] {
+  return pieces.map((piece) => (piece.kind === "text" ? text(encodeUnsafe(piece.text)) : piece));
 }
 
 /** Percent-encodes what a request target cannot hold; what is encoded already stays. */
-function encodeUnsafe(text: string): string {
-  return text.replaceAll(/[^!$%&'()*+,\-./0-9:;=?@A-Z_a-z~]+/g, (run) =>
+function encodeUnsafe(written: string): string {
+  return written.replaceAll(/[^!$%&'()*+,\-./0-9:;=?@A-Z_a-z~]+/g, (run) =>
     encodeURIComponent(run.toWellFormed()),
   );
 }

@@ -2,7 +2,9 @@ import type { Cursor } from "../../load/cursor.js";
 import type { GatewayModel, Operation } from "../../model/gateway-model.js";
 import type { Integration } from "../../model/integration.js";
 import type { SecurityScheme } from "../../model/security.js";
+import type { ReadOptions } from "../read-options.js";
 import { readInfo } from "../openapi/read-info.js";
+import { readOrOmit } from "../omit-operation.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import { readOperations, summaryOf } from "../openapi/read-operations.js";
 import { SchemaReader } from "../openapi/read-schema.js";
@@ -13,10 +15,14 @@ import { describeAuthorizer } from "./describe-authorizer.js";
 import { iamScheme, readAmazonSecurity } from "./read-amazon-security.js";
 import { readIntegration } from "./read-integration.js";
 import { readRequestValidation } from "./read-request-validation.js";
-import { stageVariablesOf } from "./stage-variables.js";
+import { configuredNames } from "./configured-names.js";
+import { UpstreamReader } from "./upstream-reader.js";
 
 /** Reads a document in Amazon API Gateway's dialect as a REST API. */
-export function readAmazonModel(root: Cursor, api: "rest" | undefined): GatewayModel {
+export function readAmazonModel(
+  root: Cursor,
+  { api, omitUnsupported = false }: ReadOptions,
+): GatewayModel {
   const found = readOperations(root, true);
   refuseHttpApi(root, found, api);
   checkExtensions(root);
@@ -25,9 +31,16 @@ export function readAmazonModel(root: Cursor, api: "rest" | undefined): GatewayM
   const schemes = [...readSecuritySchemes(root, describeAuthorizer)];
   const iam = found.find(({ operation }) => operation.has("x-amazon-apigateway-auth"));
   if (iam !== undefined) schemes.push(iamScheme(iam.operation));
-  const operations = found.flatMap((each) => readOperation(root, each, schemes, schemas) ?? []);
+  const upstreams = new UpstreamReader();
+  const operations = found.flatMap(
+    (each) =>
+      readOrOmit(each, omitUnsupported, (read) =>
+        readOperation(root, read, schemes, schemas, upstreams),
+      ) ?? [],
+  );
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
-  const origins = operations.flatMap(({ integration }) => originOf(integration) ?? []);
+  const called = new Set(operations.flatMap(({ integration }) => upstreamOf(integration) ?? []));
+  const upstreamsUsed = upstreams.used(called);
   return {
     ...readInfo(root),
     family: "rest",
@@ -37,8 +50,9 @@ export function readAmazonModel(root: Cursor, api: "rest" | undefined): GatewayM
       .filter((scheme) => used.has(scheme.name))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     resourcePolicy: root.has("x-amazon-apigateway-policy"),
-    upstreams: [...new Set(origins)].toSorted().map((origin) => ({ id: origin, baseUrl: origin })),
-    stageVariables: stageVariablesOf(operations),
+    upstreams: upstreamsUsed,
+    stageVariables: configuredNames("stageVariable", operations, upstreamsUsed),
+    variables: configuredNames("variable", operations, upstreamsUsed),
   };
 }
 
@@ -57,12 +71,13 @@ function readOperation(
   read: DocumentOperation,
   schemes: readonly SecurityScheme[],
   schemas: SchemaReader,
+  upstreams: UpstreamReader,
 ): Operation | undefined {
   const { operation, method, path } = read;
   checkExtensions(operation);
   const security = readAmazonSecurity(root, operation, schemes);
   const validation = readRequestValidation(root, read, schemas);
-  const integration = readIntegration(read);
+  const integration = readIntegration(read, upstreams);
   if (integration === undefined) return undefined;
   return {
     operationId: operation.stringAt("operationId"),
@@ -76,6 +91,6 @@ function readOperation(
   };
 }
 
-function originOf(integration: Integration): string | undefined {
-  return integration.kind === "mock" ? undefined : integration.upstream;
+function upstreamOf(integration: Integration): string | undefined {
+  return "upstream" in integration ? integration.upstream : undefined;
 }

@@ -13,6 +13,7 @@ import { parseRequestExpression } from "./parse-request-expression.js";
 import type { PlacedMapping } from "./read-mappings.js";
 import { readMappings } from "./read-mappings.js";
 import { readPlainTemplate } from "./read-responses.js";
+import type { UpstreamReader } from "./upstream-reader.js";
 
 const TARGET = /^integration\.request\.(header|querystring|path)\.(.+)$/s;
 const FORM = "integration.request.header.NAME, .querystring.NAME or .path.NAME";
@@ -21,7 +22,11 @@ const FORM = "integration.request.header.NAME, .querystring.NAME or .path.NAME";
 const TIMEOUT = { usual: 29_000, min: 50, max: 29_000 };
 
 /** Reads the call that HTTP integrations make; undefined when there is nothing to call. */
-export function readHttpCall(integration: Cursor, read: DocumentOperation): HttpCall | undefined {
+export function readHttpCall(
+  integration: Cursor,
+  read: DocumentOperation,
+  upstreams: UpstreamReader,
+): HttpCall | undefined {
   refuseTemplates(integration);
   const mappings = readMappings(
     integration.get("requestParameters"),
@@ -36,8 +41,8 @@ export function readHttpCall(integration: Cursor, read: DocumentOperation): Http
   const at = (place: string) =>
     mappings.filter((each) => each.place === place).map(({ name, value }) => ({ name, value }));
   return {
-    upstream: uri.origin,
-    method: integration.stringAt("httpMethod")?.toUpperCase() ?? read.method,
+    upstream: upstreams.read(uri.origin),
+    method: integration.wordAt("httpMethod")?.toUpperCase() ?? read.method,
     path: fill(uri.path),
     uriQuery: fill(uri.query),
     query: at("querystring"),
@@ -49,18 +54,19 @@ export function readHttpCall(integration: Cursor, read: DocumentOperation): Http
 function readUri(integration: Cursor): IntegrationUri | undefined {
   const { reporter } = integration;
   const cursor = integration.get("uri");
-  const uri = cursor?.string();
   if (cursor === undefined) {
     reporter.report("missing-uri", integration.keyAt);
     return undefined;
   }
-  if (uri === undefined) return undefined;
-  const parsed = parseUri(uri);
+  const written = cursor.pieces();
+  if (written === undefined) return undefined;
+  const parsed = parseUri(written);
   if (!("refused" in parsed)) return parsed;
   if (parsed.refused === "malformed") {
+    const uri = cursor.prose();
     reporter.report("malformed-uri", cursor.at, { uri, why: parsed.why });
   } else {
-    reporter.report("unsupported-uri", cursor.at, { part: parsed.part });
+    reporter.report("request-chooses-host", cursor.at, { part: parsed.part });
   }
   return undefined;
 }
@@ -75,7 +81,7 @@ function fillIn(
   const greedy = new Set(read.pathParameters.filter((each) => each.greedy).map(({ name }) => name));
   return pieces.map((piece): TemplatePart => {
     if (piece.kind === "text") return piece;
-    if (piece.kind === "stageVariable") return { kind: "value", value: piece };
+    if (piece.kind !== "parameter") return { kind: "configured", value: piece };
     const { name } = piece;
     const mapping = mappings.find((each) => each.place === "path" && each.name === name);
     if (mapping === undefined) {

@@ -6,11 +6,15 @@ import { integrationFields } from "./integration-fields.js";
 import { readHttpCall } from "./read-http-call.js";
 import { readMock } from "./read-mock.js";
 import { readResponses } from "./read-responses.js";
+import type { UpstreamReader } from "./upstream-reader.js";
 
 const TYPES = ["http_proxy", "http", "mock", "aws_proxy", "aws"];
 
 /** Reads what answers an operation; undefined, with the reason reported, when that cannot be done. */
-export function readIntegration(read: DocumentOperation): Integration | undefined {
+export function readIntegration(
+  read: DocumentOperation,
+  upstreams: UpstreamReader,
+): Integration | undefined {
   const { operation, route } = read;
   const { reporter } = operation;
   const integration = operation.get("x-amazon-apigateway-integration")?.follow();
@@ -21,21 +25,21 @@ export function readIntegration(read: DocumentOperation): Integration | undefine
     return undefined;
   }
   checkFields(integration);
-  const written = integration.stringAt("type");
+  const written = integration.wordAt("type");
   const type = written?.toLowerCase();
   if (type === "http_proxy") {
-    const call = readHttpCall(integration, read);
+    const call = readHttpCall(integration, read, upstreams);
     return call && { kind: "http-proxy", ...call };
   }
   if (type === "http") {
-    const call = readHttpCall(integration, read);
+    const call = readHttpCall(integration, read, upstreams);
     return call && { kind: "http", ...call, responses: readResponses(integration) };
   }
   if (type === "mock") return readMock(integration);
   const at = integration.get("type")?.at ?? integration.at;
   if (type !== undefined && TYPES.includes(type)) {
     reporter.report("unsupported-integration-type", at, { type });
-  } else {
+  } else if (written !== undefined || !integration.has("type")) {
     const nearest = didYouMean(type ?? "", TYPES);
     reporter.report("unknown-integration-type", at, { type: written ?? "", nearest });
   }

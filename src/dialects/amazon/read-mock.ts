@@ -24,7 +24,7 @@ export function readMock(integration: Cursor): MockIntegration {
 /** What happens to a request for whose media type there is no template. */
 function readOtherwise(integration: Cursor, hasTemplates: boolean): MockIntegration["otherwise"] {
   const behavior = integration.get("passthroughBehavior");
-  const written = behavior?.string()?.toLowerCase() ?? "when_no_match";
+  const written = behavior?.word()?.toLowerCase() ?? "when_no_match";
   if (!BEHAVIORS.includes(written)) {
     const nearest = didYouMean(written, BEHAVIORS);
     const field = "passthroughBehavior";

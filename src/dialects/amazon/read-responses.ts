@@ -50,7 +50,7 @@ function readPattern(key: string, response: Cursor): string | undefined {
 
 /** The status for the client; Amazon takes 200 where none is written. */
 function readStatusCode(response: Cursor): number {
-  const written = response.textAt("statusCode") ?? "200";
+  const written = response.wordAt("statusCode") ?? "200";
   if (/^[1-5]\d\d$/.test(written)) return Number(written);
   const at = response.get("statusCode")?.at;
   response.reporter.report("malformed-status-code", at, { found: written });

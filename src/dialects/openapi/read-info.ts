@@ -4,7 +4,7 @@ import type { Cursor } from "../../load/cursor.js";
 export function readInfo(root: Cursor): { readonly title: string; readonly description: string } {
   const info = root.get("info");
   return {
-    title: info?.stringAt("title") ?? "",
-    description: info?.stringAt("description") ?? "",
+    title: info?.proseAt("title") ?? "",
+    description: info?.proseAt("description") ?? "",
   };
 }

@@ -1,4 +1,5 @@
 import type { Cursor } from "../../load/cursor.js";
+import { Undecided } from "../../load/placeholder-text.js";
 import type { Method } from "../../model/gateway-model.js";
 import { METHODS } from "../../model/gateway-model.js";
 import type { PathParameter } from "./read-path.js";
@@ -30,6 +31,12 @@ export function readOperations(root: Cursor, allowGreedy: boolean): readonly Doc
     const pathParameters = readPath(entry, allowGreedy);
     const item = entry.follow();
     if (pathParameters === undefined || item === undefined) return [];
+    // Which methods there are, only the deploy decides: they are all one operation that cannot be read.
+    if (item.value instanceof Undecided && allowGreedy) {
+      const route = `ANY ${key}`;
+      const parameters: readonly Cursor[] = [];
+      return [{ method: "ANY", path: key, pathParameters, operation: item, parameters, route }];
+    }
     const shared = item.itemsAt("parameters");
     return item.entries().flatMap(([name, operation]): DocumentOperation[] => {
       const method = OPERATION_KEYS.get(name);
@@ -43,7 +50,7 @@ export function readOperations(root: Cursor, allowGreedy: boolean): readonly Doc
 
 /** The first line of what an operation says of itself. */
 export function summaryOf(operation: Cursor): string {
-  return operation.stringAt("summary") ?? operation.stringAt("description") ?? "";
+  return operation.proseAt("summary") || operation.proseAt("description");
 }
 
 /** Reports what is not an object, and says whether it is one. */

@@ -3,6 +3,8 @@ import type { GatewayModel, Operation, Upstream } from "../../model/gateway-mode
 import type { Integration, TemplatePart } from "../../model/integration.js";
 import type { RequestValidation } from "../../model/request-validation.js";
 import type { SecurityScheme } from "../../model/security.js";
+import { readOrOmit } from "../omit-operation.js";
+import type { ReadOptions } from "../read-options.js";
 import { readInfo } from "./read-info.js";
 import type { DocumentOperation } from "./read-operations.js";
 import { readOperations, summaryOf } from "./read-operations.js";
@@ -20,13 +22,20 @@ const TIMEOUT_MS = 30_000;
  * Reads a document without vendor extensions: everything that it declares is checked, and what
  * passes is proxied to its first server.
  */
-export function readPlainModel(root: Cursor, version: string): GatewayModel {
+export function readPlainModel(
+  root: Cursor,
+  version: string,
+  { omitUnsupported = false }: ReadOptions,
+): GatewayModel {
   const isVersion30 = version.startsWith("3.0");
   const schemas = new SchemaReader({ nullable: isVersion30, booleanExclusive: isVersion30 });
   const schemes = readSecuritySchemes(root, () => undefined);
   const upstream = readServer(root);
-  const operations = readOperations(root, false).map((operation) =>
-    readOperation(root, operation, schemes, schemas, upstream),
+  const operations = readOperations(root, false).flatMap(
+    (each) =>
+      readOrOmit(each, omitUnsupported, (read) =>
+        readOperation(root, read, schemes, schemas, upstream),
+      ) ?? [],
   );
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
   return {
@@ -40,6 +49,7 @@ export function readPlainModel(root: Cursor, version: string): GatewayModel {
     resourcePolicy: false,
     upstreams: [upstream],
     stageVariables: [],
+    variables: [],
   };
 }
 

@@ -113,7 +113,7 @@ export class SchemaReader {
     return {
       kind: "value",
       at: cursor.at,
-      description: cursor.stringAt("description") ?? cursor.stringAt("title") ?? "",
+      description: cursor.proseAt("description") || cursor.proseAt("title"),
       types: this.#types(cursor),
       enum: readEnum(cursor),
       number: readNumberBounds(cursor, this.#rules.booleanExclusive),

@@ -49,7 +49,7 @@ export function readSecuritySchemes(
     return [
       {
         name,
-        description: scheme.stringAt("description") ?? "",
+        description: scheme.proseAt("description"),
         // A scheme of unknown type stays known by name, so that its uses are not reported as well.
         type: type ?? "apiKey",
         in: PLACES.find((candidate) => candidate === place),

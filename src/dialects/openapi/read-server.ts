@@ -8,7 +8,7 @@ import type { Upstream } from "../../model/gateway-model.js";
 export function readServer(root: Cursor): Upstream {
   const server = root.itemsAt("servers")[0];
   const template = server?.stringAt("url");
-  const nowhere: Upstream = { id: "upstream", baseUrl: undefined };
+  const nowhere: Upstream = { id: "upstream", baseUrl: undefined, name: "upstream" };
   if (server === undefined || template === undefined || !/^[a-z][a-z\d+.-]*:|\{/i.test(template)) {
     root.reporter.report("no-server", server?.get("url")?.at ?? root.at);
     return nowhere;
@@ -21,7 +21,10 @@ export function readServer(root: Cursor): Upstream {
     root.reporter.report("no-server", server.get("url")?.at);
     return nowhere;
   }
-  if (isCallable(url)) return { id: "upstream", baseUrl: new URL(url).href.replace(/\/$/, "") };
+  if (isCallable(url)) {
+    const baseUrl = new URL(url).href.replace(/\/$/, "");
+    return { ...nowhere, baseUrl: [{ kind: "text", text: baseUrl }] };
+  }
   root.reporter.report("malformed-server", server.get("url")?.at, { url });
   return nowhere;
 }

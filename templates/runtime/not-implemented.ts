@@ -1,0 +1,20 @@
+import { GatewayError } from "./gateway-error.js";
+import type { Integration } from "./integration.js";
+
+/**
+ * Answers 501: stands in place of an operation that was left out of the gateway, so that no other
+ * route takes its requests.
+ * @param _why what the generator could not do, for the reader
+ */
+export function notImplemented(_why: string): Integration<never, never> {
+  const refuse = (): never => {
+    throw new GatewayError("not-implemented");
+  };
+  return {
+    readsBody: () => false,
+    mapRequest: refuse,
+    call: refuse,
+    chooseResponse: refuse,
+    mapResponse: refuse,
+  };
+}

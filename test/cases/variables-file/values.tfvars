@@ -1,0 +1,4 @@
+# Values of one environment.
+type  = "http_proxy"
+host  = orders.example.com
+count
