@@ -13,8 +13,8 @@ export interface Settings extends ServerSettings {
 }
 
 /** Reads the settings; throws a `SettingsError` that names every problem at once. */
-export function readSettings(variables: NodeJS.ProcessEnv): Settings {
-  const read = new Environment(variables);
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const read = new Environment(environment);
   const settings: Settings = {
     ...readServerSettings(read),
     upstreams: {

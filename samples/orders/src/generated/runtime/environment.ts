@@ -65,6 +65,16 @@ export class Environment {
     return url;
   }
 
+  /**
+   * The base URL that stage variables make, unless the setting says another. None where they make
+   * none: the gateway starts all the same, and calls fail, as they did on Amazon API Gateway.
+   */
+  stageUrl(name: string, made: string): URL | undefined {
+    const isUsable = URL.canParse(made) && /^https?:$/.test(new URL(made).protocol);
+    if (this.optional(name) === undefined && !isUsable) return undefined;
+    return this.baseUrl(name, made);
+  }
+
   /** Notes a problem found elsewhere. */
   refuse(problem: string): void {
     this.#problems.push(problem);

@@ -20,6 +20,13 @@ export function segments(raw: string | undefined): string {
     .join("/");
 }
 
+/** A value of the settings as part of a URL: it may be several segments, and encoded already. */
+export function written(value: string): string {
+  return value.replaceAll(/[^!$%&'()*+,\-./0-9:;=?@A-Z_a-z~]+/g, (run) =>
+    encodeURIComponent(run.toWellFormed()),
+  );
+}
+
 /** Refuses a path into which a mapped value would have brought a dot segment. */
 export function guardPath(path: string): string {
   if (hasDotSegment(path)) throw new GatewayError("bad-request");

@@ -1,6 +1,7 @@
 import { accessLog, createLogger } from "./access-log.js";
 import type { Family } from "./family.js";
 import { Gateway } from "./gateway.js";
+import { GatewayError } from "./gateway-error.js";
 import type { Stages } from "./pipeline.js";
 import { createMetrics, requestMetrics } from "./request-metrics.js";
 import type { Route } from "./route.js";
@@ -15,27 +16,32 @@ export interface GatewayPlan {
   readonly stages: Stages;
   readonly routes: readonly Route[];
   /** Each upstream with its base URL. */
-  readonly upstreams: readonly (readonly [Upstream, URL])[];
+  readonly upstreams: readonly (readonly [Upstream, URL | undefined])[];
   readonly stageVariables?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Opens what a gateway needs (log, metrics, connections) and puts it together; listens nowhere. */
 export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Gateway {
   const logger = createLogger(settings.logLevel);
   const metrics = createMetrics();
-  const clients = new Map(
-    plan.upstreams.map(([upstream, base]) => [upstream, new UpstreamClient(base, UPSTREAM_LIMITS)]),
-  );
+  const clients = new Map<Upstream, UpstreamClient>();
+  for (const [upstream, base] of plan.upstreams) {
+    if (base !== undefined) clients.set(upstream, new UpstreamClient(base, UPSTREAM_LIMITS));
+    else logger.warn({ upstream: upstream.name }, "stage variables make no URL: calls will fail");
+  }
   return new Gateway({
     settings: {
       family: plan.family,
       apiId: settings.apiId,
       stage: settings.stage,
       stageVariables: plan.stageVariables ?? {},
+      variables: plan.variables ?? {},
       trusts: settings.trusts,
       upstream(upstream) {
         const client = clients.get(upstream);
-        if (client === undefined) throw new Error(`no client for upstream ${upstream.name}`);
+        // Execution failed due to configuration error: invalid endpoint address.
+        if (client === undefined) throw new GatewayError("configuration-error");
         return client;
       },
     },

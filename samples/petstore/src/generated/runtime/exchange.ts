@@ -21,6 +21,8 @@ export interface ExchangeSettings {
   /** Name of the deployment stage, as mappings read it. */
   readonly stage: string;
   readonly stageVariables: Readonly<Record<string, string>>;
+  /** What the document leaves to the settings: `${name}`, by name. */
+  readonly variables: Readonly<Record<string, string>>;
   /** Whether this peer's `X-Forwarded-For` is to be believed. */
   readonly trusts: (address: string | undefined) => boolean;
   /** The client of an upstream. */
@@ -124,6 +126,12 @@ export class Exchange {
   stageVariable(name: string): string {
     const { stageVariables } = this.settings;
     return Object.hasOwn(stageVariables, name) ? (stageVariables[name] ?? "") : "";
+  }
+
+  /** A variable of the document, `${name}`, from the settings. */
+  variable(name: string): string {
+    const { variables } = this.settings;
+    return Object.hasOwn(variables, name) ? (variables[name] ?? "") : "";
   }
 
   /** What Amazon API Gateway calls `$context`. */

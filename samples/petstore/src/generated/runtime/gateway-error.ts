@@ -17,6 +17,7 @@ export type FailureKind =
   | "method-not-allowed"
   | "network-error"
   | "no-route"
+  | "not-implemented"
   | "payload-too-large"
   | "unauthorized"
   | "unsupported-media-type";

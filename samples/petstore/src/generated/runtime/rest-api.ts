@@ -113,6 +113,7 @@ const FAILURES: Readonly<Record<FailureKind, readonly [number, string, string]>>
     "MissingAuthenticationTokenException",
     '{"message":"Missing Authentication Token"}',
   ],
+  "not-implemented": [501, "NotImplementedException", '{"message":"Not Implemented"}'],
   "payload-too-large": [413, "RequestTooLargeException", '{"message":"Request Too Long"}'],
   unauthorized: [401, "UnauthorizedException", '{"message":"Unauthorized"}'],
   "unsupported-media-type": [415, "BadRequestException", '{"message":"Unsupported Media Type"}'],
