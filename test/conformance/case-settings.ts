@@ -1,0 +1,202 @@
+import type { GatewayFiles } from "../harness/build-gateway.js";
+import type { BackendStubs } from "./backend-stubs.js";
+import type { GatewayCase, MethodSettings, StageSettings } from "./gateway-case.js";
+import { servedIssuer } from "./issuer-keys.js";
+import type { Json, JsonObject } from "./json.js";
+
+/** A case in which the stubs' addresses stand in place of the backends and issuers that it names. */
+export function withStubs(given: GatewayCase, stubs: BackendStubs): GatewayCase {
+  let text = JSON.stringify(given).replaceAll(
+    "upstream.example.com",
+    new URL(stubs.upstreamUrl).host,
+  );
+  for (const { issuer } of given.issuers ?? []) {
+    text = text.replaceAll(issuer, servedIssuer(issuer, stubs.awsUrl));
+  }
+  return { ...(JSON.parse(text) as GatewayCase), issuers: given.issuers ?? [] };
+}
+
+/**
+ * The files that a case's gateway is generated from. What OpenAPI and Amazon's extensions cannot
+ * say of a stage (variables that nothing in the document names, its methods' settings, canaries, the
+ * access log, usage plans) stands in the root's `x-gateway`.
+ */
+export function documentFiles(given: GatewayCase): GatewayFiles {
+  const extension = gatewayExtension(given);
+  const document = extension === undefined ? given.spec : { ...given.spec, "x-gateway": extension };
+  return {
+    "openapi.json": JSON.stringify(document),
+    ...(given.canarySpec && { "canary.json": JSON.stringify(given.canarySpec) }),
+  };
+}
+
+function gatewayExtension(given: GatewayCase): JsonObject | undefined {
+  const { stageSettings, usagePlans, stages = [], stageName } = given;
+  const document = JSON.stringify(given.spec);
+  const silent = Object.keys(given.stage).some(
+    (name) => !document.includes(`stageVariables.${name}`),
+  );
+  if (!silent && stages.length === 0 && stageSettings === undefined && usagePlans === undefined) {
+    return undefined;
+  }
+  const all = stages.length > 0 ? stages : [{ name: stageName, variables: given.stage }];
+  return {
+    stages: Object.fromEntries(
+      all.map(({ name, variables }) => [
+        name,
+        { variables, ...stageExtension(stageSettings ?? {}, given.canarySpec !== undefined) },
+      ]),
+    ),
+    ...(usagePlans && {
+      usagePlans: Object.fromEntries(
+        usagePlans.map(({ id, throttle, quota, stages: names, methodThrottle }) => [
+          id,
+          {
+            stages: [...names],
+            ...(throttle && { throttle: { ...throttle } }),
+            ...(quota && { quota: { ...quota } }),
+            ...(methodThrottle && { methods: planMethods(methodThrottle) }),
+          },
+        ]),
+      ),
+    }),
+  };
+}
+
+function stageExtension(settings: StageSettings, hasCanaryDocument: boolean): JsonObject {
+  const { methodSettings = {}, defaultRouteSettings, routeSettings = {} } = settings;
+  const { canarySettings, accessLogSettings, cacheClusterEnabled } = settings;
+  const methods = Object.fromEntries([
+    ...Object.entries(methodSettings).map(([key, value]) => [methodOf(key), value] as const),
+    ...Object.entries(routeSettings),
+  ]);
+  const { "*": every = defaultRouteSettings, ...named } = methods;
+  return {
+    ...(every && methodExtension(every, cacheClusterEnabled)),
+    ...(Object.keys(named).length > 0 && {
+      methods: Object.fromEntries(
+        Object.entries(named).map(([key, value]) => [
+          key,
+          methodExtension(value, cacheClusterEnabled),
+        ]),
+      ),
+    }),
+    ...(canarySettings && {
+      canary: {
+        percentTraffic: canarySettings.percentTraffic,
+        variables: canarySettings.stageVariableOverrides ?? {},
+        ...(canarySettings.useStageCache !== undefined && {
+          useStageCache: canarySettings.useStageCache,
+        }),
+        ...(hasCanaryDocument && { document: "canary.json" }),
+      },
+    }),
+    ...(accessLogSettings && { accessLog: { format: accessLogSettings.format } }),
+  };
+}
+
+function methodExtension(settings: MethodSettings, cacheEnabled: boolean | undefined): JsonObject {
+  const { throttlingRateLimit, throttlingBurstLimit, cachingEnabled } = settings;
+  const { cacheTtlInSeconds, requireAuthorizationForCacheControl } = settings;
+  const { unauthorizedCacheControlHeaderStrategy } = settings;
+  return {
+    ...(throttlingRateLimit !== undefined &&
+      throttlingBurstLimit !== undefined && {
+        throttle: { rateLimit: throttlingRateLimit, burstLimit: throttlingBurstLimit },
+      }),
+    ...((cachingEnabled !== undefined || cacheEnabled !== undefined) && {
+      cache: {
+        enabled: cachingEnabled === true && cacheEnabled === true,
+        ...(cacheTtlInSeconds !== undefined && { ttlSeconds: cacheTtlInSeconds }),
+        ...(requireAuthorizationForCacheControl !== undefined && {
+          requireAuthorizationForCacheControl,
+        }),
+        ...(unauthorizedCacheControlHeaderStrategy !== undefined && {
+          unauthorizedCacheControlHeaderStrategy,
+        }),
+      },
+    }),
+  };
+}
+
+/** Amazon's `~1pets/GET` is `GET /pets`; `*` + `/*` is every method. */
+function methodOf(key: string): string {
+  if (key === "*/*") return "*";
+  const slash = key.lastIndexOf("/");
+  const path = key.slice(0, slash).replaceAll("~1", "/").replaceAll("~0", "~");
+  return `${key.slice(slash + 1)} ${path}`;
+}
+
+/** `{"test": {"/pets/GET": …}}` → `{"test": {"GET /pets": {throttle}}}` */
+function planMethods(
+  stages: Readonly<
+    Record<string, Readonly<Record<string, { rateLimit: number; burstLimit: number }>>>
+  >,
+): Json {
+  return Object.fromEntries(
+    Object.entries(stages).map(([stage, methods]) => [
+      stage,
+      Object.fromEntries(
+        Object.entries(methods).map(([key, throttle]) => {
+          const slash = key.lastIndexOf("/");
+          return [`${key.slice(slash + 1)} ${key.slice(0, slash)}`, { throttle: { ...throttle } }];
+        }),
+      ),
+    ]),
+  );
+}
+
+/** Files beside the gateway, by name, which hold what is nobody's business in a document. */
+export function settingFiles(given: GatewayCase): Readonly<Record<string, string>> {
+  const { apiKeys, principals, usagePlans = [] } = given;
+  return {
+    // A list of keys, each with the plans that it belongs to.
+    ...(apiKeys && {
+      "api-keys.json": JSON.stringify(
+        apiKeys.map((key) => ({
+          ...key,
+          usagePlans: usagePlans.filter(({ keys }) => keys.includes(key.id)).map(({ id }) => id),
+        })),
+      ),
+    }),
+    // The local store of identities, as cases have it.
+    ...(principals && { "principals.json": JSON.stringify(principals) }),
+  };
+}
+
+/**
+ * The environment of a case's gateway. Credentials and addresses of Amazon's services have the names
+ * that Amazon's own tools read.
+ * @param listed the names of the settings that the generated project lists
+ */
+export function environmentOf(
+  given: GatewayCase,
+  stubs: BackendStubs,
+  listed: ReadonlySet<string>,
+): Readonly<Record<string, string>> {
+  const stage = given.stages?.find(({ name }) => name === given.stageName);
+  const variables = Object.entries(stage?.variables ?? given.stage).flatMap(([variable, value]) => {
+    const letters = lettersOf(`STAGE_VARIABLE_${variable}`);
+    return [...listed].filter((name) => lettersOf(name) === letters).map((name) => [name, value]);
+  });
+  return {
+    LOG_LEVEL: "info",
+    STAGE: given.stageName,
+    STAGE_PREFIX: "on",
+    API_ID: "abcdef1234",
+    ACCOUNT_ID: "111111111111",
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "AKIDGATEWAYEXAMPLE",
+    AWS_SECRET_ACCESS_KEY: "secret/gateway/EXAMPLEKEY",
+    AWS_ENDPOINT_URL: stubs.awsUrl,
+    AWS_ENDPOINT_URL_LAMBDA: stubs.awsUrl,
+    ...(given.apiKeys && { API_KEYS_FILE: "api-keys.json" }),
+    ...(given.principals && { PRINCIPALS_FILE: "principals.json" }),
+    ...(Object.fromEntries(variables) as Record<string, string>),
+  };
+}
+
+/** `STAGE_VARIABLE_STAGE_VAR1` and `stageVar1` name the same. */
+function lettersOf(name: string): string {
+  return name.replace(/[^A-Za-z\d]/g, "").toUpperCase();
+}

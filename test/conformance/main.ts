@@ -1,0 +1,58 @@
+import { parseArgs } from "node:util";
+import { FOLDERS, type Folder } from "./outcome.js";
+import { readCases } from "./read-cases.js";
+import { runCases, type FoundCase } from "./run-cases.js";
+import { printSummary, summarize } from "./summary.js";
+
+// npm run conformance -- [--cases DIR] [--folder NAME] [--feature NAME] [--only NAME] [--json]
+//   [--strict] [--jobs N] [--keep]
+// Runs the cases of a folder of cases against gateways that are generated from them.
+
+const { values: options } = parseArgs({
+  options: {
+    cases: { type: "string", default: "../shared/conformance" },
+    folder: { type: "string", multiple: true },
+    feature: { type: "string" },
+    only: { type: "string" },
+    json: { type: "boolean", default: false },
+    strict: { type: "boolean", default: false },
+    jobs: { type: "string", default: "3" },
+    keep: { type: "boolean", default: false },
+  },
+});
+
+const cases = await select();
+if (cases.length === 0) {
+  process.stderr.write(`${options.cases} has no such cases\n`);
+  process.exit(2);
+}
+const showsProgress = process.stderr.isTTY && !options.json;
+let done = 0;
+const outcomes = await runCases(cases, {
+  jobs: Number(options.jobs),
+  keep: options.keep,
+  onOutcome: ({ name }) => {
+    done += 1;
+    if (showsProgress) process.stderr.write(`\r\u001b[K${done} of ${cases.length}  ${name}`);
+  },
+});
+if (showsProgress) process.stderr.write("\r\u001b[K");
+const summary = summarize(outcomes);
+process.stdout.write(`${options.json ? JSON.stringify(summary) : printSummary(summary)}\n`);
+process.exitCode = options.strict && summary.failures.length > 0 ? 1 : 0;
+
+/** `--only` is a case's name, or the beginning of several up to a slash. */
+async function select(): Promise<readonly FoundCase[]> {
+  const { folder: wanted = FOLDERS, feature, only } = options;
+  const found: FoundCase[] = [];
+  for (const folder of FOLDERS.filter((each: Folder) => wanted.includes(each))) {
+    for (const given of await readCases(options.cases, folder)) {
+      const { name, features } = given;
+      const isNamed =
+        only === undefined || name === only || `${String(name)}`.startsWith(`${only}/`);
+      const has = feature === undefined || (Array.isArray(features) && features.includes(feature));
+      if (isNamed && has) found.push({ folder, given });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,211 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Diagnostic } from "../../src/index.js";
+import { buildGateway, settingNames, type Workshop } from "../harness/build-gateway.js";
+import { GatewayProcess, NotStarted, type Circumstances } from "../harness/gateway-process.js";
+import { NoAnswer, sendRaw, type RawResponse } from "../harness/raw-client.js";
+import type { BackendStubs } from "./backend-stubs.js";
+import { rawRequest } from "./case-request.js";
+import { documentFiles, environmentOf, settingFiles, withStubs } from "./case-settings.js";
+import { callProblems } from "./compare-calls.js";
+import { brief } from "./compare-json.js";
+import { responseProblems } from "./compare-response.js";
+import type { ExpectedResponse, GatewayCase, Step } from "./gateway-case.js";
+import { isObject, parseJson } from "./json.js";
+
+/** Where cases are run, one at a time. */
+export interface Lane {
+  readonly workshop: Workshop;
+  readonly stubs: BackendStubs;
+  /** Leave the generated projects where they are. */
+  readonly keep: boolean;
+}
+
+const LOGGED_WITHIN_MS = 500;
+
+/** Runs a case; answers what is wrong, nothing if it passes. */
+export async function runGatewayCase(given: GatewayCase, lane: Lane): Promise<readonly string[]> {
+  const { stubs, workshop } = lane;
+  const stubbed = withStubs(given, stubs);
+  const folder = await workshop.project();
+  stubs.become(stubbed.upstream, stubbed.issuers ?? []);
+  try {
+    return await judge(stubbed, folder, stubs);
+  } catch (error) {
+    if (error instanceof NotStarted || error instanceof NoAnswer) return [error.message];
+    throw error;
+  } finally {
+    if (!lane.keep) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function judge(
+  given: GatewayCase,
+  folder: string,
+  stubs: BackendStubs,
+): Promise<readonly string[]> {
+  const files = documentFiles(given);
+  const built = await buildGateway(folder, files, generateOptions(given)).catch((error: unknown) =>
+    error instanceof Error ? error : Promise.reject(error),
+  );
+  if (built instanceof Error) return [`the generator failed: ${built.message}`];
+  if (given.expect_import !== undefined) {
+    return importProblems(built.kind === "refused" ? built.errors : [], given.expect_import);
+  }
+  if (built.kind === "refused") return [`refused: ${describe(built.errors)}`];
+  for (const [name, text] of Object.entries(settingFiles(given))) {
+    await writeFile(join(folder, name), text);
+  }
+  const listed = await settingNames(folder);
+  const start = given.clockStart === undefined ? Date.now() : Date.parse(given.clockStart);
+  const clock = given.sequence === undefined ? undefined : start;
+  const gateway = await GatewayProcess.start(
+    built.main,
+    environmentOf(given, stubs, listed),
+    clock,
+  );
+  try {
+    const visit = { given, gateway, stubs, start, stagePrefix: listed.has("STAGE_PREFIX") };
+    return [...(await playSteps(visit)), ...(await logProblems(given, gateway))];
+  } finally {
+    await gateway.kill();
+  }
+}
+
+/** What the public API is to be told of a case. */
+function generateOptions({ api, importOptions }: GatewayCase) {
+  const options = {
+    ...(api !== undefined && { api: api === "HTTP" ? ("http" as const) : ("rest" as const) }),
+    ...(importOptions && { basepath: importOptions.basepath }),
+  };
+  // Until the generator's options have `http` and `basepath`.
+  return options as { readonly api?: "rest" };
+}
+
+interface Visit {
+  readonly given: GatewayCase;
+  readonly gateway: GatewayProcess;
+  readonly stubs: BackendStubs;
+  /** The time of step 0. */
+  readonly start: number;
+  readonly stagePrefix: boolean;
+}
+
+async function playSteps(visit: Visit): Promise<readonly string[]> {
+  const { given } = visit;
+  if (given.sequence !== undefined) {
+    const problems: string[] = [];
+    for (const [index, step] of given.sequence.entries()) {
+      const now = visit.start + 1000 * step.at;
+      const found = await playStep(visit, step, now, given.sequence);
+      problems.push(...found.map((problem) => `step ${index}: ${problem}`));
+    }
+    return problems;
+  }
+  const { request, expect = {}, expect_upstream } = given;
+  if (request === undefined) throw new Error(`${given.name} has neither a request nor a sequence`);
+  const step = { at: 0, request, expect, ...(expect_upstream && { expect_upstream }) };
+  if (given.repeat === undefined) return playStep(visit, step, Date.now());
+  return playRepeatedly(visit, step, given.repeat);
+}
+
+async function playStep(
+  visit: Visit,
+  step: Step,
+  now: number,
+  sequence?: readonly Step[],
+): Promise<readonly string[]> {
+  const { given, gateway, stubs, stagePrefix } = visit;
+  const { request, expect, expect_upstream } = step;
+  const circumstances: Circumstances = {
+    ...(sequence && { clock: now }),
+    ...((request.sourceIp !== undefined || sequence) && { peer: request.sourceIp ?? "" }),
+    // A canary takes the requests whose draw is below its share.
+    ...(sequence?.some(({ request: { forceCanary } }) => forceCanary === true) && {
+      random: request.forceCanary === true ? 0 : 1 - Number.EPSILON,
+    }),
+  };
+  if (Object.keys(circumstances).length > 0) await gateway.set(circumstances);
+  const raw = rawRequest(given, request, { stagePrefix, now });
+  const response = await sendRaw(gateway.port, raw);
+  const calls = stubs.takeCalls();
+  return [
+    ...responseProblems(response, expect),
+    ...(expect_upstream === undefined ? [] : callProblems(calls, expect_upstream)),
+  ];
+}
+
+async function playRepeatedly(
+  { given, gateway, stagePrefix }: Visit,
+  { request, expect }: Step,
+  times: number,
+): Promise<readonly string[]> {
+  const responses: RawResponse[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const raw = rawRequest(given, request, { stagePrefix, now: Date.now() });
+    responses.push(await sendRaw(gateway.port, raw));
+  }
+  const problems = responses.map((response) => responseProblems(response, expect));
+  return [
+    ...(problems.find((each) => each.length > 0) ?? []),
+    ...distributionProblems(responses, expect.distribution),
+  ];
+}
+
+function distributionProblems(
+  responses: readonly RawResponse[],
+  distribution: ExpectedResponse["distribution"],
+): readonly string[] {
+  if (distribution === undefined) return [];
+  const members = responses.map(({ body }) => {
+    const json = parseJson(body.toString());
+    return isObject(json) ? json[distribution.json] : undefined;
+  });
+  const share = members.filter((member) => member === "true").length / responses.length;
+  const [least, most] = distribution.true;
+  if (share >= least && share <= most) return [];
+  return [`${distribution.json} is "true" in ${share} of the answers, not ${least} to ${most}`];
+}
+
+/** Lines of a log are written beside the answers: they get a moment. */
+async function logProblems(
+  given: GatewayCase,
+  gateway: GatewayProcess,
+): Promise<readonly string[]> {
+  const missing = () =>
+    (given.expect_access_log ?? []).filter(({ matches }) => {
+      const pattern = new RegExp(matches);
+      return !gateway.lines.some((line) => pattern.test(line));
+    });
+  for (let waited = 0; missing().length > 0 && waited < LOGGED_WITHIN_MS; waited += 20) {
+    await wait(20);
+  }
+  return missing().map(
+    ({ matches }) =>
+      `no line of the log matches ${matches}; the last is ${brief(gateway.lines.at(-1))}`,
+  );
+}
+
+/** That a document is refused for want of HTTP APIs says nothing of what is wrong with it. */
+const NOT_FOR_ITSELF = "http-api-not-supported";
+
+function importProblems(
+  errors: readonly Diagnostic[],
+  expected: NonNullable<GatewayCase["expect_import"]>,
+): readonly string[] {
+  if (expected.outcome !== "error") throw new Error(`no import ends with ${expected.outcome}`);
+  if (errors.length === 0) return ["the document was not refused"];
+  if (errors.some(({ code }) => code === NOT_FOR_ITSELF)) return [`refused: ${describe(errors)}`];
+  const mentions = expected.mentions?.toLowerCase() ?? "";
+  const said = errors.some(({ code, message, help }) =>
+    `${code}: ${message} ${help}`.toLowerCase().includes(mentions),
+  );
+  return said ? [] : [`nothing mentions ${mentions}: ${describe(errors)}`];
+}
+
+function describe(errors: readonly Diagnostic[]): string {
+  const [first, second, ...more] = errors.map(({ code, message }) => `${code}: ${message}`);
+  const shown = [first, second].filter((each) => each !== undefined).join("; ");
+  return more.length > 0 ? `${shown}; and ${more.length} more` : shown;
+}
