@@ -13,6 +13,11 @@ export interface DocumentOptions extends ReadOptions {
   readonly cwd?: string;
   /** Folders besides the document's own that its references may lead to. */
   readonly allowRefs?: readonly string[];
+  /**
+   * Codes of problems that are known: such an error becomes a warning, where the catalogue says what
+   * the gateway does then, and such a warning is dropped. Another code is a TypeError.
+   */
+  readonly allow?: readonly string[];
 }
 
 /** A document as far as it could be read. */

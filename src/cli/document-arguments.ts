@@ -1,4 +1,10 @@
 import type { Argv } from "yargs";
+import { whyNotAllowed } from "../diagnostics/allowances.js";
+import { FORMATS, type Format } from "./format.js";
+import { UsageError } from "./usage-error.js";
+
+const READING = "Reading the document:";
+const REPORTING = "Reporting problems:";
 
 /** The arguments of every command that reads a document. */
 export function documentArguments<T>(yargs: Argv<T>) {
@@ -10,26 +16,84 @@ export function documentArguments<T>(yargs: Argv<T>) {
     })
     .option("api", {
       choices: ["rest"] as const,
+      group: READING,
       describe: "read Amazon's dialect as this product's, whatever the document looks like",
     })
     .option("allow-ref", {
       type: "string",
       array: true,
+      nargs: 1,
+      group: READING,
       describe: "folder besides the document's own that its $refs may lead to",
     })
-    .option("json", { type: "boolean", default: false, describe: "print one JSON object" });
+    .option("allow", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      group: REPORTING,
+      describe: "codes of problems that you accept: an error becomes a warning, a warning goes",
+    })
+    .option("max-warnings", {
+      type: "number",
+      nargs: 1,
+      group: REPORTING,
+      describe: "exit 1 when there are more warnings than this",
+    })
+    .option("format", {
+      choices: FORMATS,
+      group: REPORTING,
+      defaultDescription: "pretty",
+      describe: "how problems are printed: for people, or on stdout for programs",
+    })
+    .option("json", {
+      type: "boolean",
+      default: false,
+      group: REPORTING,
+      describe: "the same as --format json: one object on stdout",
+    });
 }
 
-/** Those arguments as options of the programmatic API. */
-export function documentOptions(args: {
+interface DocumentArguments {
   readonly document: string;
   readonly api: "rest" | undefined;
   readonly allowRef: readonly string[] | undefined;
-}) {
-  const { document, api, allowRef } = args;
+  readonly allow: readonly string[] | undefined;
+}
+
+/** Those arguments as options of the programmatic API. */
+export function documentOptions(args: DocumentArguments) {
+  const { document, api, allowRef, allow } = args;
   return {
     document,
     ...(api !== undefined && { api }),
     ...(allowRef !== undefined && { allowRefs: allowRef }),
+    ...(allow !== undefined && { allow: codesOf(allow) }),
   };
+}
+
+interface ReportArguments {
+  readonly format: Format | undefined;
+  readonly json: boolean;
+  readonly maxWarnings: number | undefined;
+}
+
+/** Those arguments that say how problems are reported. */
+export function reportOptions({ format, json, maxWarnings }: ReportArguments) {
+  if (json && format !== undefined && format !== "json") {
+    throw new UsageError(`--json is --format json; it cannot go with --format ${format}`);
+  }
+  if (maxWarnings !== undefined && !(Number.isInteger(maxWarnings) && maxWarnings >= 0)) {
+    throw new UsageError("--max-warnings: write a whole number, 0 or more");
+  }
+  return { format: json ? "json" : (format ?? "pretty"), maxWarnings } as const;
+}
+
+/** `--allow a,b --allow c` */
+function codesOf(written: readonly string[]): readonly string[] {
+  const codes = written.flatMap((each) => each.split(",")).map((code) => code.trim());
+  for (const code of codes) {
+    const why = whyNotAllowed(code);
+    if (why !== undefined) throw new UsageError(`--allow: ${why}`);
+  }
+  return codes;
 }

@@ -7,6 +7,7 @@ import { generateCommand } from "./generate-command.js";
 import { lintCommand } from "./lint-command.js";
 import { routesCommand } from "./routes-command.js";
 import { say } from "./terminal.js";
+import { UsageError } from "./usage-error.js";
 
 const cli = yargs(hideBin(process.argv))
   .scriptName("gatewright")
@@ -22,7 +23,7 @@ const cli = yargs(hideBin(process.argv))
     "a new gateway, or the same brought up to date",
   )
   .epilogue(
-    "Exit codes: 0 fine, 1 the document has errors, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 70 a bug of gatewright's.",
+    "Exit codes: 0 fine, 1 the document has errors or more warnings than --max-warnings, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 70 a bug of gatewright's.",
   )
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .fail((message, error) => {
@@ -36,6 +37,10 @@ try {
     .reduce((parser, command) => command(parser), cli)
     .parseAsync();
 } catch (error) {
+  if (error instanceof UsageError) {
+    say(`gatewright: ${error.message}\nTry gatewright --help.`);
+    process.exit(EXIT.usage);
+  }
   const detail = error instanceof Error ? error.message : String(error);
   say(`gatewright: this is a bug of gatewright's: ${detail}`);
   if (process.env["GATEWRIGHT_DEBUG"] !== undefined && error instanceof Error)

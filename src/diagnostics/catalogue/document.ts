@@ -57,6 +57,13 @@ Wrong:
 Right:
   A: {type: object, properties: {next: {$ref: "#/components/schemas/A"}}}`,
   },
+  "unused-allowance": {
+    severity: "warning",
+    message: (p: { code: string }) => `--allow ${p.code} has nothing to allow`,
+    help: "remove it, so that it cannot hide a problem that comes up later",
+    explain: `The document has no problem of this code. An allowance that is left over would let the
+next such problem through without anybody having decided on it.`,
+  },
   "not-valid-openapi": {
     severity: "warning",
     message: (p: { why: string }) => `OpenAPI does not allow this: ${p.why}`,
