@@ -31,8 +31,9 @@ export interface GenerateResult {
 
 /** The seven stages: load, read and check, plan, render, write; the caller reports. */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
-  const reporter = new Reporter();
+  const reporter = new Reporter(options.allow);
   const { source, model } = await readDocument(options, reporter);
+  reporter.reportUnusedAllowances();
   if (model === undefined || reporter.hasErrors)
     return { reporter, source, model, changes: undefined };
   const cwd = options.cwd ?? process.cwd();

@@ -19,7 +19,8 @@ export interface ReadGatewayResult {
 
 /** Reads a document into the model that gateways are generated from. Writes nothing. */
 export async function readGateway(options: DocumentOptions): Promise<ReadGatewayResult> {
-  const reporter = new Reporter();
+  const reporter = new Reporter(options.allow);
   const { model } = await readDocument(options, reporter);
+  reporter.reportUnusedAllowances();
   return { model, diagnostics: reporter.diagnostics };
 }

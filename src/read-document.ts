@@ -20,6 +20,11 @@ export interface DocumentOptions extends ReadOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** A file with more of them. */
   readonly variablesFile?: string;
+  /**
+   * Codes of problems that are known: such an error becomes a warning, where the catalogue says what
+   * the gateway does then, and such a warning is dropped. Another code is a TypeError.
+   */
+  readonly allow?: readonly string[];
 }
 
 /** A document as far as it could be read. */

@@ -32,6 +32,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   "oxc-parser": ["render"],
   picocolors: ["diagnostics"],
   prettier: ["render"],
+  sarif: ["diagnostics"],
   "virtual:templates": ["plan", "render"],
   yargs: ["cli"],
   "yargs/helpers": ["cli"],

@@ -4,11 +4,12 @@ import { describe, expect, test } from "vitest";
 import { catalogue } from "../src/diagnostics/catalogue.js";
 import { printDiagnostics } from "../src/diagnostics/print.js";
 import { Reporter } from "../src/diagnostics/reporter.js";
-import { type DocumentOptions, readDocument } from "../src/read-document.js";
+import type { DocumentOptions } from "../src/read-document.js";
+import { readDocument } from "../src/read-document.js";
 
 /*
- * A test is a directory: `openapi.yaml` or `openapi.json`, and `diagnostics.txt`, what a person sees.
- * Beside them may stand `options.json`, what else is given. Adding a case needs no code. UPDATE_CASES=1 writes the expectations anew: read them as a stranger.
+ * A test is a directory: `openapi.yaml` or `openapi.json`, perhaps `options.json`, which are options of
+ * the programmatic API, and `diagnostics.txt`, what a person sees. Adding one needs no code. UPDATE_CASES=1 writes the expectations anew: read them as a stranger.
  */
 const CASES = join(import.meta.dirname, "cases");
 const UPDATE = process.env["UPDATE_CASES"] === "1";
@@ -17,11 +18,13 @@ const names = readdirSync(CASES).toSorted();
 
 async function diagnosticsOf(folder: string): Promise<string> {
   const document = existsSync(join(folder, "openapi.json")) ? "openapi.json" : "openapi.yaml";
-  const reporter = new Reporter();
-  const options = existsSync(join(folder, "options.json"))
-    ? (JSON.parse(readFileSync(join(folder, "options.json"), "utf8")) as Partial<DocumentOptions>)
+  const written = join(folder, "options.json");
+  const options: Partial<DocumentOptions> = existsSync(written)
+    ? (JSON.parse(readFileSync(written, "utf8")) as Partial<DocumentOptions>)
     : {};
+  const reporter = new Reporter(options.allow);
   const { source } = await readDocument({ document, cwd: folder, ...options }, reporter);
+  reporter.reportUnusedAllowances();
   return printDiagnostics(reporter.diagnostics, source, { color: false });
 }
 

@@ -1,5 +1,10 @@
 import type { Argv } from "yargs";
+import { whyNotAllowed } from "../diagnostics/allowances.js";
+import { FORMATS, type Format } from "./format.js";
 import { UsageError } from "./usage-error.js";
+
+const READING = "Reading the document:";
+const REPORTING = "Reporting problems:";
 
 /** The arguments of every command that reads a document. */
 export function documentArguments<T>(yargs: Argv<T>) {
@@ -11,41 +16,75 @@ export function documentArguments<T>(yargs: Argv<T>) {
     })
     .option("api", {
       choices: ["rest"] as const,
+      group: READING,
       describe: "read Amazon's dialect as this product's, whatever the document looks like",
     })
     .option("allow-ref", {
       type: "string",
       array: true,
+      nargs: 1,
+      group: READING,
       describe: "folder besides the document's own that its $refs may lead to",
     })
     .option("omit-unsupported", {
       type: "boolean",
       default: false,
+      group: READING,
       describe: "leave out operations with what is not supported yet; they answer 501",
     })
     .option("var", {
       type: "string",
+      group: READING,
       array: true,
       nargs: 1,
       describe: "value of a placeholder of the document: name=value",
     })
     .option("vars-file", {
       type: "string",
+      nargs: 1,
+      group: READING,
       describe: "file of such values: JSON, YAML, .tfvars or .env",
     })
-    .option("json", { type: "boolean", default: false, describe: "print one JSON object" });
+    .option("allow", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      group: REPORTING,
+      describe: "codes of problems that you accept: an error becomes a warning, a warning goes",
+    })
+    .option("max-warnings", {
+      type: "number",
+      nargs: 1,
+      group: REPORTING,
+      describe: "exit 1 when there are more warnings than this",
+    })
+    .option("format", {
+      choices: FORMATS,
+      group: REPORTING,
+      defaultDescription: "pretty",
+      describe: "how problems are printed: for people, or on stdout for programs",
+    })
+    .option("json", {
+      type: "boolean",
+      default: false,
+      group: REPORTING,
+      describe: "the same as --format json: one object on stdout",
+    });
 }
 
-/** Those arguments as options of the programmatic API. */
-export function documentOptions(args: {
+interface DocumentArguments {
   readonly document: string;
   readonly api: "rest" | undefined;
   readonly allowRef: readonly string[] | undefined;
   readonly omitUnsupported: boolean;
   readonly var: readonly string[] | undefined;
   readonly varsFile: string | undefined;
-}) {
-  const { document, api, allowRef, omitUnsupported, varsFile } = args;
+  readonly allow: readonly string[] | undefined;
+}
+
+/** Those arguments as options of the programmatic API. */
+export function documentOptions(args: DocumentArguments) {
+  const { document, api, allowRef, allow, omitUnsupported, varsFile } = args;
   return {
     document,
     omitUnsupported,
@@ -53,6 +92,7 @@ export function documentOptions(args: {
     ...(varsFile !== undefined && { variablesFile: varsFile }),
     ...(api !== undefined && { api }),
     ...(allowRef !== undefined && { allowRefs: allowRef }),
+    ...(allow !== undefined && { allow: codesOf(allow) }),
   };
 }
 
@@ -65,4 +105,31 @@ function variablesOf(written: readonly string[]): Readonly<Record<string, string
       return [each.slice(0, equals), each.slice(equals + 1)];
     }),
   );
+}
+
+interface ReportArguments {
+  readonly format: Format | undefined;
+  readonly json: boolean;
+  readonly maxWarnings: number | undefined;
+}
+
+/** Those arguments that say how problems are reported. */
+export function reportOptions({ format, json, maxWarnings }: ReportArguments) {
+  if (json && format !== undefined && format !== "json") {
+    throw new UsageError(`--json is --format json; it cannot go with --format ${format}`);
+  }
+  if (maxWarnings !== undefined && !(Number.isInteger(maxWarnings) && maxWarnings >= 0)) {
+    throw new UsageError("--max-warnings: write a whole number, 0 or more");
+  }
+  return { format: json ? "json" : (format ?? "pretty"), maxWarnings } as const;
+}
+
+/** `--allow a,b --allow c` */
+function codesOf(written: readonly string[]): readonly string[] {
+  const codes = written.flatMap((each) => each.split(",")).map((code) => code.trim());
+  for (const code of codes) {
+    const why = whyNotAllowed(code);
+    if (why !== undefined) throw new UsageError(`--allow: ${why}`);
+  }
+  return codes;
 }

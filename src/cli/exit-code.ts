@@ -1,3 +1,7 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { countOf } from "../diagnostics/summary.js";
+import { say } from "./terminal.js";
+
 /** How the process ends; scripts rely on these. */
 export const EXIT = {
   ok: 0,
@@ -7,3 +11,15 @@ export const EXIT = {
   editsWouldBeLost: 4,
   internal: 70,
 } as const;
+
+/** What a document's problems end the process with, and a line that says so if it was warnings. */
+export function documentExitCode(
+  diagnostics: readonly Diagnostic[],
+  maxWarnings = Number.POSITIVE_INFINITY,
+): number {
+  if (diagnostics.some(({ severity }) => severity === "error")) return EXIT.documentErrors;
+  const { length } = diagnostics.filter(({ severity }) => severity === "warning");
+  if (length <= maxWarnings) return EXIT.ok;
+  say(`${countOf(length, "warning")}, and --max-warnings is ${maxWarnings}.`);
+  return EXIT.documentErrors;
+}

@@ -1,9 +1,11 @@
 import type { Argv } from "yargs";
 import type { GenerateResult } from "../generate.js";
 import { generate } from "../generate.js";
-import { documentArguments, documentOptions } from "./document-arguments.js";
-import { EXIT } from "./exit-code.js";
-import { print, printJson, say, sayDiagnostics } from "./terminal.js";
+import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
+import { documentExitCode, EXIT } from "./exit-code.js";
+import { print, report, say } from "./terminal.js";
+
+const WRITING = "Writing the project:";
 
 const EDITS = new Set(["edited-file", "foreign-file"]);
 
@@ -18,36 +20,41 @@ export function generateCommand(yargs: Argv): Argv {
           alias: "o",
           type: "string",
           default: "gateway",
+          group: WRITING,
           describe: "folder of the project",
         })
         .option("check", {
           type: "boolean",
           default: false,
+          group: WRITING,
           describe: `write nothing; exit ${EXIT.stale} if something would change`,
         })
         .option("dry-run", {
           type: "boolean",
           default: false,
+          group: WRITING,
           describe: "write nothing; list what would change",
         })
         .option("generator-spec", {
           type: "string",
+          group: WRITING,
           describe: "where the project installs gatewright from (a path, a tarball)",
         })
         .example("$0 generate openapi.yaml --out my-gateway", "")
         .example("$0 generate openapi.yaml --out my-gateway --check", "for CI"),
     async (args) => {
       const { out, check, dryRun, generatorSpec } = args;
+      const { format, maxWarnings } = reportOptions(args);
       const result = await generate({
         ...documentOptions(args),
         out,
         dryRun: dryRun || check,
         ...(generatorSpec !== undefined && { generatorSpec }),
       });
-      const stale = touched(result);
-      if (args.json) printJson({ changes: stale }, result.reporter.diagnostics, result.source);
-      else report(result, out, check || dryRun);
-      process.exitCode = exitCode(result, check);
+      const { diagnostics } = result.reporter;
+      report(format, { changes: touched(result) }, diagnostics, result.source);
+      if (format === "pretty") sayChanges(result, out, check || dryRun);
+      process.exitCode = exitCode(result, check, maxWarnings);
     },
   );
 }
@@ -56,16 +63,14 @@ function touched({ changes }: GenerateResult) {
   return (changes ?? []).filter(({ change }) => change !== "unchanged" && change !== "kept");
 }
 
-function exitCode(result: GenerateResult, check: boolean): number {
-  const errors = result.reporter.diagnostics.filter(({ severity }) => severity === "error");
-  if (errors.some(({ code }) => EDITS.has(code))) return EXIT.editsWouldBeLost;
-  if (errors.length > 0) return EXIT.documentErrors;
-  return check && touched(result).length > 0 ? EXIT.stale : EXIT.ok;
+function exitCode(result: GenerateResult, check: boolean, maxWarnings?: number): number {
+  const { diagnostics } = result.reporter;
+  if (diagnostics.some(({ code }) => EDITS.has(code))) return EXIT.editsWouldBeLost;
+  const code = documentExitCode(diagnostics, maxWarnings);
+  return code === EXIT.ok && check && touched(result).length > 0 ? EXIT.stale : code;
 }
 
-function report(result: GenerateResult, out: string, dry: boolean): void {
-  const { diagnostics } = result.reporter;
-  sayDiagnostics(diagnostics, result.source);
+function sayChanges(result: GenerateResult, out: string, dry: boolean): void {
   if (result.changes === undefined) {
     say("Nothing was written.");
     return;

@@ -1,31 +1,34 @@
 import type { Argv } from "yargs";
-import { summary } from "../diagnostics/print.js";
 import { Reporter } from "../diagnostics/reporter.js";
+import { summary } from "../diagnostics/summary.js";
 import { validateStructure } from "../load/validate-structure.js";
 import { readDocument } from "../read-document.js";
-import { documentArguments, documentOptions } from "./document-arguments.js";
-import { EXIT } from "./exit-code.js";
-import { printJson, say, sayDiagnostics } from "./terminal.js";
+import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
+import { documentExitCode } from "./exit-code.js";
+import { report, say } from "./terminal.js";
 
 /** `gatewright lint DOCUMENT` */
 export function lintCommand(yargs: Argv): Argv {
   return yargs.command(
     "lint <document>",
     "say what is wrong with a document, also by OpenAPI's own rules",
-    (command) => documentArguments(command).example("$0 lint openapi.yaml", ""),
+    (command) =>
+      documentArguments(command)
+        .example("$0 lint openapi.yaml", "")
+        .example("$0 lint openapi.yaml --format sarif > lint.sarif", "for code scanning"),
     async (args) => {
-      const reporter = new Reporter();
-      const { source } = await readDocument(documentOptions(args), reporter);
+      const options = documentOptions(args);
+      const { format, maxWarnings } = reportOptions(args);
+      const reporter = new Reporter(options.allow);
+      const { source } = await readDocument(options, reporter);
       const root = source.root(reporter);
       if (root !== undefined) await validateStructure(root);
-      const { diagnostics, hasErrors } = reporter;
-      if (args.json) {
-        printJson({}, diagnostics, source);
-      } else {
-        sayDiagnostics(diagnostics, source);
-        say(`${args.document}: ${diagnostics.length === 0 ? "no problems" : summary(diagnostics)}`);
-      }
-      process.exitCode = hasErrors ? EXIT.documentErrors : EXIT.ok;
+      reporter.reportUnusedAllowances();
+      const { diagnostics } = reporter;
+      report(format, {}, diagnostics, source);
+      const found = diagnostics.length === 0 ? "no problems" : summary(diagnostics);
+      if (format === "pretty") say(`${args.document}: ${found}`);
+      process.exitCode = documentExitCode(diagnostics, maxWarnings);
     },
   );
 }

@@ -23,7 +23,7 @@ const cli = yargs(hideBin(process.argv))
     "a new gateway, or the same brought up to date",
   )
   .epilogue(
-    "Exit codes: 0 fine, 1 the document has errors, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 70 a bug of gatewright's.",
+    "Exit codes: 0 fine, 1 the document has errors or more warnings than --max-warnings, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 70 a bug of gatewright's.",
   )
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .fail((message, error) => {

@@ -2,9 +2,9 @@ import type { Argv } from "yargs";
 import { Reporter } from "../diagnostics/reporter.js";
 import type { Operation } from "../model/gateway-model.js";
 import { readDocument } from "../read-document.js";
-import { documentArguments, documentOptions } from "./document-arguments.js";
-import { EXIT } from "./exit-code.js";
-import { print, printJson, sayDiagnostics } from "./terminal.js";
+import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
+import { documentExitCode } from "./exit-code.js";
+import { print, report } from "./terminal.js";
 
 const HEADINGS = {
   method: "METHOD",
@@ -23,16 +23,15 @@ export function routesCommand(yargs: Argv): Argv {
     "list what a gateway of this document would route, and where to",
     (command) => documentArguments(command).example("$0 routes openapi.yaml", ""),
     async (args) => {
-      const reporter = new Reporter();
-      const { source, model } = await readDocument(documentOptions(args), reporter);
+      const options = documentOptions(args);
+      const { format, maxWarnings } = reportOptions(args);
+      const reporter = new Reporter(options.allow);
+      const { source, model } = await readDocument(options, reporter);
+      reporter.reportUnusedAllowances();
       const rows = (model?.operations ?? []).map(rowOf);
-      if (args.json) {
-        printJson({ routes: rows }, reporter.diagnostics, source);
-      } else {
-        sayDiagnostics(reporter.diagnostics, source);
-        if (rows.length > 0) print(table([HEADINGS, ...rows]));
-      }
-      process.exitCode = reporter.hasErrors ? EXIT.documentErrors : EXIT.ok;
+      report(format, { routes: rows }, reporter.diagnostics, source);
+      if (format === "pretty" && rows.length > 0) print(table([HEADINGS, ...rows]));
+      process.exitCode = documentExitCode(reporter.diagnostics, maxWarnings);
     },
   );
 }

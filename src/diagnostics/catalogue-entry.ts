@@ -14,6 +14,16 @@ export interface CatalogueEntry {
    * leaves out the operation that has it.
    */
   readonly omittable?: true;
+  /**
+   * What makes two warnings one, where they come by the dozen and call for the same thing: the whole
+   * code, or a text. Equal sentences, unless said; errors are always told apart by their sentences.
+   */
+  readonly cause?: "code" | ((params: never) => string);
+  /**
+   * Of an error: the document is right, and generating without what it asks for is safe. What the
+   * gateway does then, after "allowed: "; `--allow CODE` makes a warning of it.
+   */
+  readonly allowable?: string;
 }
 
 type Needs<Text> = Text extends (params: infer P) => string ? P : unknown;

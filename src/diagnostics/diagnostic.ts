@@ -21,7 +21,7 @@ export interface Related {
   readonly message: string;
 }
 
-/** One problem, ready to print: what is wrong, where, and what to do. */
+/** One problem, ready to print: what is wrong, where (everywhere that it occurs), and what to do. */
 export interface Diagnostic {
   readonly code: string;
   readonly severity: Severity;
@@ -29,6 +29,11 @@ export interface Diagnostic {
   readonly message: string;
   /** What to do about it. */
   readonly help: string;
+  /** The first place. */
   readonly at?: Location;
+  /** All other places with the same problem, in the order in which they were found. */
+  readonly others?: readonly Location[];
   readonly related?: readonly Related[];
+  /** What makes it one with others of its code; message and help unless given. */
+  readonly cause?: string;
 }

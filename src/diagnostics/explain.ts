@@ -6,7 +6,11 @@ import { didYouMean } from "./did-you-mean.js";
 export function explain(code: string): string | undefined {
   if (!Object.hasOwn(catalogue, code)) return undefined;
   const entry: CatalogueEntry | undefined = (catalogue as Record<string, CatalogueEntry>)[code];
-  return entry && `${code} (${entry.severity})\n\n${entry.explain}\n`;
+  if (entry === undefined) return undefined;
+  const { severity, explain: text, allowable } = entry;
+  const allowed =
+    allowable === undefined ? "" : `\n\nWith --allow ${code} it is a warning: ${allowable}.`;
+  return `${code} (${severity})\n\n${text}${allowed}\n`;
 }
 
 /** The code that was probably meant by one that does not exist. */

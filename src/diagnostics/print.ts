@@ -1,10 +1,12 @@
 import { createColors } from "picocolors";
-import type { Diagnostic, Location, Severity } from "./diagnostic.js";
+import type { Diagnostic, Location } from "./diagnostic.js";
 import { LineIndex } from "./line-index.js";
+import { otherPlaces, placeName, howOften } from "./place-name.js";
+import type { Place } from "./sort-diagnostics.js";
 import { sortDiagnostics } from "./sort-diagnostics.js";
 import { sourceExcerpt } from "./source-excerpt.js";
-import type { Position, Sources } from "./sources.js";
-import { visibleText } from "./visible-text.js";
+import type { Sources } from "./sources.js";
+import { summary } from "./summary.js";
 
 export interface PrintOptions {
   readonly color: boolean;
@@ -12,8 +14,8 @@ export interface PrintOptions {
 
 /**
  * All problems for a terminal: for each `file:line:column severity code: sentence`, the source
- * lines, what to do; at the end a line that counts them. Nothing from the document reaches the
- * terminal as anything but visible text.
+ * lines, what to do, where else it occurs; at the end a line that counts them. Nothing from the
+ * document reaches the terminal as anything but visible text.
  */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
@@ -31,49 +33,30 @@ export function printDiagnostics(
     return indexes.get(file);
   };
 
-  const excerpt = (at: Location | undefined, position: Position | undefined, around: 0 | 1) => {
-    const lines = at && position && linesOf(at.file);
+  const excerpt = (place: Place | undefined, around: 0 | 1) => {
+    const lines = place?.position && linesOf(place.at.file);
     if (!lines) return [];
-    return sourceExcerpt(lines, position, around).map(({ gutter, text, kind }) => {
+    return sourceExcerpt(lines, place.position, around).map(({ gutter, text, kind }) => {
       const painted =
         kind === "caret" ? paint.bold(text) : kind === "around" ? paint.dim(text) : text;
       return `  ${paint.dim(`${gutter} |`)} ${painted}`.trimEnd();
     });
   };
+  const placeOf = (at: Location): Place => ({ at, position: sources.locate(at) });
 
-  const blocks = sortDiagnostics(diagnostics, sources).map(({ diagnostic, position }) => {
-    const { at, severity, code, message, help, related = [] } = diagnostic;
-    const place = at ? `${paint.bold(placeName(at, position))} ` : "";
+  const blocks = sortDiagnostics(diagnostics, sources).map(({ diagnostic, first, others }) => {
+    const { severity, code, message, help, related = [] } = diagnostic;
+    const where = first ? `${paint.bold(placeName(first))} ` : "";
     return [
-      `${place}${severityColor[severity](severity)} ${code}: ${message}`,
-      ...excerpt(at, position, 1),
+      `${where}${severityColor[severity](severity)} ${code}: ${message}${howOften(diagnostic)}`,
+      ...excerpt(first, 1),
       `  help: ${help}`,
+      ...otherPlaces(others, first?.at.file, severity),
       ...related.flatMap((other) => {
-        const where = sources.locate(other.at);
-        return [
-          `  ${other.message}: ${placeName(other.at, where)}`,
-          ...excerpt(other.at, where, 0),
-        ];
+        const place = placeOf(other.at);
+        return [`  ${other.message}: ${placeName(place)}`, ...excerpt(place, 0)];
       }),
     ].join("\n");
   });
   return blocks.length === 0 ? "" : `${blocks.join("\n\n")}\n\n${summary(diagnostics)}\n`;
-}
-
-function placeName(at: Location, position: Position | undefined): string {
-  const file = visibleText(at.file);
-  return position ? `${file}:${position.line}:${position.column}` : file;
-}
-
-/** "2 errors, 1 warning"; kinds that did not occur are left out. */
-export function summary(diagnostics: readonly Diagnostic[]): string {
-  const names = { error: "error", warning: "warning", info: "note" } as const;
-  return (Object.keys(names) as Severity[])
-    .map((severity) => ({
-      name: names[severity],
-      count: diagnostics.filter((diagnostic) => diagnostic.severity === severity).length,
-    }))
-    .filter(({ count }) => count > 0)
-    .map(({ name, count }) => `${count} ${name}${count === 1 ? "" : "s"}`)
-    .join(", ");
 }

@@ -1,3 +1,4 @@
+import { Allowances } from "./allowances.js";
 import type { CatalogueEntry } from "./catalogue-entry.js";
 import { catalogue, type Code, type Params } from "./catalogue.js";
 import type { Diagnostic, Location, Related } from "./diagnostic.js";
@@ -8,17 +9,39 @@ export type ReportDetails<C extends Code> = keyof Params<C> extends never
   ? [params?: undefined, related?: readonly Related[]]
   : [params: Params<C>, related?: readonly Related[]];
 
-/** Collects problems, so that a run shows all of them. The same code at the same place is kept once. */
+/** A problem, and its places but the first. */
+interface Group {
+  readonly first: Diagnostic;
+  readonly others: Location[];
+}
+
+/**
+ * Collects problems, so that a run shows all of them. The same code at the same place is kept once;
+ * a problem with the same cause as another one is another place of that.
+ */
 export class Reporter {
-  readonly #diagnostics: Diagnostic[] = [];
+  readonly #allowances: Allowances;
+  readonly #groups = new Map<string, Group>();
   readonly #seen = new Set<string>();
 
+  /** @param allow codes that the user accepts; one that cannot be allowed is a TypeError */
+  constructor(allow: readonly string[] | Allowances = []) {
+    this.#allowances = allow instanceof Allowances ? allow : new Allowances(allow);
+  }
+
+  /** A reporter of its own that allows the same. */
+  apart(): Reporter {
+    return new Reporter(this.#allowances);
+  }
+
   get diagnostics(): readonly Diagnostic[] {
-    return this.#diagnostics;
+    return [...this.#groups.values()].map(({ first, others }) =>
+      others.length === 0 ? first : { ...first, others },
+    );
   }
 
   get hasErrors(): boolean {
-    return this.#diagnostics.some(({ severity }) => severity === "error");
+    return [...this.#groups.values()].some(({ first }) => first.severity === "error");
   }
 
   report<C extends Code>(
@@ -29,6 +52,7 @@ export class Reporter {
     const entry: CatalogueEntry = catalogue[code];
     const say = (text: CatalogueEntry["message"]): string =>
       visibleText(typeof text === "string" ? text : (text as (params: unknown) => string)(params));
+    const { cause } = entry;
     this.add({
       code,
       severity: entry.severity,
@@ -38,16 +62,41 @@ export class Reporter {
       ...(related.length > 0 && {
         related: related.map((place) => ({ ...place, message: visibleText(place.message) })),
       }),
+      ...(cause !== undefined && { cause: cause === "code" ? "" : say(cause) }),
     });
   }
 
   /** Takes over a problem that another reporter collected. */
   add(diagnostic: Diagnostic): void {
-    const { code, at, message } = diagnostic;
+    const { others = [], ...first } = diagnostic;
+    const settled = this.#allowances.settle(first);
+    if (settled === undefined) return;
+    for (const at of [first.at, ...others]) this.#addPlace(settled, at);
+  }
+
+  /** Reports what was allowed and did not occur, once everything else is reported. */
+  reportUnusedAllowances(): void {
+    // After an error, what would have used an allowance may not have been read at all.
+    if (this.hasErrors) return;
+    for (const code of this.#allowances.unused) {
+      this.report("unused-allowance", undefined, { code });
+    }
+  }
+
+  #addPlace(diagnostic: Diagnostic, at: Location | undefined): void {
+    const { code, severity, message, help, related, cause } = diagnostic;
     const place = at ? [at.file, at.pointer, at.on ?? "value", at.offset ?? ""] : [message];
     const identity = JSON.stringify([code, ...place]);
     if (this.#seen.has(identity)) return;
     this.#seen.add(identity);
-    this.#diagnostics.push(diagnostic);
+    const isToldApart = severity === "error" || cause === undefined;
+    const what = isToldApart ? [message, help, related] : cause;
+    const key = JSON.stringify([code, severity, what]);
+    const group = this.#groups.get(key);
+    if (group === undefined || at === undefined) {
+      this.#groups.set(key, { first: at ? { ...diagnostic, at } : diagnostic, others: [] });
+    } else {
+      group.others.push(at);
+    }
   }
 }

@@ -16,6 +16,10 @@ export interface JsonDiagnostic extends Partial<JsonPlace> {
   readonly code: string;
   readonly message: string;
   readonly help: string;
+  /** How many times it occurs. */
+  readonly count: number;
+  /** Where it occurs: the diagnostic's own place first, then the others top down. */
+  readonly places: readonly JsonPlace[];
   readonly related?: readonly (JsonPlace & { readonly message: string })[];
 }
 
@@ -26,14 +30,17 @@ export function toJson(diagnostics: readonly Diagnostic[], sources: Sources): Js
     pointer: at.pointer,
     ...sources.locate(at),
   });
-  return sortDiagnostics(diagnostics, sources).map(({ diagnostic }) => {
-    const { at, severity, code, message, help, related } = diagnostic;
+  return sortDiagnostics(diagnostics, sources).map(({ diagnostic, first, others }) => {
+    const { severity, code, message, help, related } = diagnostic;
+    const places = [first ?? [], ...others].flat().map(({ at }) => place(at));
     return {
-      ...(at && place(at)),
+      ...places[0],
       severity,
       code,
       message,
       help,
+      count: 1 + others.length,
+      places,
       ...(related && {
         related: related.map((other) => ({ ...place(other.at), message: other.message })),
       }),

@@ -1,5 +1,4 @@
 import { isOmittable } from "../diagnostics/catalogue.js";
-import { Reporter } from "../diagnostics/reporter.js";
 import type { Operation } from "../model/gateway-model.js";
 import type { DocumentOperation } from "./openapi/read-operations.js";
 
@@ -14,7 +13,7 @@ export function readOrOmit(
   readOperation: (read: DocumentOperation) => Operation | undefined,
 ): Operation | undefined {
   const { operation: at, parameters } = read;
-  const own = new Reporter();
+  const own = at.reporter.apart();
   const apart = at.reportingTo(own);
   // What is no object reports itself.
   if (!apart.isObject) apart.entries();

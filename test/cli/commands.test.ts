@@ -8,6 +8,7 @@ beforeAll(async () => {
   const petstore = await sampleDocument("petstore");
   await writeFiles(folder, {
     "good.yaml": petstore,
+    "slow.yaml": petstore.replace("timeoutInMillis: 5000", "timeoutInMillis: 60000"),
     "bad.yaml": petstore
       .replace("petToken: [pets:write]", "petTokn: [pets:write]")
       .replace("timeoutInMillis: 5000", "timeoutInMillis: 5"),
@@ -103,6 +104,74 @@ describe("generate", () => {
     expect(stderr).toMatch(/^missing\.yaml/);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
+});
+
+describe("reporting", () => {
+  test("--allow makes a warning of an error, and the project is written", () => {
+    const { code, stderr } = run(
+      "generate",
+      "slow.yaml",
+      "-o",
+      "slow",
+      "--allow",
+      "timeout-out-of-range",
+    );
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^slow\.yaml:\d+:\d+ warning timeout-out-of-range: /m);
+    expect(stderr).toContain("help: allowed: the gateway waits 29 seconds\n");
+    expect(stderr).toMatch(/slow: \d+ created/);
+  });
+
+  test.each([
+    ["--allow", "unknown-tag,duplicate-kay", "did you mean duplicate-key?"],
+    ["--allow", "duplicate-key", "duplicate-key cannot be allowed"],
+    ["--max-warnings", "-1", "whole number"],
+    ["--max-warnings", "some", "whole number"],
+    ["--format", "xml", "Choices"],
+    ["--json", "--format=github", "cannot go with"],
+  ])("%s %s is a mistake of usage", (option, value, said) => {
+    const { code, stdout, stderr } = run("lint", "good.yaml", option, value);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(said);
+  });
+
+  test("an allowance that nothing needs is a warning", () => {
+    const { code, stderr } = run("lint", "good.yaml", "--allow", "unknown-tag,no-server");
+    expect(code).toBe(0);
+    expect(stderr).toContain("--allow unknown-tag has nothing to allow");
+    expect(stderr).toContain("good.yaml: 2 warnings");
+  });
+
+  test("more warnings than --max-warnings end it with 1", () => {
+    const allowed = ["--allow", "timeout-out-of-range"];
+    expect(run("routes", "slow.yaml", ...allowed, "--max-warnings", "1").code).toBe(0);
+    const { code, stderr } = run("routes", "slow.yaml", ...allowed, "--max-warnings", "0");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^1 warning, and --max-warnings is 0\.$/m);
+  });
+
+  test.each(["generate", "lint", "routes"])(
+    "%s prints formats for programs alone on stdout",
+    (command) => {
+      const sarif = run(command, "bad.yaml", "--format", "sarif");
+      expect([sarif.code, sarif.stderr]).toEqual([1, ""]);
+      expect(JSON.parse(sarif.stdout)).toMatchObject({
+        version: "2.1.0",
+        runs: [{ tool: { driver: { name: "gatewright", version: expect.stringMatching(/^\d/) } } }],
+      });
+      const github = run(command, "bad.yaml", "--format", "github");
+      expect([github.code, github.stderr]).toEqual([1, ""]);
+      expect(
+        github.stdout
+          .trimEnd()
+          .split("\n")
+          .every((line) => line.startsWith("::error ")),
+      ).toBe(true);
+      expect(run(command, "bad.yaml", "--format", "json").stdout).toBe(
+        run(command, "bad.yaml", "--json").stdout,
+      );
+    },
+  );
 });
 
 describe("the other commands", () => {

@@ -9,7 +9,15 @@ test.each(Object.entries<CatalogueEntry>(catalogue))("%s is explained", (code, e
   expect(entry.explain.length).toBeGreaterThan(60);
   const lines = entry.explain.split("\n");
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(90);
-  expect(explain(code)).toBe(`${code} (${entry.severity})\n\n${entry.explain}\n`);
+  expect(explain(code)?.startsWith(`${code} (${entry.severity})\n\n${entry.explain}\n`)).toBe(true);
+});
+
+test("what may be allowed says what the gateway does then", () => {
+  for (const [code, entry] of Object.entries<CatalogueEntry>(catalogue)) {
+    if (entry.allowable === undefined) continue;
+    expect(entry.severity).toBe("error");
+    expect(explain(code)).toContain(`With --allow ${code} it is a warning: ${entry.allowable}.`);
+  }
 });
 
 test("what is not a code has no explanation, but perhaps a neighbour", () => {

@@ -48,10 +48,10 @@ api.yaml:5:3 error duplicate-key: the key "/a" stands twice in the same object
   test("problems of no file come first, then the entry's, then other files' by name", () => {
     const texts = { "z.yaml": "a: 1\nb: 2\n", "a.yaml": "c: 3\n", "b.yaml": "d: 4\n" };
     const reporter = new Reporter();
-    reporter.report("circular-alias", at("b.yaml", texts["b.yaml"], "4"));
-    reporter.report("circular-alias", at("a.yaml", texts["a.yaml"], "3"));
-    reporter.report("circular-alias", at("z.yaml", texts["z.yaml"], "2"));
-    reporter.report("circular-alias", at("z.yaml", texts["z.yaml"], "1"));
+    reporter.report("duplicate-key", at("b.yaml", texts["b.yaml"], "4"), { key: "d" });
+    reporter.report("duplicate-key", at("a.yaml", texts["a.yaml"], "3"), { key: "c" });
+    reporter.report("duplicate-key", at("z.yaml", texts["z.yaml"], "2"), { key: "b" });
+    reporter.report("duplicate-key", at("z.yaml", texts["z.yaml"], "1"), { key: "a" });
     reporter.report("file-not-found", undefined, { file: "x" });
     const heads = printDiagnostics(reporter.diagnostics, textSources(texts), plain)
       .split("\n")
@@ -64,6 +64,43 @@ api.yaml:5:3 error duplicate-key: the key "/a" stands twice in the same object
       "a.yaml:1:4",
       "b.yaml:1:4",
     ]);
+  });
+
+  test("places of one problem are named after it, in reading order", () => {
+    const texts = { "api.yaml": "a: 1\nb: 2\nc: 3\nd: 4\n", "z.yaml": "e: 5\n" };
+    const reporter = new Reporter();
+    reporter.report("circular-alias", at("api.yaml", texts["api.yaml"], "1"));
+    reporter.report("circular-alias", at("z.yaml", texts["z.yaml"], "5"));
+    reporter.report("circular-alias", at("api.yaml", texts["api.yaml"], "4"));
+    reporter.report("circular-alias", at("api.yaml", texts["api.yaml"], "2"));
+    expect(printDiagnostics(reporter.diagnostics, textSources(texts), plain)).toBe(
+      `api.yaml:1:4 error circular-alias: a YAML alias contains itself (4 places)
+  1 | a: 1
+    |    ^
+  2 | b: 2
+  help: use $ref for values that contain themselves
+  also at: 2:4, 4:4, z.yaml:1:4
+
+1 error (in 4 places)
+`,
+    );
+  });
+
+  test("all places of an error are named, and the first ones of a warning", () => {
+    const text = Array.from({ length: 60 }, (_, line) => `k${line}: v${line}!\n`).join("");
+    const print = (code: "circular-alias" | "surviving-merge-key" | "unknown-tag") => {
+      const reporter = new Reporter();
+      for (let line = 0; line < 60; line++) {
+        const place = at("api.yaml", text, `v${line}!`);
+        if (code === "unknown-tag") reporter.report(code, place, { tag: "!Foo" });
+        else reporter.report(code, place);
+      }
+      return printDiagnostics(reporter.diagnostics, textSources({ "api.yaml": text }), plain);
+    };
+    expect(print("unknown-tag")).toContain("\n  also at: 2:5, 3:5, 4:5, 5:5, 6:5 and 54 more\n");
+    const error = print("circular-alias");
+    for (let line = 2; line <= 60; line++) expect(error).toMatch(new RegExp(`[ ]${line}:\\d`));
+    expect(Math.max(...error.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 
   test("a long line is shown around the column, and the caret stays below it", () => {
@@ -121,6 +158,8 @@ test("toJson gives plain data in the same order", () => {
       code: "file-not-found",
       message: 'there is no file "x"',
       help: "check the name, and the folder it is relative to",
+      count: 1,
+      places: [],
     },
     {
       file: "api.yaml",
@@ -131,6 +170,8 @@ test("toJson gives plain data in the same order", () => {
       code: "duplicate-key",
       message: 'the key "b" stands twice in the same object',
       help: "merge the two, or remove one",
+      count: 1,
+      places: [{ file: "api.yaml", line: 2, column: 1, pointer: "/b" }],
       related: [
         { file: "api.yaml", line: 1, column: 1, pointer: "", message: "it stands here first" },
       ],

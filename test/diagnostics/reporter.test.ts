@@ -37,7 +37,13 @@ describe("Reporter", () => {
     reporter.report("circular-alias", { ...at, on: "key" });
     reporter.report("circular-alias", { ...at, offset: 7 });
     reporter.report("surviving-merge-key", at);
-    expect(reporter.diagnostics).toHaveLength(4);
+    const [alias, merge] = reporter.diagnostics;
+    expect(reporter.diagnostics).toHaveLength(2);
+    expect(alias?.others).toEqual([
+      { ...at, on: "key" },
+      { ...at, offset: 7 },
+    ]);
+    expect(merge?.others).toBeUndefined();
   });
 
   test("keeps problems without a place apart by what they say", () => {
@@ -72,5 +78,95 @@ describe("Reporter", () => {
     const reporter = new Reporter();
     reporter.report("duplicate-key", at, { key: "k".repeat(10_000) });
     expect(reporter.diagnostics[0]?.message.length).toBeLessThan(150);
+  });
+
+  describe("groups", () => {
+    const place = (pointer: string) => ({ file: "api.yaml", pointer });
+
+    test("equal sentences are one problem, others are not", () => {
+      const reporter = new Reporter();
+      reporter.report("duplicate-key", place("/a"), { key: "a" });
+      reporter.report("duplicate-key", place("/b"), { key: "b" });
+      reporter.report("duplicate-key", place("/c"), { key: "a" });
+      expect(reporter.diagnostics.map((each) => [each.at, each.others])).toEqual([
+        [place("/a"), [place("/c")]],
+        [place("/b"), undefined],
+      ]);
+    });
+
+    test("errors that point to different places besides their own stay apart", () => {
+      const reporter = new Reporter();
+      for (const pointer of ["/a", "/b"]) {
+        const related = [{ at: place(`${pointer}/first`), message: "it stands here first" }];
+        reporter.report("duplicate-key", place(pointer), { key: "k" }, related);
+      }
+      expect(reporter.diagnostics).toHaveLength(2);
+    });
+
+    test("warnings with one cause are one, whatever names they hold", () => {
+      const reporter = new Reporter();
+      reporter.report("undeclared-path-parameter", place("/a"), { name: "a" });
+      reporter.report("undeclared-path-parameter", place("/b"), { name: "b" });
+      expect(reporter.diagnostics).toMatchObject([
+        { message: 'path parameter "a" is not declared', others: [place("/b")] },
+      ]);
+    });
+
+    test("what another reporter grouped is grouped on", () => {
+      const reporter = new Reporter();
+      reporter.report("undeclared-path-parameter", place("/a"), { name: "a" });
+      const other = new Reporter();
+      other.report("undeclared-path-parameter", place("/b"), { name: "b" });
+      other.report("undeclared-path-parameter", place("/c"), { name: "c" });
+      for (const diagnostic of other.diagnostics) reporter.add(diagnostic);
+      for (const diagnostic of other.diagnostics) reporter.add(diagnostic);
+      expect(reporter.diagnostics).toMatchObject([{ others: [place("/b"), place("/c")] }]);
+    });
+  });
+
+  describe("allowances", () => {
+    test("an error becomes a warning that says what happens", () => {
+      const reporter = new Reporter(["unsupported-keyword"]);
+      reporter.report("unsupported-keyword", at, { keyword: "not" });
+      expect(reporter.hasErrors).toBe(false);
+      expect(reporter.diagnostics).toMatchObject([
+        { severity: "warning", help: expect.stringMatching(/^allowed: /) },
+      ]);
+    });
+
+    test("a warning goes", () => {
+      const reporter = new Reporter(["unknown-tag"]);
+      reporter.report("unknown-tag", at, { tag: "!Foo" });
+      reporter.reportUnusedAllowances();
+      expect(reporter.diagnostics).toEqual([]);
+    });
+
+    test("a reporter apart allows the same, and uses the allowance", () => {
+      const reporter = new Reporter(["unknown-tag", "unsupported-keyword"]);
+      const apart = reporter.apart();
+      apart.report("unknown-tag", at, { tag: "!Foo" });
+      apart.report("unsupported-keyword", at, { keyword: "not" });
+      for (const diagnostic of apart.diagnostics) reporter.add(diagnostic);
+      reporter.reportUnusedAllowances();
+      expect(reporter.diagnostics).toMatchObject([{ severity: "warning" }]);
+    });
+
+    test("one that nothing needed is reported, unless errors may have hidden why", () => {
+      const reporter = new Reporter(["unknown-tag"]);
+      reporter.reportUnusedAllowances();
+      expect(reporter.diagnostics).toMatchObject([
+        { code: "unused-allowance", message: "--allow unknown-tag has nothing to allow" },
+      ]);
+      const failed = new Reporter(["unknown-tag"]);
+      failed.report("circular-alias", at);
+      failed.reportUnusedAllowances();
+      expect(failed.diagnostics).toHaveLength(1);
+    });
+
+    test("an unknown code, and one that must stay an error, are refused", () => {
+      expect(() => new Reporter(["unknown-tga"])).toThrow("did you mean unknown-tag?");
+      expect(() => new Reporter(["duplicate-key"])).toThrow("duplicate-key cannot be allowed");
+      expect(() => new Reporter(["toString"])).toThrow('there is no diagnostic "toString"');
+    });
   });
 });

@@ -1,5 +1,5 @@
-import { printDiagnostics } from "../../src/diagnostics/print.js";
 import { Reporter } from "../../src/diagnostics/reporter.js";
+import { sortDiagnostics } from "../../src/diagnostics/sort-diagnostics.js";
 import { loadDocument, type LoadOptions } from "../../src/load/load-document.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
@@ -18,13 +18,13 @@ export async function loadFiles(
     cwd,
     root: source.root(reporter),
     codes: () => reporter.diagnostics.map(({ code }) => code),
-    /** `line:column code` of everything that was reported, in the order of printing. */
+    /** `line:column code` of everything that was reported, in the order of printing, a problem at a time. */
     places: () =>
-      printDiagnostics(reporter.diagnostics, source, { color: false })
-        .split("\n")
-        .flatMap((line) => {
-          const head = /^[^\s:]+:(\d+:\d+) \w+ ([a-z0-9-]+):/.exec(line);
-          return head ? [`${head[1]} ${head[2]}`] : [];
+      sortDiagnostics(reporter.diagnostics, source).flatMap(({ diagnostic, first, others }) =>
+        [first, ...others].flatMap((place) => {
+          const { line, column } = place?.position ?? {};
+          return line === undefined ? [] : [`${line}:${column} ${diagnostic.code}`];
         }),
+      ),
   };
 }

@@ -17,6 +17,7 @@ so it is most likely misspelt, and what it was to do does not happen.`,
   "unsupported-extension": {
     severity: "error",
     omittable: true,
+    allowable: "the gateway does as if the extension were not there",
     message: (p: { key: string }) => `${quote(p.key)} is not supported yet`,
     help: (p: { why: string }) => p.why,
     explain: `The gateway would answer differently from Amazon's without this extension, so the
@@ -80,6 +81,7 @@ refused rather than half obeyed.`,
   },
   "ignored-integration-field": {
     severity: "info",
+    cause: (p: { why: string }) => p.why,
     message: (p: { field: string }) => `${quote(p.field)} has no effect here`,
     help: (p: { why: string }) => p.why,
     explain: `Amazon API Gateway has this field for integrations of another kind, or for something
@@ -153,6 +155,7 @@ value out silently would send something else than Amazon's gateway sent.`,
   },
   "ignored-mapping": {
     severity: "warning",
+    cause: "code",
     message: (p: { target: string }) => `Amazon API Gateway never sends ${quote(p.target)}`,
     help: "remove the mapping; it has no effect",
     explain: `Amazon drops Connection, Expect, Proxy-Authenticate, TE and Via, even when a mapping
@@ -167,6 +170,7 @@ them. Amazon API Gateway answers every request to such a method with 500.`,
   },
   "unmapped-uri-parameter": {
     severity: "warning",
+    cause: "code",
     message: (p: { name: string }) => `nothing fills in {${p.name}} of this uri`,
     help: (p: { name: string }) =>
       `add requestParameters: {integration.request.path.${p.name}: method.request.path.${p.name}}`,
@@ -199,12 +203,14 @@ nothing. So does the generated gateway.`,
   },
   "timeout-out-of-range": {
     severity: "error",
+    allowable: "the gateway waits 29 seconds",
     message: (p: { found: number }) => `timeoutInMillis ${p.found} is out of range`,
-    help: "write a number of milliseconds from 50 to 29000",
+    help: "write a number of milliseconds from 50 to 29000, or wait 29 seconds with --allow timeout-out-of-range",
     explain: `Amazon's REST APIs wait between 50 and 29,000 milliseconds for an integration.`,
   },
   "unguarded-methods": {
     severity: "warning",
+    cause: (p: { open: string }) => p.open,
     message: (p: { guarded: string; open: string }) =>
       `${p.guarded} needs credentials, but other methods of its path reach ${p.open}, which needs none`,
     help: "give the other route a security requirement too, if its upstream serves this path",

@@ -45,6 +45,7 @@ The gateway is generated for one of them.`,
   },
   "omitted-operation": {
     severity: "warning",
+    cause: (p: { reasons: readonly string[] }) => p.reasons.join("; "),
     message: (p: { route: string; reasons: readonly string[] }) =>
       `${p.route} is left out and answers 501: ${p.reasons.join("; ")}`,
     help: "generate without --omit-unsupported to have this refused",
@@ -119,6 +120,13 @@ Wrong:
   B: {$ref: "#/components/schemas/A"}
 Right:
   A: {type: object, properties: {next: {$ref: "#/components/schemas/A"}}}`,
+  },
+  "unused-allowance": {
+    severity: "warning",
+    message: (p: { code: string }) => `--allow ${p.code} has nothing to allow`,
+    help: "remove it, so that it cannot hide a problem that comes up later",
+    explain: `The document has no problem of this code. An allowance that is left over would let the
+next such problem through without anybody having decided on it.`,
   },
   "not-valid-openapi": {
     severity: "warning",

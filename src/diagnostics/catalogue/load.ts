@@ -125,6 +125,7 @@ Right:
   },
   "ambiguous-number": {
     severity: "warning",
+    cause: "code",
     message: (p: { written: string; read: string }) =>
       `${quote(p.written)} is read as the number ${p.read}`,
     help: (p: { written: string }) => `write '${p.written}' with quotes if text is meant`,
@@ -141,6 +142,7 @@ infinity, and a limit that is infinite limits nothing.`,
   },
   "number-not-exact": {
     severity: "warning",
+    cause: "code",
     message: (p: { written: string; read: string }) =>
       `the number ${p.written} can't be held exactly and is read as ${p.read}`,
     help: "use a number below 2^53 (about 9.0e15), or text",

@@ -48,6 +48,7 @@ Wrong: "/pets/{id}" and "/pets/{name}", both with "get"`,
   },
   "duplicate-operation-id": {
     severity: "warning",
+    cause: "code",
     message: (p: { operationId: string }) => `operationId ${quote(p.operationId)} is used again`,
     help: "give each operation an id of its own",
     explain: `Route files and metrics are named by operationId. Where two operations share one, each
@@ -55,6 +56,7 @@ gets a suffix made from its method and path, which no reader will remember.`,
   },
   "undeclared-path-parameter": {
     severity: "warning",
+    cause: "code",
     message: (p: { name: string }) => `path parameter ${quote(p.name)} is not declared`,
     help: (p: { name: string }) => `add a parameter ${quote(p.name)} with "in: path"`,
     explain: `OpenAPI wants every {parameter} of a path declared under "parameters". Without, any
@@ -63,9 +65,10 @@ text that is not empty is taken for it.`,
   "unsupported-parameter": {
     severity: "error",
     omittable: true,
+    allowable: "the parameter is not checked",
     message: (p: { name: string; why: string }) =>
       `parameter ${quote(p.name)} cannot be checked yet: ${p.why}`,
-    help: "remove it, or describe it as text, a number, true or false, or a list of these in the query",
+    help: "describe it as text, a number, true or false, or a list of these in the query; or leave it unchecked with --allow unsupported-parameter",
     explain: `A gateway for a plain OpenAPI document checks every declared parameter. This one is
 written in a way that gatewright does not read yet, and a check that is left out
 silently would be worse than none.`,
@@ -73,8 +76,9 @@ silently would be worse than none.`,
   "unsupported-keyword": {
     severity: "error",
     omittable: true,
+    allowable: "values are checked by the other keywords of the schema",
     message: (p: { keyword: string }) => `schema keyword ${quote(p.keyword)} is not checked yet`,
-    help: "remove the keyword, or wait for a version of gatewright that checks it",
+    help: "remove the keyword, or leave it unchecked with --allow unsupported-keyword",
     explain: `Validators check type, enum, properties, required, items, minimum, maximum,
 exclusiveMinimum, exclusiveMaximum, minLength, maxLength, minItems, maxItems and
 $ref. A schema with another keyword is refused, since a gateway that lets through
@@ -93,9 +97,10 @@ with a format. In OpenAPI 3.1 a list of types allows each of them.`,
   "unsupported-body": {
     severity: "error",
     omittable: true,
+    allowable: "bodies of this media type pass unchecked",
     message: (p: { mediaType: string }) =>
       `bodies of media type ${quote(p.mediaType)} cannot be checked against a schema yet`,
-    help: "remove the schema to let them through unchecked",
+    help: "remove the schema, or let them through unchecked with --allow unsupported-body",
     explain: `Only JSON bodies are checked against their schemas for now. A media type without a
 schema, or with a schema that takes anything, passes as it is.`,
   },
@@ -128,6 +133,7 @@ to enforce it.`,
   },
   "optional-security": {
     severity: "warning",
+    cause: "code",
     message: (p: { route: string }) => `${p.route} also lets in callers without any credentials`,
     help: 'remove the empty requirement "{}" unless this is meant',
     explain: `Alternatives under "security" are joined by "or", and an empty one is always
@@ -146,6 +152,7 @@ not start without.`,
   },
   "malformed-server": {
     severity: "error",
+    allowable: "the gateway reads the address from UPSTREAM_URL, and does not start without",
     message: (p: { url: string }) => `${quote(p.url)} is not a URL that a gateway can call`,
     help: 'write an absolute http or https URL, such as "https://api.example.com/v1"',
     explain: `The first server of a plain OpenAPI document is the upstream. Its URL must be http or

@@ -189,7 +189,10 @@ function readEnum(schema: Cursor): readonly JsonValue[] | undefined {
   const allowed = schema.get("enum");
   if (allowed !== undefined) refuseEmpty(allowed);
   const items = allowed?.items();
-  if (items?.some((item) => item.isObject || item.isArray)) unsupported("enum", allowed ?? schema);
+  if (items?.some((item) => item.isObject || item.isArray)) {
+    unsupported("enum", allowed ?? schema);
+    return undefined;
+  }
   return items?.map((item) => item.value as JsonValue);
 }
 
