@@ -5,9 +5,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { HeaderLine } from "../harness/raw-client.js";
 import { bodyBytes } from "./case-body.js";
 import { jsonProblem, SUBSET } from "./compare-json.js";
-import type { StubbedBackend, StubResponse } from "./gateway-case.js";
+import type { Issuer, StubbedBackend, StubResponse } from "./gateway-case.js";
 import { answerIssuer } from "./issuer-keys.js";
-import type { Issuer } from "./gateway-case.js";
 import { parseJson } from "./json.js";
 import { parseQuery, type ReceivedCall } from "./received-call.js";
 import { headerOf, readServiceCall } from "./service-call.js";
@@ -67,6 +66,7 @@ export class BackendStubs {
 
   async #answerHttp(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = await receive(request);
+    if (call === undefined) return;
     this.#calls.push({ kind: "http", ...call });
     const stub = this.#stubs.find(
       ({ match }) =>
@@ -79,6 +79,7 @@ export class BackendStubs {
 
   async #answerAws(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = await receive(request);
+    if (call === undefined) return;
     const served = answerIssuer(call.path, this.#issuers, this.awsUrl);
     if (served !== undefined) {
       response.setHeader("Content-Type", "application/json");
@@ -93,14 +94,13 @@ export class BackendStubs {
       await this.#respond(stub, response);
       return;
     }
-    const [, , , , , , name = "", alias] = functionArn(decodeURIComponent(invoked[1] ?? ""));
+    const name = functionName(decodeURIComponent(invoked[1] ?? ""));
     const event = parseJson(call.body.toString());
     const invocationType = headerOf(call.headers, "x-amz-invocation-type") ?? "RequestResponse";
-    const called = alias === undefined ? name : `${name}:${alias}`;
-    this.#calls.push({ kind: "lambda", ...call, function: called, event, invocationType });
+    this.#calls.push({ kind: "lambda", ...call, function: name, event, invocationType });
     const stub = this.#stubs.find(
       ({ function: stubbed, when = {} }) =>
-        (stubbed === called || stubbed === name) &&
+        stubbed === name &&
         jsonProblem(event, when, { ...SUBSET, matchers: true }, "event") === undefined,
     );
     if (invocationType === "Event") response.writeHead(202).end();
@@ -144,14 +144,20 @@ const NOBODY: StubResponse = {
   invokeError: { statusCode: 404, type: "ResourceNotFoundException" },
 };
 
-/** The parts of a function's ARN; a plain name stands in the place that it has there. */
-function functionArn(text: string): readonly string[] {
-  return text.startsWith("arn:") ? text.split(":") : ["", "", "", "", "", "", ...text.split(":")];
+/** A function's name, from it alone or from an ARN, which an alias or a version may follow. */
+function functionName(text: string): string {
+  return /^arn:(?:[^:]*:){4}function:([^:]+)/.exec(text)?.[1] ?? text;
 }
 
+/** Reads a request to its end; undefined if it is given up before. */
 async function receive(request: IncomingMessage) {
   const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  } catch (error) {
+    if (request.complete) throw error;
+    return undefined;
+  }
   const target = request.url ?? "";
   const mark = target.indexOf("?");
   const headers = Array.from({ length: request.rawHeaders.length / 2 }, (_, index): HeaderLine => [

@@ -148,7 +148,11 @@ function planMethods(
 
 /** Files beside the gateway, by name, which hold what is nobody's business in a document. */
 export function settingFiles(given: GatewayCase): Readonly<Record<string, string>> {
-  const { apiKeys, principals, usagePlans = [] } = given;
+  const { apiKeys, principals, usagePlans = [], request } = given;
+  const requests = [request, ...(given.sequence ?? []).map((step) => step.request)];
+  const expired = requests.flatMap((each) =>
+    each?.sigv4?.sessionToken === "expired" ? [each.sigv4.principal] : [],
+  );
   return {
     // A list of keys, each with the plans that it belongs to.
     ...(apiKeys && {
@@ -159,8 +163,15 @@ export function settingFiles(given: GatewayCase): Readonly<Record<string, string
         })),
       ),
     }),
-    // The local store of identities, as cases have it.
-    ...(principals && { "principals.json": JSON.stringify(principals) }),
+    // The local store of identities, as cases have it; a session's token may have run out.
+    ...(principals && {
+      "principals.json": JSON.stringify(
+        principals.map((principal) => ({
+          ...principal,
+          ...(expired.includes(principal.name) && { sessionTokenExpires: "2000-01-01T00:00:00Z" }),
+        })),
+      ),
+    }),
   };
 }
 
@@ -190,6 +201,7 @@ export function environmentOf(
     AWS_SECRET_ACCESS_KEY: "secret/gateway/EXAMPLEKEY",
     AWS_ENDPOINT_URL: stubs.awsUrl,
     AWS_ENDPOINT_URL_LAMBDA: stubs.awsUrl,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: stubs.awsUrl,
     ...(given.apiKeys && { API_KEYS_FILE: "api-keys.json" }),
     ...(given.principals && { PRINCIPALS_FILE: "principals.json" }),
     ...(Object.fromEntries(variables) as Record<string, string>),

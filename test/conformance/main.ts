@@ -8,28 +8,16 @@ import { printSummary, summarize } from "./summary.js";
 //   [--strict] [--jobs N] [--keep]
 // Runs the cases of a folder of cases against gateways that are generated from them.
 
-const { values: options } = parseArgs({
-  options: {
-    cases: { type: "string", default: "../shared/conformance" },
-    folder: { type: "string", multiple: true },
-    feature: { type: "string" },
-    only: { type: "string" },
-    json: { type: "boolean", default: false },
-    strict: { type: "boolean", default: false },
-    jobs: { type: "string", default: "3" },
-    keep: { type: "boolean", default: false },
-  },
-});
+const options = readOptions();
+const jobs = Number(options.jobs);
+if (!Number.isInteger(jobs) || jobs < 1) stop("--jobs must be a number");
 
 const cases = await select();
-if (cases.length === 0) {
-  process.stderr.write(`${options.cases} has no such cases\n`);
-  process.exit(2);
-}
+if (cases.length === 0) stop(`${options.cases} has no such cases`);
 const showsProgress = process.stderr.isTTY && !options.json;
 let done = 0;
 const outcomes = await runCases(cases, {
-  jobs: Number(options.jobs),
+  jobs,
   keep: options.keep,
   onOutcome: ({ name }) => {
     done += 1;
@@ -55,4 +43,28 @@ async function select(): Promise<readonly FoundCase[]> {
     }
   }
   return found;
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        cases: { type: "string", default: "../shared/conformance" },
+        folder: { type: "string", multiple: true },
+        feature: { type: "string" },
+        only: { type: "string" },
+        json: { type: "boolean", default: false },
+        strict: { type: "boolean", default: false },
+        jobs: { type: "string", default: "3" },
+        keep: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    return stop(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function stop(why: string): never {
+  process.stderr.write(`${why}\n`);
+  process.exit(2);
 }

@@ -29,6 +29,7 @@ process.on("message", (message) => {
   if (message.clock !== undefined) setClock(message.clock);
   process.send({ id: message.id });
 });
+process.on("disconnect", () => process.exit());
 process.channel.unref();
 
 /** Stops time at a moment; what it answers moves it, and fires the timers on the way. */
