@@ -1,8 +1,8 @@
 import type { GatewayFiles } from "../harness/build-gateway.js";
 import type { BackendStubs } from "./backend-stubs.js";
-import type { GatewayCase, MethodSettings, StageSettings } from "./gateway-case.js";
+import type { GatewayCase, MethodSettings, StageSettings, UsagePlan } from "./gateway-case.js";
 import { servedIssuer } from "./issuer-keys.js";
-import type { Json, JsonObject } from "./json.js";
+import type { JsonObject } from "./json.js";
 
 /** A case in which the stubs' addresses stand in place of the backends and issuers that it names. */
 export function withStubs(given: GatewayCase, stubs: BackendStubs): GatewayCase {
@@ -31,55 +31,55 @@ export function documentFiles(given: GatewayCase): GatewayFiles {
 }
 
 function gatewayExtension(given: GatewayCase): JsonObject | undefined {
-  const { stageSettings, usagePlans, stages = [], stageName } = given;
+  const { stageSettings = {}, usagePlans, stageName, canarySpec } = given;
   const document = JSON.stringify(given.spec);
-  const silent = Object.keys(given.stage).some(
-    (name) => !document.includes(`stageVariables.${name}`),
-  );
-  if (!silent && stages.length === 0 && stageSettings === undefined && usagePlans === undefined) {
-    return undefined;
-  }
-  const all = stages.length > 0 ? stages : [{ name: stageName, variables: given.stage }];
-  return {
-    stages: Object.fromEntries(
-      all.map(({ name, variables }) => [
+  // Variables that the document names are settings; of others only what they are told can know.
+  const isSilent = (name: string) => !document.includes(`stageVariables.${name}`);
+  const silent = Object.keys(given.stage).some(isSilent) ? given.stage : {};
+  const stages = (given.stages ?? [{ name: stageName, variables: silent }])
+    .map(({ name, variables }) => {
+      const extension = stageExtension(stageSettings, canarySpec !== undefined);
+      return [
         name,
-        { variables, ...stageExtension(stageSettings ?? {}, given.canarySpec !== undefined) },
-      ]),
-    ),
+        { ...(Object.keys(variables).length > 0 && { variables }), ...extension },
+      ] as const;
+    })
+    .filter(([, stage]) => given.stages !== undefined || Object.keys(stage).length > 0);
+  if (stages.length === 0 && usagePlans === undefined) return undefined;
+  return {
+    ...(stages.length > 0 && { stages: Object.fromEntries(stages) }),
     ...(usagePlans && {
-      usagePlans: Object.fromEntries(
-        usagePlans.map(({ id, throttle, quota, stages: names, methodThrottle }) => [
-          id,
-          {
-            stages: [...names],
-            ...(throttle && { throttle: { ...throttle } }),
-            ...(quota && { quota: { ...quota } }),
-            ...(methodThrottle && { methods: planMethods(methodThrottle) }),
-          },
-        ]),
-      ),
+      usagePlans: Object.fromEntries(usagePlans.map((plan) => [plan.id, planExtension(plan)])),
     }),
+  };
+}
+
+function planExtension({ throttle, quota, stages, methodThrottle }: UsagePlan): JsonObject {
+  return {
+    stages: [...stages],
+    ...(throttle && { throttle: { ...throttle } }),
+    ...(quota && { quota: { ...quota } }),
+    ...(methodThrottle && { methods: planMethods(methodThrottle) }),
   };
 }
 
 function stageExtension(settings: StageSettings, hasCanaryDocument: boolean): JsonObject {
   const { methodSettings = {}, defaultRouteSettings, routeSettings = {} } = settings;
   const { canarySettings, accessLogSettings, cacheClusterEnabled } = settings;
-  const methods = Object.fromEntries([
-    ...Object.entries(methodSettings).map(([key, value]) => [methodOf(key), value] as const),
+  const { "*/*": every = defaultRouteSettings ?? {}, ...methods } = methodSettings;
+  const named = [
+    ...Object.entries(methods).map(([key, method]) => [methodOf(key), method] as const),
     ...Object.entries(routeSettings),
-  ]);
-  const { "*": every = defaultRouteSettings, ...named } = methods;
+  ];
+  // A stage has a cache at all, or none of its methods has one.
+  const ofStage =
+    cacheClusterEnabled === undefined
+      ? every
+      : { ...every, cachingEnabled: cacheClusterEnabled && every.cachingEnabled !== false };
   return {
-    ...(every && methodExtension(every, cacheClusterEnabled)),
-    ...(Object.keys(named).length > 0 && {
-      methods: Object.fromEntries(
-        Object.entries(named).map(([key, value]) => [
-          key,
-          methodExtension(value, cacheClusterEnabled),
-        ]),
-      ),
+    ...methodExtension(ofStage),
+    ...(named.length > 0 && {
+      methods: Object.fromEntries(named.map(([key, method]) => [key, methodExtension(method)])),
     }),
     ...(canarySettings && {
       canary: {
@@ -95,18 +95,18 @@ function stageExtension(settings: StageSettings, hasCanaryDocument: boolean): Js
   };
 }
 
-function methodExtension(settings: MethodSettings, cacheEnabled: boolean | undefined): JsonObject {
-  const { throttlingRateLimit, throttlingBurstLimit, cachingEnabled } = settings;
-  const { cacheTtlInSeconds, requireAuthorizationForCacheControl } = settings;
+function methodExtension(settings: MethodSettings): JsonObject {
+  const { throttlingRateLimit, throttlingBurstLimit } = settings;
+  const { cachingEnabled, cacheTtlInSeconds, requireAuthorizationForCacheControl } = settings;
   const { unauthorizedCacheControlHeaderStrategy } = settings;
   return {
     ...(throttlingRateLimit !== undefined &&
       throttlingBurstLimit !== undefined && {
         throttle: { rateLimit: throttlingRateLimit, burstLimit: throttlingBurstLimit },
       }),
-    ...((cachingEnabled !== undefined || cacheEnabled !== undefined) && {
+    ...(cachingEnabled !== undefined && {
       cache: {
-        enabled: cachingEnabled === true && cacheEnabled === true,
+        enabled: cachingEnabled,
         ...(cacheTtlInSeconds !== undefined && { ttlSeconds: cacheTtlInSeconds }),
         ...(requireAuthorizationForCacheControl !== undefined && {
           requireAuthorizationForCacheControl,
@@ -119,28 +119,23 @@ function methodExtension(settings: MethodSettings, cacheEnabled: boolean | undef
   };
 }
 
-/** Amazon's `~1pets/GET` is `GET /pets`; `*` + `/*` is every method. */
+/** Amazon's `~1pets/GET` is `GET /pets`. */
 function methodOf(key: string): string {
-  if (key === "*/*") return "*";
   const slash = key.lastIndexOf("/");
   const path = key.slice(0, slash).replaceAll("~1", "/").replaceAll("~0", "~");
   return `${key.slice(slash + 1)} ${path}`;
 }
 
 /** `{"test": {"/pets/GET": …}}` → `{"test": {"GET /pets": {throttle}}}` */
-function planMethods(
-  stages: Readonly<
-    Record<string, Readonly<Record<string, { rateLimit: number; burstLimit: number }>>>
-  >,
-): Json {
+function planMethods(stages: NonNullable<UsagePlan["methodThrottle"]>): JsonObject {
   return Object.fromEntries(
     Object.entries(stages).map(([stage, methods]) => [
       stage,
       Object.fromEntries(
-        Object.entries(methods).map(([key, throttle]) => {
-          const slash = key.lastIndexOf("/");
-          return [`${key.slice(slash + 1)} ${key.slice(0, slash)}`, { throttle: { ...throttle } }];
-        }),
+        Object.entries(methods).map(([key, throttle]) => [
+          methodOf(key),
+          { throttle: { ...throttle } },
+        ]),
       ),
     ]),
   );
