@@ -38,12 +38,17 @@ export function routesCommand(yargs: Argv): Argv {
 
 function rowOf(operation: Operation): Row {
   const { method, path, security, validation, integration } = operation;
-  const checks = [validation.parameters && "parameters", validation.body && "body"];
+  const { besides, warnOnly } = validation;
+  const checks = [
+    (validation.parameters ?? besides?.parameters) && "parameters",
+    (validation.body ?? besides?.body) && "body",
+  ].filter(Boolean);
+  const checked = checks.length === 0 ? "none" : checks.join(", ");
   return {
     method,
     path,
     auth: security.map(alternative).join(" or ") || "open",
-    validator: checks.filter(Boolean).join(", ") || "none",
+    validator: warnOnly ? `${checked} (only logged)` : checked,
     integration:
       "upstream" in integration
         ? `${integration.kind} ${integration.method} ${integration.upstream}`

@@ -41,7 +41,12 @@ function scalar(value: unknown): string {
 
 function numberLiteral(value: number): string {
   if (!Number.isFinite(value)) throw new InternalError(`no literal for ${value}`);
-  return Object.is(value, -0) ? "-0" : String(value).replace("e+", "e");
+  if (Object.is(value, -0)) return "-0";
+  const text = String(value);
+  // From five digits on, in groups of three: 29_000.
+  return /^-?\d{5,}$/.test(text)
+    ? text.replaceAll(/(?<=\d)(?=(?:\d{3})+$)/g, "_")
+    : text.replace("e+", "e");
 }
 
 function token(text: string): Code {

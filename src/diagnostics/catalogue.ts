@@ -1,6 +1,7 @@
 import type { CatalogueEntry, EntryParams } from "./catalogue-entry.js";
 import { amazonProblems } from "./catalogue/amazon.js";
 import { documentProblems } from "./catalogue/document.js";
+import { gatewayProblems } from "./catalogue/gateway.js";
 import { loadProblems } from "./catalogue/load.js";
 import { openapiProblems } from "./catalogue/openapi.js";
 import { writeProblems } from "./catalogue/write.js";
@@ -11,6 +12,7 @@ export const catalogue = {
   ...documentProblems,
   ...openapiProblems,
   ...amazonProblems,
+  ...gatewayProblems,
   ...writeProblems,
 } satisfies Record<string, CatalogueEntry>;
 

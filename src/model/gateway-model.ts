@@ -24,8 +24,10 @@ export interface GatewayModel {
   readonly securitySchemes: readonly SecurityScheme[];
   /** Whether a policy of the whole API decides on every request, and what it says. */
   readonly resourcePolicy: boolean;
-  /** Sorted by base URL. */
+  /** Sorted by id. */
   readonly upstreams: readonly Upstream[];
+  /** What a client may send to any operation; where it says nothing, the family's limits hold. */
+  readonly limits?: Limits;
   /** Names of the stage variables that mappings read, sorted. */
   readonly stageVariables: readonly string[];
   /** Names of the variables that the document leaves to the settings, sorted. */
@@ -46,7 +48,16 @@ export interface Operation {
   readonly security: Security;
   readonly validation: RequestValidation;
   readonly integration: Integration;
+  /** What differs from the limits of the whole gateway. */
+  readonly limits?: Pick<Limits, "bodyBytes">;
   readonly at: Location;
+}
+
+/** The most that a client may send. */
+export interface Limits {
+  readonly bodyBytes?: number;
+  /** Of all header lines together. */
+  readonly headerBytes?: number;
 }
 
 /** A server that operations call. */
@@ -57,4 +68,6 @@ export interface Upstream {
   readonly baseUrl: ConfiguredText | undefined;
   /** What a person would call it, if the document has a word for it; else it is called by its host. */
   readonly name: string | undefined;
+  /** What it is, if the document says so. */
+  readonly description?: string;
 }

@@ -1,9 +1,16 @@
 import type { Schema, ValueSchema } from "../schema/schema.js";
 
-/** What is checked of a request. */
-export interface RequestValidation {
+/** What is checked of a request, parameters first. */
+export interface RequestChecks {
   readonly parameters: ParameterValidation | undefined;
   readonly body: BodyValidation | undefined;
+}
+
+export interface RequestValidation extends RequestChecks {
+  /** What is checked once these hold. */
+  readonly besides?: RequestChecks;
+  /** What is wrong is logged and passes; else it is refused. */
+  readonly warnOnly?: true;
 }
 
 /** `presence`: named parameters must be there and not blank. `declared`: all that is declared holds. */

@@ -11,7 +11,8 @@ export function bodySchemaId(operation: Operation, { mediaType }: BodyContent): 
 /** The schemas that bodies describe on the spot, named after their operations. */
 export function bodySchemas({ operations }: GatewayModel): readonly NamedSchema[] {
   return operations.flatMap((operation) => {
-    const contents = operation.validation.body?.content ?? [];
+    const { body, besides } = operation.validation;
+    const contents = [...(body?.content ?? []), ...(besides?.body?.content ?? [])];
     return contents.flatMap((content): NamedSchema[] => {
       const { schema } = content;
       if (schema === undefined || schema.kind === "reference") return [];

@@ -1,6 +1,7 @@
 import { call, comment, doc, identifier, key, name, object, ts } from "../code/code-kit.js";
 import { routeOf } from "../model/route-of.js";
 import { GeneratedModule } from "./generated-module.js";
+import { planLimits } from "./plan-limits.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
 import { generatedFile } from "./template-file.js";
@@ -37,6 +38,7 @@ export function planGateway(project: ProjectContext): PlannedFile {
     Settings: module.importType("Settings", "settings.ts"),
     assembleGateway: module.runtime("assembleGateway", "assemble-gateway"),
     family,
+    limits: model.limits && planLimits(model.limits),
     policy,
     authenticate,
     hasStages,

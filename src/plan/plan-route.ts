@@ -6,7 +6,8 @@ import type { Security } from "../model/security.js";
 import { generatedFile } from "./template-file.js";
 import { GeneratedModule } from "./generated-module.js";
 import { planIntegration } from "./plan-integration.js";
-import { planBodyCheck, planParameterCheck } from "./plan-validation.js";
+import { planLimits } from "./plan-limits.js";
+import { planValidation } from "./plan-validation.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
 
@@ -15,7 +16,6 @@ export function planRoute(operation: Operation, project: ProjectContext): Planne
   const { names } = project;
   const routeName = names.operation(operation);
   const module = new GeneratedModule(`routes/${routeName}.ts`, project.runtime, routeName);
-  const { parameters, body } = operation.validation;
   return generatedFile(module.path, "route.ts", {
     defineRoute: module.runtime("defineRoute", "route"),
     doc: doc(describe(operation)),
@@ -24,9 +24,8 @@ export function planRoute(operation: Operation, project: ProjectContext): Planne
     method: lit(operation.method),
     path: lit(operation.path),
     security: planSecurity(operation.security, module, project),
-    validates: parameters !== undefined || body !== undefined,
-    parameters: parameters && planParameterCheck(parameters, module),
-    body: body && planBodyCheck(body, operation, module, project),
+    limits: operation.limits && planLimits(operation.limits),
+    validate: planValidation(operation, module, project),
     integration: planIntegration(operation.integration, module, names),
   });
 }

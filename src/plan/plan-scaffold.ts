@@ -102,8 +102,8 @@ const TSCONFIG = {
 };
 
 function planEnvExample({ model, names }: ProjectContext): PlannedFile {
-  const upstreams = model.upstreams.map(({ id, baseUrl }) => ({
-    comment: envComment(describeUpstream(names.upstream(id), baseUrl)),
+  const upstreams = model.upstreams.map(({ id, baseUrl, description = "" }) => ({
+    comment: envComment(`${describeUpstream(names.upstream(id), baseUrl)} ${description}`),
     name: name(names.upstreamVariable(id)),
     value: envValue((baseUrl && plainText(baseUrl)) ?? ""),
   }));

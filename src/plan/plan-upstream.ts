@@ -8,7 +8,7 @@ import type { PlannedFile } from "./project-plan.js";
 
 /** The file of one upstream: what routes refer to it by. */
 export function planUpstream(upstream: Upstream, project: ProjectContext): PlannedFile {
-  const { id, baseUrl } = upstream;
+  const { id, baseUrl, description = "" } = upstream;
   const identifier = project.names.upstream(id);
   const variable = project.names.upstreamVariable(id);
   const module = new GeneratedModule(`integrations/${identifier}.ts`, project.runtime);
@@ -17,7 +17,7 @@ export function planUpstream(upstream: Upstream, project: ProjectContext): Plann
       ? `The upstream at the setting \`${variable}\`.`
       : `${showConfigured(baseUrl)}, unless the setting \`${variable}\` says otherwise.`;
   return generatedFile(module.path, "constant.ts", {
-    doc: doc(where),
+    doc: doc(description === "" ? where : `${description}\n\n${where}`),
     name: name(identifier),
     definition: call(module.runtime("defineUpstream", "upstream"), [lit(identifier)]),
   });

@@ -6,6 +6,7 @@ import type {
   BodyValidation,
   Parameter,
   ParameterValidation,
+  RequestChecks,
 } from "../model/request-validation.js";
 import type { ValueSchema } from "../schema/schema.js";
 import { bodySchemaId } from "./body-schemas.js";
@@ -14,8 +15,37 @@ import type { ProjectContext } from "./project-context.js";
 
 const PLACES = ["path", "query", "header", "cookie"] as const;
 
+/** What checks an operation's requests; undefined if nothing does. */
+export function planValidation(
+  operation: Operation,
+  module: GeneratedModule,
+  project: ProjectContext,
+): Code | undefined {
+  const { besides, warnOnly = false, ...first } = operation.validation;
+  const checks = [first, ...(besides === undefined ? [] : [besides])].flatMap((each) => {
+    const members = checkMembers(each, operation, module, project);
+    return members.length === 0 ? [] : [object(members, { expanded: true })];
+  });
+  if (warnOnly && checks.length > 0) return call(module.runtime("warnOnly", "warn-only"), checks);
+  return checks.length > 1
+    ? call(module.runtime("checkInTurn", "check-in-turn"), checks)
+    : checks[0];
+}
+
+function checkMembers(
+  { parameters, body }: RequestChecks,
+  operation: Operation,
+  module: GeneratedModule,
+  project: ProjectContext,
+): readonly Member[] {
+  return [
+    ...(parameters ? [[ts`parameters`, planParameterCheck(parameters, module)] as const] : []),
+    ...(body ? [[ts`body`, planBodyCheck(body, operation, module, project)] as const] : []),
+  ];
+}
+
 /** The call that makes the check of an operation's parameters. */
-export function planParameterCheck(check: ParameterValidation, module: GeneratedModule): Code {
+function planParameterCheck(check: ParameterValidation, module: GeneratedModule): Code {
   if (check.kind === "presence") {
     const members = (["header", "path", "query"] as const).flatMap((place): Member[] => {
       const required = check.required.filter((each) => each.in === place);
@@ -36,7 +66,7 @@ export function planParameterCheck(check: ParameterValidation, module: Generated
 }
 
 /** The call that makes the check of an operation's body. */
-export function planBodyCheck(
+function planBodyCheck(
   check: BodyValidation,
   operation: Operation,
   module: GeneratedModule,

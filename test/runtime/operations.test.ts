@@ -49,6 +49,9 @@ beforeAll(async () => {
     settings: {
       ...settings,
       family: restApi,
+      headLimits: restApi.headLimits,
+      bodyBytes: 1024,
+      logger,
       stageVariables: {},
       variables: {},
       upstream: () => client,

@@ -3,10 +3,13 @@ import type { GatewayModel, Operation } from "../../model/gateway-model.js";
 import type { Integration } from "../../model/integration.js";
 import type { SecurityScheme } from "../../model/security.js";
 import type { ReadOptions } from "../read-options.js";
+import { GatewayExtension } from "../gateway/gateway-extension.js";
+import { tighten, validateByMode } from "../gateway/validate-by-mode.js";
 import { readInfo } from "../openapi/read-info.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import { readOperations, summaryOf } from "../openapi/read-operations.js";
+import { readDeclaredChecks } from "../openapi/read-plain-model.js";
 import { SchemaReader } from "../openapi/read-schema.js";
 import { readSecuritySchemes } from "../openapi/read-security.js";
 import { httpApiIndicator } from "./api-family.js";
@@ -17,6 +20,8 @@ import { readIntegration } from "./read-integration.js";
 import { readRequestValidation } from "./read-request-validation.js";
 import { configuredNames } from "./configured-names.js";
 import { UpstreamReader } from "./upstream-reader.js";
+
+const INTEGRATION = "x-amazon-apigateway-integration";
 
 /** Reads a document in Amazon API Gateway's dialect as a REST API. */
 export function readAmazonModel(
@@ -32,15 +37,17 @@ export function readAmazonModel(
   const iam = found.find(({ operation }) => operation.has("x-amazon-apigateway-auth"));
   if (iam !== undefined) schemes.push(iamScheme(iam.operation));
   const upstreams = new UpstreamReader();
+  const gateway = new GatewayExtension(root, "rest");
   const operations = found.flatMap(
     (each) =>
       readOrOmit(each, omitUnsupported, (read) =>
-        readOperation(root, read, schemes, schemas, upstreams),
+        readOperation(root, read, schemes, schemas, upstreams, gateway),
       ) ?? [],
   );
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
   const called = new Set(operations.flatMap(({ integration }) => upstreamOf(integration) ?? []));
-  const upstreamsUsed = upstreams.used(called);
+  const upstreamsUsed = [...upstreams.used(called), ...gateway.upstreamsOf(operations)];
+  const { limits } = gateway;
   return {
     ...readInfo(root),
     family: "rest",
@@ -51,6 +58,7 @@ export function readAmazonModel(
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     resourcePolicy: root.has("x-amazon-apigateway-policy"),
     upstreams: upstreamsUsed,
+    ...(limits !== undefined && { limits }),
     stageVariables: configuredNames("stageVariable", operations, upstreamsUsed),
     variables: configuredNames("variable", operations, upstreamsUsed),
   };
@@ -72,13 +80,22 @@ function readOperation(
   schemes: readonly SecurityScheme[],
   schemas: SchemaReader,
   upstreams: UpstreamReader,
+  gateway: GatewayExtension,
 ): Operation | undefined {
   const { operation, method, path } = read;
   checkExtensions(operation);
   const security = readAmazonSecurity(root, operation, schemes);
-  const validation = readRequestValidation(root, read, schemas);
+  const extension = gateway.of(read);
+  const { limits, validateRequest } = extension;
+  const validation = validateByMode(validateRequest, () => {
+    const rules = readRequestValidation(root, read, schemas);
+    return validateRequest === undefined
+      ? rules
+      : tighten(rules, readDeclaredChecks(read, schemas));
+  });
   const integration = readIntegration(read, upstreams);
   if (integration === undefined) return undefined;
+  const timeout = operation.get(INTEGRATION)?.follow()?.get("timeoutInMillis");
   return {
     operationId: operation.stringAt("operationId"),
     method,
@@ -86,7 +103,8 @@ function readOperation(
     summary: summaryOf(operation),
     security,
     validation,
-    integration,
+    integration: extension.applyTo(integration, timeout),
+    ...(limits !== undefined && { limits }),
     at: operation.keyAt,
   };
 }

@@ -10,6 +10,7 @@ export interface DocumentOperation {
   readonly method: Method;
   readonly path: string;
   readonly pathParameters: readonly PathParameter[];
+  readonly pathItem: Cursor;
   /** The operation object. */
   readonly operation: Cursor;
   /** The parameters of path and operation, the operation's own replacing those of the path. */
@@ -35,7 +36,9 @@ export function readOperations(root: Cursor, allowGreedy: boolean): readonly Doc
     if (item.value instanceof Undecided && allowGreedy) {
       const route = `ANY ${key}`;
       const parameters: readonly Cursor[] = [];
-      return [{ method: "ANY", path: key, pathParameters, operation: item, parameters, route }];
+      const operation = item;
+      const method = "ANY";
+      return [{ method, path: key, pathParameters, pathItem: item, operation, parameters, route }];
     }
     const shared = item.itemsAt("parameters");
     return item.entries().flatMap(([name, operation]): DocumentOperation[] => {
@@ -43,7 +46,8 @@ export function readOperations(root: Cursor, allowGreedy: boolean): readonly Doc
       if (method === undefined || !isOperation(operation)) return [];
       const parameters = mergeParameters(shared, operation.itemsAt("parameters"));
       const route = `${method} ${key}`;
-      return [{ method, path: key, pathParameters, operation, parameters, route }];
+      const pathItem = item;
+      return [{ method, path: key, pathParameters, pathItem, operation, parameters, route }];
     });
   });
 }

@@ -1,8 +1,10 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { GatewayModel, Operation, Upstream } from "../../model/gateway-model.js";
 import type { Integration, TemplatePart } from "../../model/integration.js";
-import type { RequestValidation } from "../../model/request-validation.js";
+import type { RequestChecks } from "../../model/request-validation.js";
 import type { SecurityScheme } from "../../model/security.js";
+import { GatewayExtension } from "../gateway/gateway-extension.js";
+import { validateByMode } from "../gateway/validate-by-mode.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { ReadOptions } from "../read-options.js";
 import { readInfo } from "./read-info.js";
@@ -30,14 +32,17 @@ export function readPlainModel(
   const isVersion30 = version.startsWith("3.0");
   const schemas = new SchemaReader({ nullable: isVersion30, booleanExclusive: isVersion30 });
   const schemes = readSecuritySchemes(root, () => undefined);
-  const upstream = readServer(root);
+  const gateway = new GatewayExtension(root, "openapi");
+  let server: Upstream | undefined;
+  const firstServer = () => (server ??= readServer(root));
   const operations = readOperations(root, false).flatMap(
     (each) =>
       readOrOmit(each, omitUnsupported, (read) =>
-        readOperation(root, read, schemes, schemas, upstream),
+        readOperation(root, read, schemes, schemas, gateway, firstServer),
       ) ?? [],
   );
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
+  const { limits } = gateway;
   return {
     ...readInfo(root),
     family: "openapi",
@@ -47,7 +52,8 @@ export function readPlainModel(
       .filter((scheme) => used.has(scheme.name))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     resourcePolicy: false,
-    upstreams: [upstream],
+    upstreams: [...gateway.upstreamsOf(operations), ...(server === undefined ? [] : [server])],
+    ...(limits !== undefined && { limits }),
     stageVariables: [],
     variables: [],
   };
@@ -58,22 +64,28 @@ function readOperation(
   read: DocumentOperation,
   schemes: readonly SecurityScheme[],
   schemas: SchemaReader,
-  upstream: Upstream,
+  gateway: GatewayExtension,
+  firstServer: () => Upstream,
 ): Operation {
   const { operation, method, path, pathParameters } = read;
+  const extension = gateway.of(read);
+  const { limits, validateRequest } = extension;
+  const upstream = extension.upstream ?? firstServer();
   return {
     operationId: operation.stringAt("operationId"),
     method,
     path,
     summary: summaryOf(operation),
     security: readSecurity(root, operation, schemes),
-    validation: readValidation(read, schemas),
-    integration: proxyTo(upstream, method, path, pathParameters),
+    validation: validateByMode(validateRequest, () => readDeclaredChecks(read, schemas)),
+    integration: extension.applyTo(proxyTo(upstream, method, path, pathParameters), undefined),
+    ...(limits !== undefined && { limits }),
     at: operation.keyAt,
   };
 }
 
-function readValidation(read: DocumentOperation, schemas: SchemaReader): RequestValidation {
+/** Checks of everything that an operation declares. */
+export function readDeclaredChecks(read: DocumentOperation, schemas: SchemaReader): RequestChecks {
   const parameters = readParameters(read, schemas);
   const body = read.operation.get("requestBody")?.follow();
   return {

@@ -21,16 +21,16 @@ export function readServer(root: Cursor): Upstream {
     root.reporter.report("no-server", server.get("url")?.at);
     return nowhere;
   }
-  if (isCallable(url)) {
-    const baseUrl = new URL(url).href.replace(/\/$/, "");
-    return { ...nowhere, baseUrl: [{ kind: "text", text: baseUrl }] };
-  }
+  const baseUrl = callableUrl(url);
+  if (baseUrl !== undefined) return { ...nowhere, baseUrl: [{ kind: "text", text: baseUrl }] };
   root.reporter.report("malformed-server", server.get("url")?.at, { url });
   return nowhere;
 }
 
-function isCallable(url: string): boolean {
-  if (/[{}]/.test(url) || !URL.canParse(url)) return false;
-  const { protocol, username, password, search, hash } = new URL(url);
-  return /^https?:$/.test(protocol) && [username, password, search, hash].join("") === "";
+/** A base URL as it is written down; undefined for what a gateway cannot call. */
+export function callableUrl(url: string): string | undefined {
+  if (/[{}]/.test(url) || !URL.canParse(url)) return undefined;
+  const { protocol, username, password, search, hash, href } = new URL(url);
+  const isBare = [username, password, search, hash].join("") === "";
+  return isBare && /^https?:$/.test(protocol) ? href.replace(/\/$/, "") : undefined;
 }

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import type { GatewayPlan } from "../../../templates/runtime/assemble-gateway.js";
 import { assembleGateway } from "../../../templates/runtime/assemble-gateway.js";
 import { Environment } from "../../../templates/runtime/environment.js";
 import type { Family } from "../../../templates/runtime/family.js";
@@ -22,6 +23,7 @@ export interface TestGateway {
 export interface TestGatewayPlan {
   readonly routes: readonly Route[];
   readonly family?: Family;
+  readonly limits?: GatewayPlan["limits"];
   readonly stages?: Stages;
   /** Base URL of each upstream. */
   readonly upstreams?: readonly (readonly [Upstream, string])[];
@@ -44,6 +46,7 @@ export async function startGateway(plan: TestGatewayPlan): Promise<TestGateway> 
   read.finish();
   const gateway = assembleGateway(settings, {
     family: plan.family ?? restApi,
+    ...(plan.limits && { limits: plan.limits }),
     stages: plan.stages ?? {},
     routes: plan.routes,
     upstreams: (plan.upstreams ?? []).map(([upstream, url]) => [upstream, new URL(url)]),

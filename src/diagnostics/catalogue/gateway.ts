@@ -1,0 +1,82 @@
+import type { CatalogueEntry } from "../catalogue-entry.js";
+import { quote } from "../quote.js";
+
+const mean = (nearest: string | undefined) =>
+  nearest === undefined ? "" : `; did you mean ${quote(nearest)}?`;
+
+/** Problems of `x-gateway`, gatewright's own extension. */
+export const gatewayProblems = {
+  "unknown-gateway-field": {
+    severity: "error",
+    message: (p: { holder: string; field: string; nearest: string | undefined }) =>
+      `${p.holder} has no field ${quote(p.field)}${mean(p.nearest)}`,
+    help: "correct the name, or remove it",
+    explain: `x-gateway is gatewright's own extension, so a field that it does not have is a mistake,
+and what it was to do would not happen. Editors complete the fields of documents that
+begin with this line:
+
+  # yaml-language-server: $schema=node_modules/gatewright/x-gateway.document.schema.json`,
+  },
+  "unsupported-gateway-field": {
+    severity: "error",
+    omittable: true,
+    message: (p: { field: string }) => `${quote(p.field)} of x-gateway is not supported here yet`,
+    help: (p: { instead: string }) => p.instead,
+    explain: `The field has a meaning, but no gateway does yet what it says. It may be there to guard
+something, so it is refused and never ignored.`,
+  },
+  "misplaced-gateway-field": {
+    severity: "error",
+    message: (p: { field: string; place: string }) =>
+      `${quote(p.field)} does not belong to the x-gateway of ${p.place}`,
+    help: (p: { places: readonly string[] }) =>
+      `move it to the x-gateway of ${p.places.join(" or of ")}`,
+    explain: `An x-gateway object may stand at the root, in a path item, in an operation and in a
+security scheme, and each has fields of its own. Where several may have a field, the one
+nearest to the operation holds: operation, then path item, then root.`,
+  },
+  "misplaced-gateway": {
+    severity: "error",
+    message: "nothing reads x-gateway here",
+    help: "move it to the root, a path item, an operation or a security scheme",
+    explain: `An x-gateway object may stand at the root of the document, in a path item, in an
+operation and in a security scheme. A path item that is a reference has it where the
+reference leads.`,
+  },
+  "invalid-gateway-value": {
+    severity: "error",
+    message: (p: { field: string; found: string }) =>
+      `${quote(p.field)} of x-gateway cannot be ${p.found}`,
+    help: (p: { form: string }) => `write ${p.form}`,
+    explain: `Sizes are numbers of bytes, or texts such as "512KB" and "1MB" (of 1,024 and 1,048,576
+bytes). Times are numbers of milliseconds, or texts such as "500ms" and "29s". Both have
+bounds: a REST API of Amazon's waits 29 seconds at most and takes 10 MB of body and 10,240
+bytes of headers; x-gateway may ask for less.`,
+  },
+  "unknown-upstream": {
+    severity: "error",
+    message: (p: { name: string; nearest: string | undefined }) =>
+      `there is no upstream ${quote(p.name)}${mean(p.nearest)}`,
+    help: "define it in the root's x-gateway, under upstreams",
+    explain: `Upstreams have their names in one place:
+
+  x-gateway:
+    upstreams:
+      animals: { url: https://animals.example.com/v1 }`,
+  },
+  "overruled-timeout": {
+    severity: "info",
+    message: (p: { found: number; timeoutMs: number }) =>
+      `x-gateway's timeout of ${p.timeoutMs} ms holds in place of ${p.found} ms`,
+    help: "make them equal, or remove one",
+    explain: `Both x-gateway and timeoutInMillis say how long the integration may take. x-gateway
+goes before, whether it stands on the operation, its path or the root.`,
+  },
+  "ineffective-gateway-field": {
+    severity: "warning",
+    message: (p: { field: string }) => `${quote(p.field)} has no effect here`,
+    help: "remove it; this operation calls no upstream",
+    explain: `The operation is answered by the gateway itself, so there is nothing to choose or to
+wait for.`,
+  },
+} satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,119 @@
+import { didYouMean } from "../../diagnostics/did-you-mean.js";
+import { quote } from "../../diagnostics/quote.js";
+import type { Cursor } from "../../load/cursor.js";
+import type { Bounds } from "./bounds.js";
+import type { Field, Fields, Place, Shape } from "./fields.js";
+import { gatewayFields, PLACES } from "./fields.js";
+import { describeQuantity, parseQuantity } from "./quantity.js";
+
+/** Reports all that is wrong with an `x-gateway` object, by the table of its fields. */
+export function checkGatewayObject(gateway: Cursor, place: Place, bounds: Bounds): void {
+  for (const [name, value] of gateway.entries()) {
+    const field = own(gatewayFields[place], name) ?? fieldElsewhere(value, place);
+    if (field === undefined) reportUnknown(value, "x-gateway", allNames());
+    else checkField(value, name, field, bounds);
+  }
+}
+
+/** A field that belongs to another place: refused for that, unless it is refused there as well. */
+function fieldElsewhere(value: Cursor, place: Place): Field | undefined {
+  const { name, reporter, keyAt } = value;
+  const places = PLACES.filter((each) => own(gatewayFields[each], name) !== undefined);
+  const [first] = places;
+  const field = first && own(gatewayFields[first], name);
+  if (field === undefined || "notYet" in field) return field;
+  reporter.report("misplaced-gateway-field", keyAt, {
+    field: name,
+    place: WITH_ARTICLE[place],
+    places: places.map((each) => WITH_ARTICLE[each]),
+  });
+  return field;
+}
+
+const WITH_ARTICLE: Readonly<Record<Place, string>> = {
+  root: "the root",
+  "path item": "a path item",
+  operation: "an operation",
+  "security scheme": "a security scheme",
+};
+
+function checkField(value: Cursor, path: string, field: Field, bounds: Bounds): void {
+  if ("notYet" in field) {
+    const { notYet: instead } = field;
+    value.reporter.report("unsupported-gateway-field", value.keyAt, { field: path, instead });
+  } else {
+    checkShape(value, path, field.shape, bounds);
+  }
+}
+
+function checkShape(value: Cursor, path: string, shape: Shape, bounds: Bounds): void {
+  const refuse = (form: string): void => {
+    const found = shown(value.value);
+    value.reporter.report("invalid-gateway-value", value.at, { field: path, found, form });
+  };
+  switch (shape.kind) {
+    case "object":
+      checkMembers(value, path, shape.fields, bounds);
+      return;
+    case "map":
+      for (const [name, each] of value.entries()) {
+        if (!new RegExp(shape.names).test(name)) {
+          const { form } = shape;
+          const params = { field: path, found: quote(name), form };
+          each.reporter.report("invalid-gateway-value", each.keyAt, params);
+        }
+        checkMembers(each, `${path}.${name}`, shape.of, bounds);
+      }
+      return;
+    case "choice": {
+      const word = value.string();
+      if (word === undefined || shape.of.includes(word)) return;
+      const instead = `write ${shape.of.join(" or ")}`;
+      if (!shape.notYet.includes(word)) return refuse(shape.of.join(" or "));
+      const field = `${path}: ${word}`;
+      value.reporter.report("unsupported-gateway-field", value.at, { field, instead });
+      return;
+    }
+    case "text":
+      value.string();
+      return;
+    case "pattern": {
+      const text = value.string();
+      if (text !== undefined && !new RegExp(shape.pattern).test(text)) refuse(shape.form);
+      return;
+    }
+    case "quantity": {
+      const quantity = parseQuantity(value.value, shape.bound);
+      const range = bounds[shape.bound];
+      if (quantity === undefined || quantity < range.min || quantity > range.max) {
+        refuse(describeQuantity(shape.bound, range));
+      }
+    }
+  }
+}
+
+function checkMembers(value: Cursor, path: string, fields: Fields, bounds: Bounds): void {
+  for (const [name, each] of value.entries()) {
+    const field = own(fields, name);
+    if (field === undefined) reportUnknown(each, `x-gateway's ${path}`, Object.keys(fields));
+    else checkField(each, `${path}.${name}`, field, bounds);
+  }
+}
+
+function reportUnknown(value: Cursor, holder: string, names: readonly string[]): void {
+  const nearest = didYouMean(value.name, names);
+  const { name: field, keyAt } = value;
+  value.reporter.report("unknown-gateway-field", keyAt, { holder, field, nearest });
+}
+
+function shown(value: unknown): string {
+  return typeof value === "string" ? quote(value) : (JSON.stringify(value)?.slice(0, 80) ?? "this");
+}
+
+function allNames(): readonly string[] {
+  return PLACES.flatMap((place) => Object.keys(gatewayFields[place]));
+}
+
+function own(fields: Fields, name: string): Field | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}

@@ -1,0 +1,151 @@
+import type { Bounds } from "./bounds.js";
+
+/** The places at which an `x-gateway` object may stand. */
+export const PLACES = ["root", "path item", "operation", "security scheme"] as const;
+export type Place = (typeof PLACES)[number];
+
+/** A field of `x-gateway`: what it may be, or why it is refused for now. */
+export type Field = SupportedField | UnsupportedField;
+export type Fields = Readonly<Record<string, Field>>;
+
+export interface SupportedField {
+  /** For whoever writes it; editors show it. */
+  readonly description: string;
+  readonly shape: Shape;
+}
+
+/** What no gateway does yet, or not at this place. It may guard something, so it is never ignored. */
+export interface UnsupportedField {
+  /** What to do without. */
+  readonly notYet: string;
+}
+
+export type Shape =
+  /** One of a few words; those of `notYet` are refused for now. */
+  | { readonly kind: "choice"; readonly of: readonly string[]; readonly notYet: readonly string[] }
+  | { readonly kind: "text" }
+  /** Text that matches, which is `form` for people. */
+  | { readonly kind: "pattern"; readonly pattern: string; readonly form: string }
+  | { readonly kind: "quantity"; readonly bound: keyof Bounds }
+  | { readonly kind: "object"; readonly fields: Fields }
+  /** An object by names of the user's own. */
+  | { readonly kind: "map"; readonly names: string; readonly form: string; readonly of: Fields };
+
+const NAME = {
+  pattern: "^[A-Za-z][A-Za-z0-9_-]{0,63}$",
+  form: 'a name of letters, digits, "_" and "-"',
+};
+
+const BASE_URL = {
+  pattern: "^https?://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$",
+  form: 'an absolute http or https URL, such as "https://animals.example.com/v1"',
+};
+
+const notYet = (instead: string): UnsupportedField => ({ notYet: instead });
+
+const validate: Field = {
+  description: "What is checked against the document.",
+  shape: {
+    kind: "object",
+    fields: {
+      request: {
+        description:
+          "Requests: `enforce` refuses what the document does not allow (usual in plain documents; in Amazon's it checks all that is declared, besides Amazon's own rules), `warn` logs it and lets it pass, `off` checks nothing.",
+        shape: { kind: "choice", of: ["off", "warn", "enforce"], notYet: [] },
+      },
+      response: {
+        description: "Responses: `off`, which is what happens anyway.",
+        shape: { kind: "choice", of: ["off"], notYet: ["warn", "enforce"] },
+      },
+    },
+  },
+};
+
+const body: Field = {
+  description:
+    'The most that a request body may have: bytes, or a text like "1MB". 10 MB unless said.',
+  shape: { kind: "quantity", bound: "bodyBytes" },
+};
+
+const headers: Field = {
+  description: "Bytes that all header lines of a request may have together.",
+  shape: { kind: "quantity", bound: "headerBytes" },
+};
+
+const limits = (fields: Fields): Field => ({
+  description: "How much a client may send.",
+  shape: { kind: "object", fields },
+});
+
+const timeout: Field = {
+  description:
+    'How long an integration may take to answer: milliseconds, or a text like "29s". Goes before Amazon\'s timeoutInMillis.',
+  shape: { kind: "quantity", bound: "timeoutMs" },
+};
+
+const upstream: Field = {
+  description:
+    "The upstream, by its name in `upstreams`, that is called in place of the first server, or of the scheme and host of an integration's uri.",
+  shape: { kind: "pattern", ...NAME },
+};
+
+const upstreams: Field = {
+  description: "Upstreams by name. NAME_URL is the setting of the gateway that says where one is.",
+  shape: {
+    kind: "map",
+    names: NAME.pattern,
+    form: NAME.form,
+    of: {
+      url: {
+        description: "Where it is unless the setting says otherwise.",
+        shape: { kind: "pattern", ...BASE_URL },
+      },
+      description: { description: "What it is, for readers.", shape: { kind: "text" } },
+      targets: notYet("remove it; put a load balancer in front of several servers"),
+      balancing: notYet("remove it; put a load balancer in front of several servers"),
+      health: notYet("remove it; put a load balancer in front of several servers"),
+      tls: notYet("remove it; certificates are checked against the system's authorities"),
+      pool: notYet("remove it; connections are kept and bounded as they are for all upstreams"),
+    },
+  },
+};
+
+const ofOperation: Fields = {
+  validate,
+  upstream,
+  timeout,
+  limits: limits({
+    body,
+    headers: notYet("say it at the root; headers are read before the operation is known"),
+  }),
+};
+
+/** Every field of `x-gateway`, by the place of the object: the reader and the schemas go by this. */
+export const gatewayFields: Readonly<Record<Place, Fields>> = {
+  root: {
+    validate,
+    upstreams,
+    upstream,
+    timeout,
+    limits: limits({ body, headers }),
+    stages: notYet("remove it; a gateway is one stage, whose name and variables are settings"),
+    usagePlans: notYet("remove it; API keys are checked by the hook of their security scheme"),
+    functions: notYet("remove it; functions are not run by the gateway"),
+    accessLog: notYet("remove it; the access log has a form of its own"),
+  },
+  "path item": ofOperation,
+  operation: {
+    ...ofOperation,
+    handler: notYet("remove it; upstreams answer operations, and in Amazon's dialect mocks do"),
+    retry: notYet("remove it; nothing is sent twice"),
+    cache: notYet("remove it; responses are not kept"),
+    throttle: notYet("remove it; limit the rate in front of the gateway"),
+    transform: notYet("remove it; integrations of Amazon's dialect can map parameters"),
+  },
+  "security scheme": {
+    jwt: notYet("remove it, and check the token in the scheme's hook"),
+    introspection: notYet("remove it, and check the token in the scheme's hook"),
+    mtls: notYet("remove it, and check the certificate in the scheme's hook"),
+    hook: notYet("remove it; every scheme has a hook that is called like it"),
+  },
+};

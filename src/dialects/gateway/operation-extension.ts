@@ -1,0 +1,96 @@
+import { didYouMean } from "../../diagnostics/did-you-mean.js";
+import type { Cursor } from "../../load/cursor.js";
+import type { Limits, Upstream } from "../../model/gateway-model.js";
+import type { Integration } from "../../model/integration.js";
+import { parseQuantity } from "./quantity.js";
+
+/** What becomes of a request that the document does not allow. */
+export type ValidationMode = "off" | "warn" | "enforce";
+
+/** What `x-gateway` says of one operation: the nearest place wins, field by field. */
+export class OperationExtension {
+  readonly #own: Cursor | undefined;
+  /** Nearest first. */
+  readonly #objects: readonly (Cursor | undefined)[];
+  readonly #upstreams: readonly Upstream[];
+
+  constructor(
+    own: Cursor | undefined,
+    ofPath: Cursor | undefined,
+    ofRoot: Cursor | undefined,
+    upstreams: readonly Upstream[],
+  ) {
+    this.#own = own;
+    this.#objects = [own, ofPath, ofRoot];
+    this.#upstreams = upstreams;
+  }
+
+  /** Undefined leaves it to the rules of the family. */
+  get validateRequest(): ValidationMode | undefined {
+    const mode = this.#nearest("validate", "request")?.value;
+    return mode === "off" || mode === "warn" || mode === "enforce" ? mode : undefined;
+  }
+
+  /** Undefined where it is not said, or reported if there is no such upstream. */
+  get upstream(): Upstream | undefined {
+    const chosen = this.#nearest("upstream");
+    const name = chosen?.value;
+    if (chosen === undefined || typeof name !== "string") return undefined;
+    const found = this.#upstreams.find((upstream) => upstream.id === name);
+    if (found !== undefined) return found;
+    const nearest = didYouMean(
+      name,
+      this.#upstreams.map(({ id }) => id),
+    );
+    chosen.reporter.report("unknown-upstream", chosen.at, { name, nearest });
+    return undefined;
+  }
+
+  get timeoutMs(): number | undefined {
+    return parseQuantity(this.#nearest("timeout")?.value, "timeoutMs");
+  }
+
+  /** Limits other than those at the root, which hold for all. */
+  get limits(): Limits | undefined {
+    const [own, ofPath, ofRoot] = this.#objects.map((each) =>
+      parseQuantity(each?.get("limits")?.get("body")?.value, "bodyBytes"),
+    );
+    const bodyBytes = own ?? ofPath;
+    return bodyBytes === undefined || bodyBytes === ofRoot ? undefined : { bodyBytes };
+  }
+
+  /**
+   * An integration of the document's with the upstream and the timeout that were chosen.
+   * @param written the vendor's timeout, if the document has it
+   */
+  applyTo(integration: Integration, written: Cursor | undefined): Integration {
+    const { upstream, timeoutMs } = this;
+    if (!("upstream" in integration)) {
+      for (const field of ["upstream", "timeout"]) {
+        const set = this.#own?.get(field);
+        set?.reporter.report("ineffective-gateway-field", set.keyAt, { field });
+      }
+      return integration;
+    }
+    if (timeoutMs !== undefined && typeof written?.value === "number") {
+      if (written.value !== timeoutMs) {
+        const found = written.value;
+        written.reporter.report("overruled-timeout", written.at, { found, timeoutMs });
+      }
+    }
+    return {
+      ...integration,
+      ...(upstream !== undefined && { upstream: upstream.id }),
+      ...(timeoutMs !== undefined && { timeoutMs }),
+    };
+  }
+
+  #nearest(...path: readonly string[]): Cursor | undefined {
+    for (const object of this.#objects) {
+      let found = object;
+      for (const key of path) found = found?.get(key);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}

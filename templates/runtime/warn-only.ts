@@ -1,0 +1,42 @@
+import type { Exchange } from "./exchange.js";
+import { GatewayError } from "./gateway-error.js";
+import { AmbiguousJson } from "./json.js";
+import type { Validation } from "./route.js";
+
+/**
+ * Makes checks that log what is wrong, with the places but no values, and let the request pass. JSON
+ * that readers disagree on is refused all the same: whatever was checked, the upstream might see
+ * something else.
+ */
+export function warnOnly(...checks: readonly Validation[]): Validation {
+  return {
+    parameters(request) {
+      for (const { parameters } of checks) tolerate(request, () => parameters?.(request));
+    },
+    body(request) {
+      const found = checks.flatMap(({ body }) => tolerate(request, () => body?.(request)) ?? []);
+      if (found.length === 0) return undefined;
+      return (read) => {
+        for (const check of found) tolerate(read, () => check(read));
+      };
+    },
+  };
+}
+
+function tolerate<Found>(request: Exchange, check: () => Found): Found | undefined {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof GatewayError) || error.cause instanceof AmbiguousJson) throw error;
+    request.settings.logger.warn(
+      {
+        id: request.id,
+        route: request.route.operationId,
+        problem: error.kind,
+        at: error.problems.map(({ in: place, at }) => ({ in: place, at })),
+      },
+      "request does not match the document",
+    );
+    return undefined;
+  }
+}
