@@ -12,7 +12,7 @@ export function readOrOmit(
   omit: boolean,
   readOperation: (read: DocumentOperation) => Operation | undefined,
 ): Operation | undefined {
-  const { operation: at, parameters } = read;
+  const { operation: at, parameters, bodyParameters } = read;
   const own = at.reporter.apart();
   const apart = at.reportingTo(own);
   // What is no object reports itself.
@@ -22,6 +22,7 @@ export function readOrOmit(
         ...read,
         operation: apart,
         parameters: parameters.map((parameter) => parameter.reportingTo(own)),
+        bodyParameters: bodyParameters.map((parameter) => parameter.reportingTo(own)),
       })
     : undefined;
   const errors = own.diagnostics.filter(({ severity }) => severity === "error");

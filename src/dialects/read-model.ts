@@ -3,6 +3,7 @@ import type { GatewayModel } from "../model/gateway-model.js";
 import { isAmazonDialect } from "./amazon/check-extensions.js";
 import { readAmazonModel } from "./amazon/read-amazon-model.js";
 import { readPlainModel } from "./openapi/read-plain-model.js";
+import { readVersion } from "./openapi/spec-version.js";
 import type { ReadOptions } from "./read-options.js";
 
 /**
@@ -13,23 +14,10 @@ export function readModel(root: Cursor, options: ReadOptions): GatewayModel | un
   const version = readVersion(root);
   if (version === undefined) return undefined;
   const model = isAmazonDialect(root)
-    ? readAmazonModel(root, options)
+    ? readAmazonModel(root, version, options)
     : readPlainModel(root, version, options);
   if (model.operations.length === 0 && !root.reporter.hasErrors) {
     root.reporter.report("no-operations", root.get("paths")?.keyAt ?? root.at);
   }
   return model;
-}
-
-function readVersion(root: Cursor): string | undefined {
-  const key = root.get("openapi") ?? root.get("swagger");
-  if (key === undefined) {
-    root.reporter.report("not-openapi", root.at);
-    return undefined;
-  }
-  const version = key.text() ?? "";
-  if (key.name === "openapi" && /^3\.[01](?:\.|$)/.test(version)) return version;
-  const named = key.name === "swagger" ? `swagger: ${version}` : version;
-  root.reporter.report("unsupported-version", key.at, { version: named });
-  return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Schema, ValueSchema } from "../schema/schema.js";
+import type { Schema, SizeBounds, ValueSchema } from "../schema/schema.js";
 
 /** What is checked of a request, parameters first. */
 export interface RequestChecks {
@@ -30,11 +30,15 @@ export interface Parameter {
   readonly schema: ParameterSchema;
 }
 
-/** A scalar, or a list of scalars that a query repeats. */
+/** A scalar, or a list of scalars. */
 export interface ParameterSchema {
   readonly item: ValueSchema;
-  /** Bounds of the list's length; undefined for a scalar. */
-  readonly list: ValueSchema["itemCount"] | undefined;
+  readonly list: ParameterList | undefined;
+}
+
+export interface ParameterList extends SizeBounds {
+  /** What stands between the values; undefined: the parameter is repeated. */
+  readonly separator: string | undefined;
 }
 
 /**

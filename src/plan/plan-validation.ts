@@ -112,6 +112,7 @@ function planRule(parameter: Parameter, module: GeneratedModule): Code {
   const bounds = defined([
     [ts`minItems`, list?.min],
     [ts`maxItems`, list?.max],
+    [ts`separator`, list?.separator],
   ]);
   const rule = list === undefined ? scalar : call(runtime("list"), [scalar, ...bounds]);
   return parameter.required ? rule : call(runtime("optional"), [rule]);

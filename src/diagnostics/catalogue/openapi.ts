@@ -12,10 +12,35 @@ is written in, and that key is missing here, so this may be another kind of file
   },
   "unsupported-version": {
     severity: "error",
-    message: (p: { version: string }) => `version ${quote(p.version)} is not supported yet`,
-    help: "export or convert the document as OpenAPI 3.0 or 3.1",
-    explain: `gatewright reads OpenAPI 3.0 and 3.1. Amazon API Gateway exports a REST API in
-either form: aws apigateway get-export --export-type oas30.`,
+    message: (p: { version: string }) => `${quote(p.version)} is no version that gatewright reads`,
+    help: "use Swagger 2.0, or OpenAPI 3.0, 3.1 or 3.2, and name one of them",
+    explain: `gatewright reads Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 (as far as 3.2 means what 3.1
+meant). The version stands at the top: "swagger: '2.0'" or "openapi: 3.0.3", not both.
+Amazon API Gateway exports a REST API as either: aws apigateway get-export.`,
+  },
+  "version-number": {
+    severity: "warning",
+    message: (p: { key: string; meant: string }) =>
+      `the version is written as a number; ${p.key} ${p.meant} is meant, presumably`,
+    help: (p: { key: string; meant: string }) => `write ${p.key}: "${p.meant}"`,
+    explain: `Versions are text. Without quotes, YAML reads 2.0 and 3.0 as numbers and drops the
+zero. Amazon API Gateway takes them all the same; other tools do not.`,
+  },
+  "letter-case": {
+    severity: "warning",
+    cause: "code",
+    message: (p: { written: string; meant: string }) =>
+      `${quote(p.written)} is read as ${quote(p.meant)}`,
+    help: (p: { meant: string }) => `write ${quote(p.meant)}`,
+    explain: `OpenAPI's words are written in lower case (with capitals inside, as in "apiKey").
+Amazon API Gateway takes others too, and so does gatewright; other tools may not.`,
+  },
+  "several-bodies": {
+    severity: "error",
+    message: "a request has one body, and this is a second one",
+    help: 'keep one parameter "in: body", or parameters "in: formData" alone',
+    explain: `In Swagger 2.0 a parameter "in: body" is the whole body, and those "in: formData" are
+the fields of a form that is the whole body.`,
   },
   "no-operations": {
     severity: "error",
@@ -68,7 +93,7 @@ text that is not empty is taken for it.`,
     allowable: "the parameter is not checked",
     message: (p: { name: string; why: string }) =>
       `parameter ${quote(p.name)} cannot be checked yet: ${p.why}`,
-    help: "describe it as text, a number, true or false, or a list of these in the query; or leave it unchecked with --allow unsupported-parameter",
+    help: "describe it as text, a number, true or false, or a list of these; or leave it unchecked with --allow unsupported-parameter",
     explain: `A gateway for a plain OpenAPI document checks every declared parameter. This one is
 written in a way that gatewright does not read yet, and a check that is left out
 silently would be worse than none.`,
@@ -118,7 +143,7 @@ Wrong: "application/json" beside "application/json; charset=utf-8"`,
     message: (p: { scheme: string; nearest: string | undefined }) =>
       `security scheme ${quote(p.scheme)} is not defined` +
       (p.nearest === undefined ? "" : `; did you mean ${quote(p.nearest)}?`),
-    help: 'define it under "components.securitySchemes", or correct the name',
+    help: (p: { key: string }) => `define it under ${quote(p.key)}, or correct the name`,
     explain: `An operation asks for a security scheme that the document does not define. Generating
 it without would leave it open.`,
   },

@@ -1,7 +1,6 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { GatewayModel, Operation } from "../../model/gateway-model.js";
 import type { Integration } from "../../model/integration.js";
-import type { SecurityScheme } from "../../model/security.js";
 import type { ReadOptions } from "../read-options.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
 import { tighten, validateByMode } from "../gateway/validate-by-mode.js";
@@ -11,6 +10,8 @@ import type { DocumentOperation } from "../openapi/read-operations.js";
 import { readOperations, summaryOf } from "../openapi/read-operations.js";
 import { readDeclaredChecks } from "../openapi/read-plain-model.js";
 import { SchemaReader } from "../openapi/read-schema.js";
+import type { Reading } from "../openapi/reading.js";
+import type { SpecVersion } from "../openapi/spec-version.js";
 import { readSecuritySchemes } from "../openapi/read-security.js";
 import { httpApiIndicator } from "./api-family.js";
 import { checkExtensions } from "./check-extensions.js";
@@ -26,23 +27,22 @@ const INTEGRATION = "x-amazon-apigateway-integration";
 /** Reads a document in Amazon API Gateway's dialect as a REST API. */
 export function readAmazonModel(
   root: Cursor,
+  version: SpecVersion,
   { api, omitUnsupported = false }: ReadOptions,
 ): GatewayModel {
-  const found = readOperations(root, true);
+  const found = readOperations(root, version, true);
   refuseHttpApi(root, found, api);
   checkExtensions(root);
   // Models are draft 4; Amazon drops `nullable` and what else OpenAPI adds.
-  const schemas = new SchemaReader({ nullable: false, booleanExclusive: true });
-  const schemes = [...readSecuritySchemes(root, describeAuthorizer)];
+  const schemas = new SchemaReader({ nullable: false, booleanExclusive: true, typeLists: true });
+  const schemes = [...readSecuritySchemes(version.securitySchemes(root), describeAuthorizer)];
   const iam = found.find(({ operation }) => operation.has("x-amazon-apigateway-auth"));
   if (iam !== undefined) schemes.push(iamScheme(iam.operation));
   const upstreams = new UpstreamReader();
   const gateway = new GatewayExtension(root, "rest");
+  const reading = { root, version, schemes, schemas, gateway, upstreams };
   const operations = found.flatMap(
-    (each) =>
-      readOrOmit(each, omitUnsupported, (read) =>
-        readOperation(root, read, schemes, schemas, upstreams, gateway),
-      ) ?? [],
+    (each) => readOrOmit(each, omitUnsupported, (read) => readOperation(reading, read)) ?? [],
   );
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
   const called = new Set(operations.flatMap(({ integration }) => upstreamOf(integration) ?? []));
@@ -74,26 +74,23 @@ function refuseHttpApi(
   root.reporter.report("http-api-not-supported", shown.keyAt, { indicator: shown.name });
 }
 
-function readOperation(
-  root: Cursor,
-  read: DocumentOperation,
-  schemes: readonly SecurityScheme[],
-  schemas: SchemaReader,
-  upstreams: UpstreamReader,
-  gateway: GatewayExtension,
-): Operation | undefined {
+interface AmazonReading extends Reading {
+  readonly upstreams: UpstreamReader;
+}
+
+function readOperation(reading: AmazonReading, read: DocumentOperation): Operation | undefined {
   const { operation, method, path } = read;
   checkExtensions(operation);
-  const security = readAmazonSecurity(root, operation, schemes);
-  const extension = gateway.of(read);
+  const security = readAmazonSecurity(reading, operation);
+  const extension = reading.gateway.of(read);
   const { limits, validateRequest } = extension;
   const validation = validateByMode(validateRequest, () => {
-    const rules = readRequestValidation(root, read, schemas);
+    const rules = readRequestValidation(reading, read);
     return validateRequest === undefined
       ? rules
-      : tighten(rules, readDeclaredChecks(read, schemas));
+      : tighten(rules, readDeclaredChecks(reading, read));
   });
-  const integration = readIntegration(read, upstreams);
+  const integration = readIntegration(read, reading.upstreams);
   if (integration === undefined) return undefined;
   const timeout = operation.get(INTEGRATION)?.follow()?.get("timeoutInMillis");
   return {

@@ -1,17 +1,14 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { Security, SecurityScheme } from "../../model/security.js";
 import { readSecurity } from "../openapi/read-security.js";
+import type { Reading } from "../openapi/reading.js";
 
 /** The scheme that stands for `x-amazon-apigateway-auth: {type: AWS_IAM}`, which names none. */
 const IAM_SCHEME = "awsIam";
 
 /** The security of one operation, with what `x-amazon-apigateway-auth` says of it. */
-export function readAmazonSecurity(
-  root: Cursor,
-  operation: Cursor,
-  schemes: readonly SecurityScheme[],
-): Security {
-  const security = readSecurity(root, operation, schemes);
+export function readAmazonSecurity(reading: Reading, operation: Cursor): Security {
+  const security = readSecurity(reading, operation);
   const type = operation.get("x-amazon-apigateway-auth")?.stringAt("type")?.toUpperCase();
   // NONE adds nothing; a requirement of the document's own still holds.
   if (type !== "AWS_IAM") return security;

@@ -5,9 +5,8 @@ import type {
   RequestValidation,
   RequiredParameter,
 } from "../../model/request-validation.js";
-import { readMediaTypes } from "../openapi/read-media-types.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
-import type { SchemaReader } from "../openapi/read-schema.js";
+import type { Reading } from "../openapi/reading.js";
 
 const VALIDATORS = "x-amazon-apigateway-request-validators";
 const VALIDATOR = "x-amazon-apigateway-request-validator";
@@ -15,15 +14,14 @@ const PLACES = ["header", "path", "query"] as const;
 
 /** What the operation's request validator, or the document's, has checked. */
 export function readRequestValidation(
-  root: Cursor,
+  reading: Reading,
   read: DocumentOperation,
-  schemas: SchemaReader,
 ): RequestValidation {
-  const validator = findValidator(root, read.operation);
+  const validator = findValidator(reading.root, read.operation);
   return {
     parameters:
       validator?.booleanAt("validateRequestParameters") === true ? presence(read) : undefined,
-    body: validator?.booleanAt("validateRequestBody") === true ? models(read, schemas) : undefined,
+    body: validator?.booleanAt("validateRequestBody") === true ? models(reading, read) : undefined,
   };
 }
 
@@ -57,14 +55,11 @@ function presence(read: DocumentOperation): RequestValidation["parameters"] {
 }
 
 /** JSON models by media type; Amazon cannot check other types, and lets them pass. */
-function models(read: DocumentOperation, schemas: SchemaReader): RequestValidation["body"] {
-  const body = read.operation.get("requestBody")?.follow();
-  const content = readMediaTypes(body?.get("content")).flatMap(
-    ([mediaType, media]): BodyContent[] => {
-      const schema = media.get("schema");
-      if (schema === undefined || !/(?:^application\/json|\+json)$/.test(mediaType)) return [];
-      return [{ mediaType, schema: schemas.read(schema) }];
-    },
-  );
+function models(reading: Reading, read: DocumentOperation): RequestValidation["body"] {
+  const body = reading.version.requestBody(read, reading.root);
+  const content = (body?.content ?? []).flatMap(([mediaType, schema]): BodyContent[] => {
+    if (schema === undefined || !/(?:^application\/json|\+json)$/.test(mediaType)) return [];
+    return [{ mediaType, schema: reading.schemas.read(schema) }];
+  });
   return content.length === 0 ? undefined : { kind: "models", content };
 }

@@ -4,6 +4,7 @@ import type { Method } from "../../model/gateway-model.js";
 import { METHODS } from "../../model/gateway-model.js";
 import type { PathParameter } from "./read-path.js";
 import { readPath } from "./read-path.js";
+import type { SpecVersion } from "./spec-version.js";
 
 /** An operation where it stands, before a dialect says what it means. */
 export interface DocumentOperation {
@@ -15,6 +16,8 @@ export interface DocumentOperation {
   readonly operation: Cursor;
   /** The parameters of path and operation, the operation's own replacing those of the path. */
   readonly parameters: readonly Cursor[];
+  /** Those that are the body, or parts of it (Swagger 2.0). */
+  readonly bodyParameters: readonly Cursor[];
   /** How people call it: `GET /pets`. */
   readonly route: string;
 }
@@ -26,7 +29,11 @@ const OPERATION_KEYS: ReadonlyMap<string, Method> = new Map([
 ]);
 
 /** Every operation of the document, in its order. Path items that cannot be routed are reported. */
-export function readOperations(root: Cursor, allowGreedy: boolean): readonly DocumentOperation[] {
+export function readOperations(
+  root: Cursor,
+  version: SpecVersion,
+  allowGreedy: boolean,
+): readonly DocumentOperation[] {
   return root.entriesAt("paths").flatMap(([key, entry]) => {
     if (key.startsWith("x-")) return [];
     const pathParameters = readPath(entry, allowGreedy);
@@ -35,19 +42,30 @@ export function readOperations(root: Cursor, allowGreedy: boolean): readonly Doc
     // Which methods there are, only the deploy decides: they are all one operation that cannot be read.
     if (item.value instanceof Undecided && allowGreedy) {
       const route = `ANY ${key}`;
-      const parameters: readonly Cursor[] = [];
-      const operation = item;
       const method = "ANY";
-      return [{ method, path: key, pathParameters, pathItem: item, operation, parameters, route }];
+      const none = { parameters: [], bodyParameters: [] };
+      return [
+        { method, path: key, pathParameters, pathItem: item, operation: item, ...none, route },
+      ];
     }
     const shared = item.itemsAt("parameters");
     return item.entries().flatMap(([name, operation]): DocumentOperation[] => {
       const method = OPERATION_KEYS.get(name);
       if (method === undefined || !isOperation(operation)) return [];
-      const parameters = mergeParameters(shared, operation.itemsAt("parameters"));
-      const route = `${method} ${key}`;
-      const pathItem = item;
-      return [{ method, path: key, pathParameters, pathItem, operation, parameters, route }];
+      const all = mergeParameters(shared, operation.get("parameters")?.items() ?? []);
+      const isBody = (parameter: Cursor) => version.isBodyParameter(parameter);
+      return [
+        {
+          method,
+          path: key,
+          pathParameters,
+          pathItem: item,
+          operation,
+          parameters: all.filter((parameter) => !isBody(parameter)),
+          bodyParameters: all.filter(isBody),
+          route: `${method} ${key}`,
+        },
+      ];
     });
   });
 }

@@ -2,7 +2,6 @@ import type { Cursor } from "../../load/cursor.js";
 import type { GatewayModel, Operation, Upstream } from "../../model/gateway-model.js";
 import type { Integration, TemplatePart } from "../../model/integration.js";
 import type { RequestChecks } from "../../model/request-validation.js";
-import type { SecurityScheme } from "../../model/security.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
 import { validateByMode } from "../gateway/validate-by-mode.js";
 import { readOrOmit } from "../omit-operation.js";
@@ -15,7 +14,8 @@ import type { PathParameter } from "./read-path.js";
 import { readRequestBody } from "./read-request-body.js";
 import { SchemaReader } from "./read-schema.js";
 import { readSecurity, readSecuritySchemes } from "./read-security.js";
-import { readServer } from "./read-server.js";
+import type { Reading } from "./reading.js";
+import type { SpecVersion } from "./spec-version.js";
 
 /** Milliseconds that a plain document's upstream may take to answer. */
 const TIMEOUT_MS = 30_000;
@@ -26,20 +26,18 @@ const TIMEOUT_MS = 30_000;
  */
 export function readPlainModel(
   root: Cursor,
-  version: string,
+  version: SpecVersion,
   { omitUnsupported = false }: ReadOptions,
 ): GatewayModel {
-  const isVersion30 = version.startsWith("3.0");
-  const schemas = new SchemaReader({ nullable: isVersion30, booleanExclusive: isVersion30 });
-  const schemes = readSecuritySchemes(root, () => undefined);
+  const schemas = new SchemaReader(version.schemaRules);
+  const schemes = readSecuritySchemes(version.securitySchemes(root), () => undefined);
   const gateway = new GatewayExtension(root, "openapi");
   let server: Upstream | undefined;
-  const firstServer = () => (server ??= readServer(root));
-  const operations = readOperations(root, false).flatMap(
+  const firstServer = () => (server ??= version.server(root));
+  const reading = { root, version, schemes, schemas, gateway };
+  const operations = readOperations(root, version, false).flatMap(
     (each) =>
-      readOrOmit(each, omitUnsupported, (read) =>
-        readOperation(root, read, schemes, schemas, gateway, firstServer),
-      ) ?? [],
+      readOrOmit(each, omitUnsupported, (read) => readOperation(reading, read, firstServer)) ?? [],
   );
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
   const { limits } = gateway;
@@ -60,15 +58,12 @@ export function readPlainModel(
 }
 
 function readOperation(
-  root: Cursor,
+  reading: Reading,
   read: DocumentOperation,
-  schemes: readonly SecurityScheme[],
-  schemas: SchemaReader,
-  gateway: GatewayExtension,
   firstServer: () => Upstream,
 ): Operation {
   const { operation, method, path, pathParameters } = read;
-  const extension = gateway.of(read);
+  const extension = reading.gateway.of(read);
   const { limits, validateRequest } = extension;
   const upstream = extension.upstream ?? firstServer();
   return {
@@ -76,8 +71,8 @@ function readOperation(
     method,
     path,
     summary: summaryOf(operation),
-    security: readSecurity(root, operation, schemes),
-    validation: validateByMode(validateRequest, () => readDeclaredChecks(read, schemas)),
+    security: readSecurity(reading, operation),
+    validation: validateByMode(validateRequest, () => readDeclaredChecks(reading, read)),
     integration: extension.applyTo(proxyTo(upstream, method, path, pathParameters), undefined),
     ...(limits !== undefined && { limits }),
     at: operation.keyAt,
@@ -85,15 +80,15 @@ function readOperation(
 }
 
 /** Checks of everything that an operation declares. */
-export function readDeclaredChecks(read: DocumentOperation, schemas: SchemaReader): RequestChecks {
-  const parameters = readParameters(read, schemas);
-  const body = read.operation.get("requestBody")?.follow();
+export function readDeclaredChecks(reading: Reading, read: DocumentOperation): RequestChecks {
+  const parameters = readParameters(reading, read);
+  const body = reading.version.requestBody(read, reading.root);
   return {
     parameters: parameters.length === 0 ? undefined : { kind: "declared", parameters },
     body: body && {
       kind: "declared",
-      required: body.booleanAt("required") === true,
-      content: readRequestBody(body, schemas),
+      required: body.required,
+      content: readRequestBody(body, reading.schemas),
     },
   };
 }

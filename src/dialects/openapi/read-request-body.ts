@@ -1,8 +1,8 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { BodyContent } from "../../model/request-validation.js";
-import { readMediaTypes } from "./read-media-types.js";
 import type { SchemaReader } from "./read-schema.js";
 import { takesAnything } from "./read-schema.js";
+import type { RequestBody } from "./spec-version.js";
 
 /** Bytes as they are: what OpenAPI writes for an upload. */
 const BINARY_FORMATS = new Set(["binary", "byte"]);
@@ -11,9 +11,11 @@ const BINARY_FORMATS = new Set(["binary", "byte"]);
  * The media types of a request body with their schemas. A schema of a media type that is not JSON
  * cannot be checked yet, and is reported unless it takes anything.
  */
-export function readRequestBody(body: Cursor, schemas: SchemaReader): readonly BodyContent[] {
-  return readMediaTypes(body.get("content")).map(([mediaType, content]) => {
-    const schema = content.get("schema");
+export function readRequestBody(
+  { content }: RequestBody,
+  schemas: SchemaReader,
+): readonly BodyContent[] {
+  return content.map(([mediaType, schema]) => {
     const target = schema?.follow();
     if (schema === undefined || target === undefined || takesAnything(target)) {
       return { mediaType, schema: undefined };

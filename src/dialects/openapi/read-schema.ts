@@ -9,6 +9,7 @@ import type {
   ValueSchema,
 } from "../../schema/schema.js";
 import { readNumberBounds, readSizeBounds } from "./read-bounds.js";
+import { readWord } from "./read-word.js";
 
 /** How a version of OpenAPI, or a vendor, reads JSON Schema. */
 export interface SchemaRules {
@@ -16,7 +17,12 @@ export interface SchemaRules {
   readonly nullable: boolean;
   /** Exclusive bounds are booleans beside the bounds (draft 4), not numbers of their own. */
   readonly booleanExclusive: boolean;
+  /** A list of types, and true and false as schemas, are taken. */
+  readonly typeLists: boolean;
 }
+
+/** Keywords of a Swagger 2.0 parameter that say nothing of its value. */
+const OF_PARAMETERS = new Set(["allowEmptyValue", "collectionFormat", "in", "name", "required"]);
 
 const TYPES: readonly JsonType[] = [
   "null",
@@ -97,8 +103,20 @@ export class SchemaReader {
     return { kind: "reference", schema: target.id };
   }
 
+  /** Reads a parameter that is its own schema (Swagger 2.0). */
+  readParameter(parameter: Cursor): ValueSchema {
+    for (const [keyword, value] of parameter.entries()) {
+      if (!OF_PARAMETERS.has(keyword)) this.#checkKeyword(keyword, value);
+    }
+    return this.#valueOf(parameter, []);
+  }
+
   /** Reads a schema that is not a reference. */
   readValue(cursor: Cursor): ValueSchema {
+    if (typeof cursor.value === "boolean" && !this.#rules.typeLists) {
+      cursor.entries();
+      return anything(cursor);
+    }
     if (cursor.value === true) return anything(cursor);
     if (cursor.value === false) {
       unsupported("false", cursor);
@@ -109,6 +127,10 @@ export class SchemaReader {
       return anything(cursor);
     }
     for (const [keyword, value] of cursor.entries()) this.#checkKeyword(keyword, value);
+    return this.#valueOf(cursor, this.#properties(cursor));
+  }
+
+  #valueOf(cursor: Cursor, properties: readonly Property[]): ValueSchema {
     const items = cursor.get("items");
     return {
       kind: "value",
@@ -120,7 +142,7 @@ export class SchemaReader {
       length: readSizeBounds(cursor, "minLength", "maxLength"),
       items: items && this.read(items),
       itemCount: readSizeBounds(cursor, "minItems", "maxItems"),
-      properties: this.#properties(cursor),
+      properties,
     };
   }
 
@@ -134,14 +156,17 @@ export class SchemaReader {
     const type = cursor.get("type");
     if (type === undefined) return undefined;
     refuseEmpty(type);
-    const types = (type.isArray ? type.items() : [type]).flatMap((each) => {
-      const written = each.string();
-      const known = TYPES.find((candidate) => candidate === written);
-      if (known !== undefined || written === undefined) return known ?? [];
-      const nearest = didYouMean(written, TYPES);
-      each.reporter.report("unknown-schema-type", each.at, { type: written, nearest });
+    const isList = type.isArray && this.#rules.typeLists;
+    const types = (isList ? type.items() : [type]).flatMap((each) => {
+      const known = readWord(each, TYPES);
+      if (known !== undefined || typeof each.value !== "string") return known ?? [];
+      // Swagger 2.0's uploads.
+      if (each.value === "file") return [];
+      const nearest = didYouMean(each.value, TYPES);
+      each.reporter.report("unknown-schema-type", each.at, { type: each.value, nearest });
       return [];
     });
+    if (types.length === 0) return undefined;
     const nullable = this.#rules.nullable && cursor.get("nullable")?.value === true;
     return [...new Set(nullable ? [...types, "null" as const] : types)];
   }

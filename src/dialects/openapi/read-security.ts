@@ -1,6 +1,7 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
 import type { Security, SecurityScheme } from "../../model/security.js";
+import type { Reading } from "./reading.js";
 
 const TYPES = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"] as const;
 const PLACES = ["header", "query", "cookie"] as const;
@@ -9,18 +10,15 @@ const PLACES = ["header", "query", "cookie"] as const;
  * The security of one operation: its own, or the document's. An operation whose requirement names
  * an undefined scheme is reported; it is never read as open.
  */
-export function readSecurity(
-  root: Cursor,
-  operation: Cursor,
-  schemes: readonly SecurityScheme[],
-): Security {
+export function readSecurity({ root, version, schemes }: Reading, operation: Cursor): Security {
   const declared = operation.get("security") ?? root.get("security");
+  const { securitySchemesKey: key } = version;
   const names = schemes.map((scheme) => scheme.name);
   const alternatives = (declared?.items() ?? []).map((requirement) =>
     requirement.entries().map(([scheme, scopes]) => {
       if (!names.includes(scheme)) {
         const nearest = didYouMean(scheme, names);
-        root.reporter.report("undefined-security-scheme", scopes.keyAt, { scheme, nearest });
+        root.reporter.report("undefined-security-scheme", scopes.keyAt, { scheme, nearest, key });
       }
       return { scheme, scopes: scopes.items().flatMap((scope) => scope.string() ?? []) };
     }),
@@ -31,15 +29,16 @@ export function readSecurity(
 
 /** All security schemes of the document. */
 export function readSecuritySchemes(
-  root: Cursor,
+  entries: readonly (readonly [name: string, scheme: Cursor])[],
   authorizerOf: (scheme: Cursor) => string | undefined,
 ): readonly SecurityScheme[] {
-  const entries = root.get("components")?.entriesAt("securitySchemes") ?? [];
   return entries.flatMap(([name, entry]) => {
     const scheme = entry.follow();
-    const written = scheme?.stringAt("type");
-    const type = TYPES.find((candidate) => candidate === written);
     if (scheme === undefined) return [];
+    const written = scheme.wordAt("type");
+    // Swagger 2.0's word for the HTTP authentication scheme, which is also seen in later documents.
+    const isBasic = written?.toLowerCase() === "basic";
+    const type = isBasic ? "http" : TYPES.find((candidate) => candidate === written);
     if (type === undefined) {
       const at = scheme.get("type")?.at ?? scheme.at;
       const nearest = didYouMean(written ?? "", TYPES);
@@ -54,7 +53,7 @@ export function readSecuritySchemes(
         type: type ?? "apiKey",
         in: PLACES.find((candidate) => candidate === place),
         parameter: scheme.stringAt("name"),
-        httpScheme: scheme.stringAt("scheme")?.toLowerCase(),
+        httpScheme: isBasic ? "basic" : scheme.stringAt("scheme")?.toLowerCase(),
         authorizer: authorizerOf(scheme),
         at: entry.keyAt,
       },

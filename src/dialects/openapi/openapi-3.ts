@@ -1,0 +1,51 @@
+import type { Cursor } from "../../load/cursor.js";
+import { readMediaTypes } from "./read-media-types.js";
+import { basePathOf, readServers } from "./read-server.js";
+import type { ListStyle, SpecVersion } from "./spec-version.js";
+
+/** OpenAPI 3.0, and 3.1 and 3.2, which mean the same by all that is read here but for schemas. */
+export function openApi3(minor: number): SpecVersion {
+  const isDraft4 = minor === 0;
+  return {
+    schemaRules: { nullable: isDraft4, booleanExclusive: isDraft4, typeLists: !isDraft4 },
+    securitySchemesKey: "components.securitySchemes",
+    securitySchemes: (root) => root.get("components")?.entriesAt("securitySchemes") ?? [],
+    schemas: (root) => root.get("components")?.entriesAt("schemas") ?? [],
+    server: readServers,
+    basePath: basePathOf,
+    isBodyParameter: () => false,
+    requestBody({ operation }) {
+      const body = operation.get("requestBody")?.follow();
+      if (body === undefined) return undefined;
+      const content = readMediaTypes(body.get("content"));
+      return {
+        required: body.booleanAt("required") === true,
+        content: content.map(([mediaType, media]) => [mediaType, media.get("schema")]),
+      };
+    },
+    parameterSchema: (parameter) => parameter.get("schema")?.follow(),
+    listStyle,
+  };
+}
+
+/** OpenAPI's defaults by place, and what separates the values where they are not repeated. */
+const STYLES: Readonly<Record<string, string>> = {
+  path: "simple",
+  header: "simple",
+  query: "form",
+  cookie: "form",
+};
+const SEPARATORS: Readonly<Record<string, string>> = {
+  simple: ",",
+  form: ",",
+  spaceDelimited: " ",
+  pipeDelimited: "|",
+};
+
+function listStyle(parameter: Cursor): ListStyle {
+  const style = parameter.stringAt("style") ?? STYLES[parameter.stringAt("in") ?? ""] ?? "form";
+  const explode = parameter.booleanAt("explode") ?? style === "form";
+  const separator = Object.hasOwn(SEPARATORS, style) ? SEPARATORS[style] : undefined;
+  if (separator === undefined) return { kind: "unsupported", style };
+  return explode && style !== "simple" ? { kind: "repeated" } : { kind: "separated", separator };
+}

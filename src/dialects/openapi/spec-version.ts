@@ -1,0 +1,73 @@
+import type { Cursor } from "../../load/cursor.js";
+import type { Upstream } from "../../model/gateway-model.js";
+import { openApi3 } from "./openapi-3.js";
+import type { DocumentOperation } from "./read-operations.js";
+import type { SchemaRules } from "./read-schema.js";
+import { swagger2 } from "./swagger-2.js";
+
+/** Where a version of OpenAPI keeps what a dialect asks for. */
+export interface SpecVersion {
+  /** How a document without vendor's extensions reads its schemas. */
+  readonly schemaRules: SchemaRules;
+  /** The key under which security schemes stand, for people. */
+  readonly securitySchemesKey: string;
+  securitySchemes(root: Cursor): readonly (readonly [name: string, scheme: Cursor])[];
+  /** The schemas that the document names. */
+  schemas(root: Cursor): readonly (readonly [name: string, schema: Cursor])[];
+  /** Where a document without vendor's extensions is proxied to. */
+  server(root: Cursor): Upstream;
+  /** The URLs and paths at which the document says that its API is. */
+  basePath(root: Cursor): string;
+  /** Whether a parameter is, or is part of, the body. */
+  isBodyParameter(parameter: Cursor): boolean;
+  requestBody(read: DocumentOperation, root: Cursor): RequestBody | undefined;
+  /** What says what a parameter must be: a schema, or the parameter itself; undefined takes anything. */
+  parameterSchema(parameter: Cursor): Cursor | undefined;
+  /** How a list is written in a parameter. */
+  listStyle(parameter: Cursor): ListStyle;
+}
+
+/** What a document says of a request's body. */
+export interface RequestBody {
+  readonly required: boolean;
+  readonly content: readonly (readonly [mediaType: string, schema: Cursor | undefined])[];
+}
+
+/** `repeated`: a value a repetition of the parameter; else what separates the values of one. */
+export type ListStyle =
+  | { readonly kind: "repeated" }
+  | { readonly kind: "separated"; readonly separator: string }
+  | { readonly kind: "unsupported"; readonly style: string };
+
+/** The version that a document names; undefined, with the problem reported, if it is none that is read. */
+export function readVersion(root: Cursor): SpecVersion | undefined {
+  const [openapi, swagger] = [root.get("openapi"), root.get("swagger")];
+  const key = openapi ?? swagger;
+  if (key === undefined) {
+    root.reporter.report("not-openapi", root.at);
+    return undefined;
+  }
+  const written = key.text();
+  if (written === undefined) return undefined;
+  const version =
+    openapi !== undefined && swagger !== undefined ? undefined : versionOf(key, written);
+  if (version === undefined) {
+    const shown =
+      openapi !== undefined && swagger !== undefined
+        ? "openapi beside swagger"
+        : `${key.name}: ${written}`;
+    root.reporter.report("unsupported-version", key.at, { version: shown });
+  } else if (typeof key.value === "number") {
+    const meant = key.name === "swagger" ? "2.0" : `3.0.0`;
+    root.reporter.report("version-number", key.at, { key: key.name, meant });
+  }
+  return version;
+}
+
+function versionOf(key: Cursor, written: string): SpecVersion | undefined {
+  if (key.name === "swagger") return /^2(?:\.0)*$/.test(written) ? swagger2 : undefined;
+  // A YAML number loses its zero: `openapi: 3.0` is 3.
+  const [, minor] = /^3(?:\.([012])(?:[.-].*)?)?$/.exec(written) ?? [undefined, undefined];
+  if (minor === undefined) return written === "3" ? openApi3(0) : undefined;
+  return openApi3(Number(minor));
+}

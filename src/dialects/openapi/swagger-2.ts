@@ -1,0 +1,97 @@
+import type { Cursor } from "../../load/cursor.js";
+import type { Upstream } from "../../model/gateway-model.js";
+import type { DocumentOperation } from "./read-operations.js";
+import { callableUrl } from "./read-server.js";
+import type { ListStyle, RequestBody, SpecVersion } from "./spec-version.js";
+
+/** Swagger 2.0, which OpenAPI was called before. */
+export const swagger2: SpecVersion = {
+  schemaRules: { nullable: false, booleanExclusive: true, typeLists: true },
+  securitySchemesKey: "securityDefinitions",
+  securitySchemes: (root) => root.entriesAt("securityDefinitions"),
+  schemas: (root) => root.entriesAt("definitions"),
+  server: readHost,
+  basePath: (root) => root.get("basePath")?.prose() ?? "",
+  isBodyParameter: (parameter) => isIn(parameter, "body") || isIn(parameter, "formData"),
+  requestBody,
+  parameterSchema: (parameter) => (parameter.has("type") ? parameter : undefined),
+  listStyle,
+};
+
+function isIn(parameter: Cursor, place: string): boolean {
+  return String(parameter.get("in")?.value).toLowerCase() === place.toLowerCase();
+}
+
+const FORMS = ["application/x-www-form-urlencoded", "multipart/form-data"];
+
+/** The one parameter in the body, or those of a form together, by what the operation consumes. */
+function requestBody(
+  { operation, bodyParameters }: DocumentOperation,
+  root: Cursor,
+): RequestBody | undefined {
+  const bodies = bodyParameters.filter((parameter) => isIn(parameter, "body"));
+  const fields = bodyParameters.filter((parameter) => isIn(parameter, "formData"));
+  const [first, second] = [...bodies, ...fields.slice(0, bodies.length === 0 ? 1 : undefined)];
+  if (first === undefined) return undefined;
+  if (second !== undefined) {
+    operation.reporter.report("several-bodies", second.at, undefined, [
+      { at: first.at, message: "the first" },
+    ]);
+  }
+  const consumed = mediaTypesOf(operation.get("consumes") ?? root.get("consumes"));
+  if (bodies.length > 0) {
+    const mediaTypes = consumed.length === 0 ? ["application/json"] : consumed;
+    const schema = first.get("schema");
+    return {
+      required: first.booleanAt("required") === true,
+      content: mediaTypes.map((mediaType) => [mediaType, schema] as const),
+    };
+  }
+  const forms = consumed.filter((mediaType) => FORMS.includes(mediaType));
+  const hasFile = fields.some((field) => field.get("type")?.value === "file");
+  const mediaTypes =
+    forms.length > 0 ? forms : [hasFile ? "multipart/form-data" : (FORMS[0] ?? "")];
+  return {
+    required: fields.some((field) => field.booleanAt("required") === true),
+    content: mediaTypes.map((mediaType) => [mediaType, first] as const),
+  };
+}
+
+function mediaTypesOf(consumes: Cursor | undefined): readonly string[] {
+  const written = (consumes?.items() ?? []).flatMap((item) => item.string() ?? []);
+  return [...new Set(written.map((each) => each.split(";")[0]?.trim().toLowerCase() ?? ""))];
+}
+
+const SEPARATORS: ReadonlyMap<string, string> = new Map([
+  ["csv", ","],
+  ["ssv", " "],
+  ["tsv", "\t"],
+  ["pipes", "|"],
+]);
+
+function listStyle(parameter: Cursor): ListStyle {
+  const format = parameter.stringAt("collectionFormat") ?? "csv";
+  if (format === "multi") return { kind: "repeated" };
+  const separator = SEPARATORS.get(format);
+  return separator === undefined
+    ? { kind: "unsupported", style: format }
+    : { kind: "separated", separator };
+}
+
+/** `schemes`, `host` and `basePath` together; without a host, the settings say where the upstream is. */
+function readHost(root: Cursor): Upstream {
+  const nowhere: Upstream = { id: "upstream", baseUrl: undefined, name: "upstream" };
+  const host = root.get("host");
+  const name = host?.prose() ?? "";
+  if (host === undefined || name === "" || name.includes("${")) {
+    root.reporter.report("no-server", host?.at ?? root.at);
+    return nowhere;
+  }
+  const schemes = root.itemsAt("schemes").map((scheme) => String(scheme.value).toLowerCase());
+  const scheme = schemes.length === 0 || schemes.includes("https") ? "https" : schemes[0];
+  const url = `${scheme}://${name}${root.get("basePath")?.prose() ?? ""}`;
+  const baseUrl = callableUrl(url);
+  if (baseUrl !== undefined) return { ...nowhere, baseUrl: [{ kind: "text", text: baseUrl }] };
+  root.reporter.report("malformed-server", host.at, { url });
+  return nowhere;
+}
