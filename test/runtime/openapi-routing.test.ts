@@ -19,6 +19,13 @@ beforeAll(async () => {
     namedRoute("GET", "/slash/"),
     namedRoute("GET", "/caf%C3%A9"),
     namedRoute("GET", "/"),
+    namedRoute("GET", "/files/{name}.{extension}"),
+    namedRoute("GET", "/files/{name}.json"),
+    namedRoute("GET", "/files/{any}"),
+    namedRoute("GET", "/files/all.json"),
+    namedRoute("GET", "/models/{model}:generate"),
+    namedRoute("GET", "/range/{from}-{to}"),
+    namedRoute("GET", "/tail/{rest+}"),
   ];
   gateway = await startGateway({ routes, family: openApi });
 });
@@ -38,6 +45,19 @@ test.each<readonly [request: string, route: string, ...parameters: string[]]>([
   ["GET /slash/", "GET /slash/"],
   ["GET /caf%c3%a9", "GET /caf%C3%A9"],
   ["GET /", "GET /"],
+  ["GET /files/all.json", "GET /files/all.json"],
+  ["GET /files/a.json", "GET /files/{name}.json", "a"],
+  ["GET /files/a.b.json", "GET /files/{name}.json", "a.b"],
+  ["GET /files/a.b.txt", "GET /files/{name}.{extension}", "a", "b.txt"],
+  ["GET /files/.json", "GET /files/{any}", ".json"],
+  ["GET /files/a%2Eb", "GET /files/{name}.{extension}", "a", "b"],
+  ["GET /files/a%2Fb.json", "GET /files/{name}.json", "a%2Fb"],
+  ["GET /files/plain", "GET /files/{any}", "plain"],
+  ["GET /models/m1:generate", "GET /models/{model}:generate", "m1"],
+  ["GET /models/m1%3Agenerate", "GET /models/{model}:generate", "m1"],
+  ["GET /range/1-2", "GET /range/{from}-{to}", "1", "2"],
+  ["GET /range/1-2-3", "GET /range/{from}-{to}", "1", "2-3"],
+  ["GET /tail/a/b", "GET /tail/{rest+}", "a/b"],
 ])("%s is routed", async (request, route, ...parameters) => {
   const response = await exchange(gateway.port, head(request));
   if (response === undefined) throw new Error("no response");
@@ -57,6 +77,11 @@ test.each([
   "GET /USERS/7",
   "GET //",
   "TRACE /traced",
+  "GET /models/:generate",
+  "GET /range/1-",
+  "GET /range/-2",
+  "GET /range/-",
+  "GET /tail/",
 ])("%s is not there", async (request) => {
   const response = await exchange(gateway.port, head(request));
   expect(response?.status).toBe(404);

@@ -54,12 +54,21 @@ such as "get". A document of schemas alone gives nothing to generate.`,
     message: (p: { path: string; why: string }) =>
       `path ${quote(p.path)} cannot be routed: ${p.why}`,
     help: (p: { fix: string }) => p.fix,
-    explain: `A path begins with "/". A parameter is a whole segment, as in "/pets/{petId}", and
-has a name. In Amazon's dialect the last segment may be greedy, "{proxy+}", and takes
-all segments that are left.
+    explain: `A path begins with "/". A parameter has a name. In Amazon's dialect it is a whole segment;
+elsewhere text may stand beside it, which must tell it from the next parameter. The last
+segment may be greedy, "{proxy+}", and takes all segments that are left.
 
-Wrong: "pets", "/pets/{petId}.json", "/{proxy+}/details"
-Right: "/pets", "/pets/{petId}", "/details/{proxy+}"`,
+Wrong: "pets", "/pets/{petId}{kind}", "/{proxy+}/details", and Amazon's "/pets/{petId}.json"
+Right: "/pets", "/pets/{petId}", "/details/{proxy+}", and elsewhere "/pets/{petId}.json"`,
+  },
+  "greedy-parameter": {
+    severity: "warning",
+    cause: "code",
+    message: (p: { segment: string }) =>
+      `${quote(p.segment)} takes all segments that are left, which is not OpenAPI's`,
+    help: "nothing, if that is what is meant; other tools may not know it",
+    explain: `OpenAPI has no parameters that span several segments of a path. Amazon's and other
+gateways write them with a plus, "{proxy+}", and so they are read.`,
   },
   "duplicate-route": {
     severity: "error",

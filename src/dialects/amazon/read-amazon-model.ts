@@ -30,7 +30,7 @@ export function readAmazonModel(
   version: SpecVersion,
   { api, omitUnsupported = false }: ReadOptions,
 ): GatewayModel {
-  const found = readOperations(root, version, true);
+  const found = readOperations(root, version, "amazon");
   refuseHttpApi(root, found, api);
   checkExtensions(root);
   // Models are draft 4; Amazon drops `nullable` and what else OpenAPI adds.

@@ -32,15 +32,15 @@ const OPERATION_KEYS: ReadonlyMap<string, Method> = new Map([
 export function readOperations(
   root: Cursor,
   version: SpecVersion,
-  allowGreedy: boolean,
+  dialect: "amazon" | "plain",
 ): readonly DocumentOperation[] {
   return root.entriesAt("paths").flatMap(([key, entry]) => {
     if (key.startsWith("x-")) return [];
-    const pathParameters = readPath(entry, allowGreedy);
+    const pathParameters = readPath(entry, dialect);
     const item = entry.follow();
     if (pathParameters === undefined || item === undefined) return [];
     // Which methods there are, only the deploy decides: they are all one operation that cannot be read.
-    if (item.value instanceof Undecided && allowGreedy) {
+    if (item.value instanceof Undecided && dialect === "amazon") {
       const route = `ANY ${key}`;
       const method = "ANY";
       const none = { parameters: [], bodyParameters: [] };

@@ -12,7 +12,10 @@ export interface PathParameter {
  * be routed.
  * @param path a path item, whose key is the path
  */
-export function readPath(path: Cursor, allowGreedy: boolean): readonly PathParameter[] | undefined {
+export function readPath(
+  path: Cursor,
+  dialect: "amazon" | "plain",
+): readonly PathParameter[] | undefined {
   const refuse = (why: string, fix: string): undefined => {
     path.reporter.report("malformed-path", path.keyAt, { path: path.name, why, fix });
   };
@@ -26,20 +29,29 @@ export function readPath(path: Cursor, allowGreedy: boolean): readonly PathParam
       return refuse(`"${segment}" holds a character that paths do not have`, "remove it");
     }
     if (!/[{}]/.test(segment)) continue;
-    const [, name, plus] = /^\{([^{}+]+)(\+?)\}$/.exec(segment) ?? [];
-    if (name === undefined) {
+    const [, whole, plus] = /^\{([^{}+]+)(\+?)\}$/.exec(segment) ?? [];
+    const names = whole === undefined ? namesIn(segment) : [whole];
+    if (names === undefined || (whole === undefined && dialect === "amazon")) {
       return refuse(`"${segment}" is not one whole parameter`, 'write a segment as "{name}"');
-    }
-    if (plus === "+" && !allowGreedy) {
-      return refuse("greedy parameters are Amazon's", `write "{${name}}" for one segment`);
     }
     if (plus === "+" && index < segments.length - 1) {
       return refuse(`"${segment}" is not its last segment`, "end the path with it");
     }
-    if (parameters.some((parameter) => parameter.name === name)) {
-      return refuse(`it has two parameters "${name}"`, "give them different names");
+    if (plus === "+" && dialect === "plain") {
+      path.reporter.report("greedy-parameter", path.keyAt, { segment });
     }
-    parameters.push({ name, greedy: plus === "+" });
+    for (const name of names) {
+      if (parameters.some((parameter) => parameter.name === name)) {
+        return refuse(`it has two parameters "${name}"`, "give them different names");
+      }
+      parameters.push({ name, greedy: plus === "+" });
+    }
   }
   return parameters;
+}
+
+/** The parameters in a segment that is partly a literal; undefined where nothing tells them apart. */
+function namesIn(segment: string): readonly string[] | undefined {
+  if (!/^[^{}]*(?:\{[^{}+]+\}[^{}]+)*(?:\{[^{}+]+\})?$/.test(segment)) return undefined;
+  return Array.from(segment.matchAll(/\{([^{}]+)\}/g), ([, name]) => String(name));
 }

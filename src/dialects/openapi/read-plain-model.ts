@@ -35,7 +35,7 @@ export function readPlainModel(
   let server: Upstream | undefined;
   const firstServer = () => (server ??= version.server(root));
   const reading = { root, version, schemes, schemas, gateway };
-  const operations = readOperations(root, version, false).flatMap(
+  const operations = readOperations(root, version, "plain").flatMap(
     (each) =>
       readOrOmit(each, omitUnsupported, (read) => readOperation(reading, read, firstServer)) ?? [],
   );
@@ -103,8 +103,10 @@ function proxyTo(
   const names = new Set(parameters.map(({ name }) => name));
   const parts = path.split(/\{([^{}]+)\}/).flatMap((text, index): TemplatePart[] => {
     if (index % 2 === 0) return text === "" ? [] : [{ kind: "text", text }];
-    const value = { kind: "path", name: text } as const;
-    return names.has(text) ? [{ kind: "value", value }] : [];
+    const [, name = text, plus] = /^(.+)(\+)$/.exec(text) ?? [];
+    if (!names.has(name)) return [];
+    if (plus !== undefined) return [{ kind: "greedy", name }];
+    return [{ kind: "value", value: { kind: "path", name } }];
   });
   return {
     kind: "http-proxy",

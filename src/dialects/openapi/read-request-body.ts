@@ -20,7 +20,10 @@ export function readRequestBody(
     if (schema === undefined || target === undefined || takesAnything(target)) {
       return { mediaType, schema: undefined };
     }
-    if (isJson(mediaType)) return { mediaType, schema: schemas.read(schema) };
+    // What a range takes besides JSON, its schema can hardly be meant for.
+    if (isJson(mediaType) || mediaType.endsWith("/*")) {
+      return { mediaType, schema: schemas.read(schema) };
+    }
     if (!isBinary(target)) {
       schema.reporter.report("unsupported-body", schema.keyAt, { mediaType });
     }
