@@ -36,11 +36,13 @@ describe("the nearest place holds, field by field", () => {
       "PATCH /animals/{id} animals 10000 524288 warn declared declared",
       "POST /photos photo-store 300000 10485760",
       "GET /settings settings 10000",
+      "GET /constructor constructor 10000",
       "GET /health upstream 10000",
     ]);
     expect(limits).toEqual({ bodyBytes: 1_048_576, headerBytes: 8192 });
     expect(upstreams.map(({ id }) => id)).toEqual([
       "animals",
+      "constructor",
       "photo-store",
       "settings",
       "upstream",
@@ -76,6 +78,7 @@ test("an upstream's setting is called like the upstream, whatever code may be ca
   const settings = [...text.matchAll(/^(\w+_URL)=(.*)$/gm)].map(([line]) => line);
   expect(settings).toEqual([
     "ANIMALS_URL=https://animals.example.com/v1",
+    "CONSTRUCTOR_URL=",
     "PHOTO_STORE_URL=",
     "SETTINGS_URL=",
     "UPSTREAM_URL=https://first.example.com",
