@@ -74,6 +74,8 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
   const operations = assign(model.operations.map(operationElement));
   const schemes = assign(model.securitySchemes.map(({ name }) => named(name, toIdentifier(name))));
   const upstreams = assign(model.upstreams.map(upstreamElement));
+  // Names of code are none of the environment's business: an upstream "mock" has MOCK_URL.
+  const upstreamWords = assignNames(model.upstreams.map(upstreamElement), new Set());
   const types = assignNames(
     schemas.map(({ id, name }) => ({ ...named(name, toTypeName(name)), element: id })),
     new Set(GLOBAL_TYPES),
@@ -97,7 +99,7 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     type: (id) => of(types, id),
     scheme: (name) => of(schemes, name),
     upstream: (id) => of(upstreams, id),
-    upstreamVariable: (id) => toConstantName(`${of(upstreams, id)} url`),
+    upstreamVariable: (id) => toConstantName(`${of(upstreamWords, id)} url`),
     stageVariable: (name) => of(stageVariables, name),
     variableVariable: (name) => of(variables, name),
     stageVariableVariable: (name) => toConstantName(`stage variable ${of(stageVariables, name)}`),

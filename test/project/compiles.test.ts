@@ -14,7 +14,15 @@ import {
 
 const COMPILERS = ["typescript", "typescript6", "typescript5"];
 
-describe.each(["petstore", "orders", "everything", "clashes", "bare"] as const)("%s", (sample) => {
+describe.each([
+  "petstore",
+  "orders",
+  "everything",
+  "clashes",
+  "bare",
+  "gateway-plain",
+  "gateway-amazon",
+] as const)("%s", (sample) => {
   let gateway: string;
   let files: ReadonlyMap<string, string>;
   beforeAll(async () => {

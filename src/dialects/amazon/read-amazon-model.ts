@@ -46,7 +46,7 @@ export function readAmazonModel(
   );
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
   const called = new Set(operations.flatMap(({ integration }) => upstreamOf(integration) ?? []));
-  const upstreamsUsed = [...upstreams.used(called), ...gateway.upstreamsOf(operations)];
+  const upstreamsUsed = gateway.upstreamsOf(operations, upstreams.used(called));
   const { limits } = gateway;
   return {
     ...readInfo(root),

@@ -68,8 +68,8 @@ function checkShape(value: Cursor, path: string, shape: Shape, bounds: Bounds): 
     case "choice": {
       const word = value.string();
       if (word === undefined || shape.of.includes(word)) return;
-      const instead = `write ${shape.of.join(" or ")}`;
-      if (!shape.notYet.includes(word)) return refuse(shape.of.join(" or "));
+      const instead = `write ${anyOf(shape.of)}`;
+      if (!shape.notYet.includes(word)) return refuse(anyOf(shape.of));
       const field = `${path}: ${word}`;
       value.reporter.report("unsupported-gateway-field", value.at, { field, instead });
       return;
@@ -104,6 +104,12 @@ function reportUnknown(value: Cursor, holder: string, names: readonly string[]):
   const nearest = didYouMean(value.name, names);
   const { name: field, keyAt } = value;
   value.reporter.report("unknown-gateway-field", keyAt, { holder, field, nearest });
+}
+
+/** `off, warn or enforce` */
+function anyOf(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
 }
 
 function shown(value: unknown): string {

@@ -36,7 +36,7 @@ const NAME = {
   form: 'a name of letters, digits, "_" and "-"',
 };
 
-const BASE_URL = {
+export const BASE_URL = {
   pattern: "^https?://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$",
   form: 'an absolute http or https URL, such as "https://animals.example.com/v1"',
 };

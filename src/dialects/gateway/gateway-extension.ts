@@ -1,8 +1,6 @@
-import { quote } from "../../diagnostics/quote.js";
 import type { Cursor } from "../../load/cursor.js";
 import type { ApiFamily, Limits, Operation, Upstream } from "../../model/gateway-model.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
-import { callableUrl } from "../openapi/read-server.js";
 import type { Bounds } from "./bounds.js";
 import { BOUNDS } from "./bounds.js";
 import { checkGatewayObject } from "./check-gateway-object.js";
@@ -10,6 +8,7 @@ import { checkPlaces, GATEWAY } from "./check-places.js";
 import type { Place } from "./fields.js";
 import { OperationExtension } from "./operation-extension.js";
 import { parseQuantity } from "./quantity.js";
+import { readUpstreams } from "./read-upstreams.js";
 
 /** All that `x-gateway` says in a document. What is wrong with it is reported as it is read. */
 export class GatewayExtension {
@@ -44,12 +43,13 @@ export class GatewayExtension {
     };
   }
 
-  /** The upstreams that operations call by their names here, sorted. */
-  upstreamsOf(operations: readonly Operation[]): readonly Upstream[] {
+  /** The upstreams that operations call, those of the document and those with a name here. */
+  upstreamsOf(operations: readonly Operation[], others: readonly Upstream[]): readonly Upstream[] {
     const called = new Set(
       operations.map(({ integration }) => "upstream" in integration && integration.upstream),
     );
-    return this.#upstreams.filter(({ id }) => called.has(id));
+    const known = [...this.#upstreams, ...others].filter(({ id }) => called.has(id));
+    return known.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   #objectIn(holder: Cursor, place: Place): Cursor | undefined {
@@ -63,28 +63,4 @@ function securitySchemes(root: Cursor): readonly Cursor[] {
   const holder = root.get("components")?.get("securitySchemes") ?? root.get("securityDefinitions");
   const entries = holder?.isObject === true ? holder.entries() : [];
   return entries.flatMap(([, entry]) => entry.follow() ?? []);
-}
-
-/** In a plain document, "upstream" is the first server, which has that name already. */
-function readUpstreams(upstreams: Cursor | undefined, family: ApiFamily): readonly Upstream[] {
-  if (upstreams?.isObject !== true) return [];
-  const read = upstreams.entries().flatMap(([name, upstream]): Upstream[] => {
-    if (name === "upstream" && family === "openapi") {
-      const form = "another name; this is what the document's first server is called";
-      const params = { field: "upstreams", found: quote(name), form };
-      upstream.reporter.report("invalid-gateway-value", upstream.keyAt, params);
-    }
-    const url = upstream.get("url")?.value;
-    const baseUrl = typeof url === "string" ? callableUrl(url) : undefined;
-    const description = upstream.get("description")?.value;
-    return [
-      {
-        id: name,
-        name,
-        baseUrl: baseUrl === undefined ? undefined : [{ kind: "text", text: baseUrl }],
-        ...(typeof description === "string" && { description }),
-      },
-    ];
-  });
-  return read.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -50,7 +50,7 @@ export function readPlainModel(
       .filter((scheme) => used.has(scheme.name))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     resourcePolicy: false,
-    upstreams: [...gateway.upstreamsOf(operations), ...(server === undefined ? [] : [server])],
+    upstreams: gateway.upstreamsOf(operations, server === undefined ? [] : [server]),
     ...(limits !== undefined && { limits }),
     stageVariables: [],
     variables: [],

@@ -1,0 +1,109 @@
+import { widest } from "./bounds.js";
+import type { Field, Fields, Place, Shape } from "./fields.js";
+import { gatewayFields, PLACES } from "./fields.js";
+import { quantityPattern } from "./quantity.js";
+
+/** A JSON Schema of draft 7, the one that editors complete best. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+const DRAFT = "http://json-schema.org/draft-07/schema#";
+
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/** The schema of an `x-gateway` object at the root; those of other places are in its definitions. */
+export function gatewaySchema(): JsonSchema {
+  return {
+    $schema: DRAFT,
+    title: "x-gateway",
+    description: "What OpenAPI and Amazon's extensions cannot say, as gatewright reads it.",
+    allOf: [at("root")],
+    definitions: definitions(),
+  };
+}
+
+/** The schema of a document: it describes `x-gateway` where it may stand, and takes anything else. */
+export function documentSchema(): JsonSchema {
+  const operation = holding("operation");
+  const pathItem = holding("path item", {
+    ...Object.fromEntries(METHODS.map((method) => [method, operation])),
+    "x-amazon-apigateway-any-method": operation,
+  });
+  const schemes = { additionalProperties: holding("security scheme") };
+  return {
+    $schema: DRAFT,
+    title: "OpenAPI with x-gateway",
+    ...holding("root", {
+      paths: { additionalProperties: pathItem },
+      components: {
+        properties: {
+          pathItems: { additionalProperties: pathItem },
+          securitySchemes: schemes,
+        },
+      },
+      securityDefinitions: schemes,
+    }),
+    definitions: definitions(),
+  };
+}
+
+function holding(place: Place, others: JsonSchema = {}): JsonSchema {
+  return { properties: { "x-gateway": at(place), ...others } };
+}
+
+function at(place: Place): JsonSchema {
+  return { $ref: `#/definitions/${definitionName(place)}` };
+}
+
+function definitions(): JsonSchema {
+  const entries = PLACES.map(
+    (place) => [definitionName(place), ofFields(gatewayFields[place])] as const,
+  );
+  return Object.fromEntries(entries);
+}
+
+/** `path item` → `pathItem` */
+function definitionName(place: Place): string {
+  return place.replace(/ (.)/, (_space, letter: string) => letter.toUpperCase());
+}
+
+function ofFields(fields: Fields): JsonSchema {
+  const properties = Object.entries(fields).map(([name, field]) => [name, ofField(field)] as const);
+  return {
+    type: "object",
+    properties: Object.fromEntries(properties),
+    additionalProperties: false,
+  };
+}
+
+/** Editors that know `doNotSuggest` leave out what is refused; for others it says nothing. */
+function ofField(field: Field): JsonSchema {
+  if ("notYet" in field) {
+    return { description: `Not supported yet: ${field.notYet}.`, not: {}, doNotSuggest: true };
+  }
+  return { description: field.description, ...ofShape(field.shape) };
+}
+
+function ofShape(shape: Shape): JsonSchema {
+  switch (shape.kind) {
+    case "choice":
+      return { enum: shape.of };
+    case "text":
+      return { type: "string" };
+    case "pattern":
+      return { type: "string", pattern: shape.pattern };
+    case "quantity": {
+      const { min, max } = widest(shape.bound);
+      const pattern = quantityPattern(shape.bound);
+      const number = { type: "integer", minimum: min, maximum: max };
+      return { anyOf: [number, { type: "string", pattern }] };
+    }
+    case "object":
+      return ofFields(shape.fields);
+    case "map":
+      return {
+        type: "object",
+        propertyNames: { pattern: shape.names },
+        additionalProperties: ofFields(shape.of),
+      };
+  }
+}

@@ -1,0 +1,86 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { GatewayModel, Operation } from "../../src/index.js";
+import { readGateway } from "../../src/index.js";
+import { packageName } from "../../src/plan/package-name.js";
+import { planProject } from "../../src/plan/plan-project.js";
+import { renderFile } from "../../src/render/render-file.js";
+
+async function read(document: string): Promise<GatewayModel> {
+  const cwd = join(import.meta.dirname, "../project");
+  const { model, diagnostics } = await readGateway({ document, cwd });
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  if (model === undefined) throw new Error("no model");
+  return model;
+}
+
+/** What `x-gateway` decides of an operation, in a line. */
+function told({ method, path, integration, limits, validation }: Operation): string {
+  const { parameters, body, besides, warnOnly } = validation;
+  const checks = [parameters, body, besides?.parameters, besides?.body].map((each) => each?.kind);
+  const to = "upstream" in integration ? [integration.upstream, integration.timeoutMs] : ["-"];
+  const mode = warnOnly === true ? "warn" : "";
+  return [method, path, ...to, limits?.bodyBytes ?? "", mode, ...checks]
+    .map((each) => each ?? "")
+    .join(" ")
+    .replaceAll(/ +/g, " ")
+    .trim();
+}
+
+describe("the nearest place holds, field by field", () => {
+  test("in a plain document", async () => {
+    const { operations, limits, upstreams } = await read("gateway-plain.yaml");
+    expect(operations.map(told)).toEqual([
+      "GET /animals/{id} animals 10000 524288 declared",
+      "PUT /animals/{id} animals 500 warn declared declared",
+      "PATCH /animals/{id} animals 10000 524288 warn declared declared",
+      "POST /photos photo-store 300000 10485760",
+      "GET /settings settings 10000",
+      "GET /constructor constructor 10000",
+      "GET /health upstream 10000",
+    ]);
+    expect(limits).toEqual({ bodyBytes: 1_048_576, headerBytes: 8192 });
+    expect(upstreams.map(({ id }) => id)).toEqual([
+      "animals",
+      "constructor",
+      "photo-store",
+      "settings",
+      "upstream",
+    ]);
+  });
+
+  test("in Amazon's dialect", async () => {
+    const { operations, limits, upstreams, stageVariables } = await read("gateway-amazon.yaml");
+    expect(operations.map(told)).toEqual([
+      "GET /animals/{id} animals 5000 declared",
+      "PUT /animals/{id} animals 29000 65536 presence models declared declared",
+      "POST /animals/{id} animals 5000 warn models declared declared",
+      "DELETE /animals/{id} animals 5000",
+      "GET /photos photos 5000",
+      "GET /ping -",
+    ]);
+    expect(limits).toEqual({ bodyBytes: 4_194_304, headerBytes: 4096 });
+    expect(upstreams.map(({ id }) => id)).toEqual(["animals", "photos"]);
+    // That of the origin went with the origin.
+    expect(stageVariables).toEqual(["name"]);
+  });
+});
+
+test("an upstream's setting is called like the upstream, whatever code may be called", async () => {
+  const model = await read("gateway-plain.yaml");
+  const { files } = planProject(model, {
+    packageName: packageName(model.title),
+    document: "openapi.yaml",
+    generatorSpec: undefined,
+  });
+  const example = files.find(({ path }) => path === ".env.example");
+  const text = example === undefined ? "" : renderFile(example);
+  const settings = [...text.matchAll(/^(\w+_URL)=(.*)$/gm)].map(([line]) => line);
+  expect(settings).toEqual([
+    "ANIMALS_URL=https://animals.example.com/v1",
+    "CONSTRUCTOR_URL=",
+    "PHOTO_STORE_URL=",
+    "SETTINGS_URL=",
+    "UPSTREAM_URL=https://first.example.com",
+  ]);
+});

@@ -1,0 +1,219 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { format, resolveConfig } from "prettier";
+import { describe, expect, test } from "vitest";
+import { Reporter } from "../../src/diagnostics/reporter.js";
+import type { Bounds } from "../../src/dialects/gateway/bounds.js";
+import type { Field, Fields, Place, Shape } from "../../src/dialects/gateway/fields.js";
+import { gatewayFields, PLACES } from "../../src/dialects/gateway/fields.js";
+import { documentSchema, gatewaySchema } from "../../src/dialects/gateway/json-schema.js";
+import { readDocument } from "../../src/read-document.js";
+import { temporaryFolder } from "../load/temporary-folder.js";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+describe.each([
+  ["x-gateway.schema.json", gatewaySchema],
+  ["x-gateway.document.schema.json", documentSchema],
+] as const)("%s", (name, schema) => {
+  test("is what `npm run schemas` prints", async () => {
+    const path = join(ROOT, name);
+    const config = await resolveConfig(path);
+    const printed = await format(JSON.stringify(schema()), { ...config, parser: "json" });
+    expect(readFileSync(path, "utf8")).toBe(printed);
+  });
+
+  test("is shipped, and exported", () => {
+    const { files, exports } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+      readonly files: readonly string[];
+      readonly exports: Readonly<Record<string, unknown>>;
+    };
+    expect(files).toContain(name);
+    expect(exports[`./${name}`]).toBe(`./${name}`);
+  });
+});
+
+const ajv = new Ajv({ keywords: ["doNotSuggest"], strictTypes: false });
+const takesDocument = ajv.compile(documentSchema());
+const takesRoot = ajv.compile(gatewaySchema());
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/** A document with this object at a place, and an upstream that it may choose. */
+function documentWith(place: Place, gateway: unknown) {
+  const at = (each: Place) => (each === place ? { "x-gateway": gateway } : {});
+  const choosesAtRoot = place === "root" && isObject(gateway) && Object.hasOwn(gateway, "upstream");
+  return {
+    openapi: "3.1.0",
+    info: { title: "Example", version: "1" },
+    servers: [{ url: "https://first.example.com" }],
+    "x-gateway": { upstreams: { animals: {} } },
+    ...(choosesAtRoot ? { "x-gateway": { upstreams: { animals: {} }, ...gateway } } : at("root")),
+    paths: { "/animals": { ...at("path item"), get: { ...at("operation") } } },
+    components: {
+      securitySchemes: { token: { type: "http", scheme: "bearer", ...at("security scheme") } },
+    },
+  };
+}
+
+async function readerTakes(place: Place, gateway: unknown): Promise<boolean> {
+  const document = JSON.stringify(documentWith(place, gateway));
+  const reporter = new Reporter();
+  const cwd = temporaryFolder({ "openapi.json": document });
+  await readDocument({ document: "openapi.json", cwd }, reporter);
+  return !reporter.hasErrors;
+}
+
+async function expectAlike(place: Place, gateway: unknown, taken: boolean): Promise<void> {
+  const shown = `${place}: ${JSON.stringify(gateway)}`;
+  expect(takesDocument(documentWith(place, gateway)), `the schema, ${shown}`).toBe(taken);
+  if (place === "root") expect(takesRoot(gateway), `the object's schema, ${shown}`).toBe(taken);
+  expect(await readerTakes(place, gateway), `the reader, ${shown}`).toBe(taken);
+}
+
+type Example = readonly [value: unknown, taken: boolean];
+
+const NEVER: readonly Example[] = [null, true, [], ["off"], 1.5, "", "two words"].map(
+  (value) => [value, false] as const,
+);
+
+/** What a field takes and what it does not, by its kind. */
+function examplesOf(field: Field): readonly Example[] {
+  if ("notYet" in field) return [{}, [], true, "x", 1].map((value) => [value, false] as const);
+  return examplesOfShape(field.shape);
+}
+
+function examplesOfShape(shape: Shape): readonly Example[] {
+  switch (shape.kind) {
+    case "choice": {
+      const good = shape.of.map((word) => [word, true] as const);
+      const later = shape.notYet.map((word) => [word, false] as const);
+      return [...NEVER, ...good, ...later, [`${shape.of[0]}f`, false], [{}, false]];
+    }
+    case "text":
+      return [
+        ["Any *text* at all", true],
+        [1, false],
+        [null, false],
+      ];
+    case "pattern":
+      return [
+        ...NEVER,
+        ...PATTERNS.map(([text, kind]) => [text, shape.form.includes(kind)] as const),
+      ];
+    case "quantity":
+      return [...NEVER, ...QUANTITIES[shape.bound]];
+    case "object":
+      return [...NEVER, [{}, true], ["enforce", false], ...memberExamples(shape.fields)];
+    case "map":
+      return [
+        ...NEVER,
+        [{}, true],
+        [{ animals: {}, "photo-store_2": {} }, true],
+        [{ "2nd": {} }, false],
+        [{ "a.b": {} }, false],
+        ...memberExamples(shape.of).map(
+          ([animals, taken]) => [{ animals }, taken] as const satisfies Example,
+        ),
+      ];
+  }
+}
+
+function memberExamples(fields: Fields): readonly Example[] {
+  const members = Object.entries(fields).flatMap(([name, field]) =>
+    examplesOf(field).map(([value, taken]) => [{ [name]: value }, taken] as const),
+  );
+  return [...members, [{ unknown: 1 }, false]];
+}
+
+const PATTERNS = [
+  ["animals", "letters"],
+  ["https://animals.example.com/v1", "URL"],
+  ["http://127.0.0.1:9000", "URL"],
+  ["ftp://animals.example.com", "none"],
+  ["https://me:secret@animals.example.com", "none"],
+  ["https://animals.example.com/?key=1", "none"],
+  ["https://", "none"],
+] as const;
+
+const QUANTITIES: Readonly<Record<keyof Bounds, readonly Example[]>> = {
+  timeoutMs: [
+    [50, true],
+    [300_000, true],
+    ["29s", true],
+    ["500ms", true],
+    [49, false],
+    [300_001, false],
+    ["29", false],
+    ["5m", false],
+    ["-5s", false],
+  ],
+  bodyBytes: [
+    [0, true],
+    [10_485_760, true],
+    ["10MB", true],
+    ["512KB", true],
+    ["12B", true],
+    [-1, false],
+    [10_485_761, false],
+    ["1 MB", false],
+    ["1mb", false],
+    ["1GB", false],
+  ],
+  headerBytes: [
+    [1024, true],
+    [16_384, true],
+    ["8KB", true],
+    [1023, false],
+    [16_385, false],
+    ["8", false],
+  ],
+};
+
+describe.each(PLACES)("x-gateway at the %s", (place) => {
+  const elsewhere = PLACES.flatMap((each) => Object.keys(gatewayFields[each])).filter(
+    (name) => !Object.hasOwn(gatewayFields[place], name),
+  );
+
+  test.each(Object.entries(gatewayFields[place]))(
+    "%s: schema and reader take and refuse the same",
+    async (name, field) => {
+      const examples = examplesOf(field);
+      expect(examples.length).toBeGreaterThan(2);
+      for (const [value, taken] of examples) await expectAlike(place, { [name]: value }, taken);
+    },
+  );
+
+  test("nothing else", async () => {
+    await expectAlike(place, {}, true);
+    for (const value of [null, [], "off", 1]) await expectAlike(place, value, false);
+    for (const name of ["unknown", "__proto__", "constructor", ...elsewhere]) {
+      const gateway: unknown = JSON.parse(`{"${name}": {}}`);
+      await expectAlike(place, gateway, false);
+    }
+  });
+});
+
+describe("what only the reader can tell", () => {
+  test.each<readonly [Place, unknown]>([
+    ["operation", { timeout: "301s" }],
+    ["operation", { timeout: "0ms" }],
+    ["operation", { limits: { body: "11MB" } }],
+    ["root", { limits: { headers: "17KB" } }],
+    ["operation", { upstream: "animls" }],
+    ["root", { upstreams: { upstream: {} } }],
+    ["root", { upstreams: { animals: { url: "https://[" } } }],
+  ])("%s: %j", async (place, gateway) => {
+    expect(takesDocument(documentWith(place, gateway))).toBe(true);
+    expect(await readerTakes(place, gateway)).toBe(false);
+  });
+});
+
+test("the schema lets through all that is not x-gateway", () => {
+  for (const sample of ["null", "[]", '{"paths": 1}', '{"paths": {"/a": null, "x-b": {}}}']) {
+    expect(takesDocument(JSON.parse(sample))).toBe(true);
+  }
+});
