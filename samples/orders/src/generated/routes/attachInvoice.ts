@@ -25,6 +25,6 @@ export const attachInvoice = defineRoute({
     upstream,
     method: "PUT",
     path: (request) => "/orders/" + segment(request.path("orderId")) + "/invoice",
-    timeoutMs: 30000,
+    timeoutMs: 30_000,
   }),
 });

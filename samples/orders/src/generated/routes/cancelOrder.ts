@@ -23,6 +23,6 @@ export const cancelOrder = defineRoute({
     upstream,
     method: "DELETE",
     path: (request) => "/orders/" + segment(request.path("orderId")),
-    timeoutMs: 30000,
+    timeoutMs: 30_000,
   }),
 });

@@ -23,6 +23,6 @@ export const getOrder = defineRoute({
     upstream,
     method: "GET",
     path: (request) => "/orders/" + segment(request.path("orderId")),
-    timeoutMs: 30000,
+    timeoutMs: 30_000,
   }),
 });

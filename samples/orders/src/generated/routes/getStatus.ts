@@ -14,6 +14,6 @@ export const getStatus = defineRoute({
     upstream,
     method: "GET",
     path: () => "/status",
-    timeoutMs: 30000,
+    timeoutMs: 30_000,
   }),
 });

@@ -25,6 +25,6 @@ export const listOrders = defineRoute({
     upstream,
     method: "GET",
     path: () => "/orders",
-    timeoutMs: 30000,
+    timeoutMs: 30_000,
   }),
 });

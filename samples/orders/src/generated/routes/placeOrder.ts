@@ -21,6 +21,6 @@ export const placeOrder = defineRoute({
     upstream,
     method: "POST",
     path: () => "/orders",
-    timeoutMs: 30000,
+    timeoutMs: 30_000,
   }),
 });

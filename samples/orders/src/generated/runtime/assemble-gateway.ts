@@ -1,4 +1,5 @@
 import { accessLog, createLogger } from "./access-log.js";
+import { MAX_BODY_BYTES } from "./body.js";
 import type { Family } from "./family.js";
 import { Gateway } from "./gateway.js";
 import { GatewayError } from "./gateway-error.js";
@@ -12,6 +13,8 @@ import { UpstreamClient } from "./upstream.js";
 /** What `gateway.ts` puts together. */
 export interface GatewayPlan {
   readonly family: Family;
+  /** Where they are lower than the family's. */
+  readonly limits?: { readonly bodyBytes?: number; readonly headerBytes?: number };
   /** The stages that this document needs, in the order of `pipeline.ts`. */
   readonly stages: Stages;
   readonly routes: readonly Route[];
@@ -23,6 +26,7 @@ export interface GatewayPlan {
 
 /** Opens what a gateway needs (log, metrics, connections) and puts it together; listens nowhere. */
 export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Gateway {
+  const { headLimits } = plan.family;
   const logger = createLogger(settings.logLevel);
   const metrics = createMetrics();
   const clients = new Map<Upstream, UpstreamClient>();
@@ -33,6 +37,12 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
   return new Gateway({
     settings: {
       family: plan.family,
+      headLimits: {
+        ...headLimits,
+        headerBytes: plan.limits?.headerBytes ?? headLimits.headerBytes,
+      },
+      bodyBytes: plan.limits?.bodyBytes ?? MAX_BODY_BYTES,
+      logger,
       apiId: settings.apiId,
       stage: settings.stage,
       stageVariables: plan.stageVariables ?? {},

@@ -3,19 +3,19 @@ import type { Exchange } from "./exchange.js";
 import { hasBody } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 
-/** Bytes of a request body that Amazon API Gateway takes; also the bound of every gateway here. */
+/** Bytes of a request body that Amazon API Gateway takes; what every gateway here takes unless told. */
 export const MAX_BODY_BYTES = 10_485_760;
 
 /** Refuses a body whose announced length is over the limit, before a byte of it is read. */
-export function guardBodyLength({ framing }: Exchange, limit: number): void {
-  if (framing.length > limit) throw new GatewayError("payload-too-large");
+export function guardBodyLength({ framing, bodyLimit }: Exchange): void {
+  if (framing.length > bodyLimit) throw new GatewayError("payload-too-large");
 }
 
 /**
  * Reads a whole body into memory; an absent one is empty. An oversized one is refused without
  * destroying the socket (as `for await` would), so that the caller still gets the answer.
  */
-export function readBody({ incoming, framing }: Exchange, limit: number): Promise<Buffer> {
+export function readBody({ incoming, framing, bodyLimit }: Exchange): Promise<Buffer> {
   if (!hasBody(framing)) return Promise.resolve(Buffer.alloc(0));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -26,7 +26,7 @@ export function readBody({ incoming, framing }: Exchange, limit: number): Promis
     };
     const onData = (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limit) settle(() => reject(new GatewayError("payload-too-large")));
+      if (size > bodyLimit) settle(() => reject(new GatewayError("payload-too-large")));
       else chunks.push(chunk);
     };
     const onEnd = () => settle(() => resolve(Buffer.concat(chunks, size)));
@@ -38,17 +38,17 @@ export function readBody({ incoming, framing }: Exchange, limit: number): Promis
 }
 
 /**
- * A body that streams through, at most `limit` bytes of it. One of announced length needs no
+ * A body that streams through, as far as the limit goes. One of announced length needs no
  * counting: `guardBodyLength` saw the number, and Node's parser holds the client to it.
  */
-export function streamBody({ incoming, framing }: Exchange, limit: number): Readable | undefined {
+export function streamBody({ incoming, framing, bodyLimit }: Exchange): Readable | undefined {
   if (!hasBody(framing)) return undefined;
   if (!framing.chunked) return incoming;
   let size = 0;
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length;
-      if (size > limit) done(new GatewayError("payload-too-large"));
+      if (size > bodyLimit) done(new GatewayError("payload-too-large"));
       else done(null, chunk);
     },
   });

@@ -2,7 +2,7 @@ import type { Exchange } from "./exchange.js";
 import { hasBody } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 import { parseJson } from "./json.js";
-import { parseMediaType } from "./media-type.js";
+import { isJsonMediaType, parseMediaType } from "./media-type.js";
 import type { Validation } from "./route.js";
 import type { Validator } from "./validation.js";
 import { Problems } from "./validation.js";
@@ -10,7 +10,7 @@ import { Problems } from "./validation.js";
 /** What an operation takes as its body. */
 export interface DeclaredBody {
   readonly required?: true;
-  /** By media type in lower case: the validator of a JSON body, or `anything` goes. */
+  /** By media type or range (`text/*`) in lower case: the validator of JSON, or `anything` goes. */
   readonly content: Readonly<Record<string, Validator | "anything">>;
 }
 
@@ -23,12 +23,18 @@ export function checkBody(declared: DeclaredBody): NonNullable<Validation["body"
       throw new GatewayError("bad-body", { problems });
     }
     const mediaType = parseMediaType(request.header("content-type") ?? "") ?? "";
-    const validator = Object.hasOwn(declared.content, mediaType)
-      ? declared.content[mediaType]
-      : undefined;
+    const validator = declaredFor(declared.content, mediaType);
     if (validator === undefined) throw new GatewayError("unsupported-media-type");
-    return validator === "anything" ? undefined : (read) => checkJson(read, validator);
+    if (validator === "anything" || !isJsonMediaType(mediaType)) return undefined;
+    return (read) => checkJson(read, validator);
   };
+}
+
+/** What is declared for a media type: by its name, else by the narrowest range that holds it. */
+function declaredFor(content: DeclaredBody["content"], mediaType: string) {
+  const range = mediaType.replace(/\/.*$/, "/*");
+  const name = [mediaType, range, "*/*"].find((each) => Object.hasOwn(content, each));
+  return name === undefined ? undefined : content[name];
 }
 
 function checkJson(request: Exchange, validator: Validator): void {

@@ -25,7 +25,7 @@ export function checkParameters(rules: ParameterRules): (request: Exchange) => v
       const message = rule(read(request, name));
       if (message !== undefined) problems.push({ in: place, at: name, message });
     }
-    if (problems.length > 0) throw new GatewayError("bad-parameters", { problems });
+    if (problems.length > 0) throw new GatewayError("invalid-parameters", { problems });
   };
 }
 

@@ -35,6 +35,8 @@ export class Gateway {
   readonly routes: readonly Route[];
   readonly logger: Logger;
   readonly metrics: Registry;
+  /** Bytes of a request body that no route takes more of. */
+  readonly maxBodyBytes: number;
   readonly #parts: GatewayParts;
   readonly #match: (method: string, path: string) => RouteMatch;
   /** Connections that end with the answer under way: what follows on them is no request. */
@@ -45,6 +47,9 @@ export class Gateway {
     this.logger = parts.logger;
     this.metrics = parts.metrics;
     this.#parts = parts;
+    const { bodyBytes } = parts.settings;
+    const limits = parts.routes.map((route) => route.limits?.bodyBytes ?? bodyBytes);
+    this.maxBodyBytes = limits.reduce((a, b) => Math.max(a, b), 0);
     this.#match = parts.settings.family.router(parts.routes);
   }
 
@@ -101,7 +106,7 @@ export class Gateway {
   /** Matches the request to its route; what is malformed or unknown is thrown. */
   #exchange(id: string, incoming: IncomingMessage, outgoing: ServerResponse): Exchange {
     const { settings } = this.#parts;
-    const framing = guardFraming(incoming, settings.family.headLimits);
+    const framing = guardFraming(incoming, settings.headLimits);
     const target = splitTarget(incoming.url ?? "");
     const { route, path } = this.#match(incoming.method ?? "", target.path);
     return new Exchange(id, incoming, outgoing, framing, target, route, path, settings);

@@ -1,4 +1,4 @@
-import { MAX_BODY_BYTES, streamBody } from "./body.js";
+import { streamBody } from "./body.js";
 import type { Exchange } from "./exchange.js";
 import { callUpstream, mappedHeaders } from "./http-call.js";
 import type { HttpCallOptions } from "./http-call.js";
@@ -26,7 +26,7 @@ export function httpProxy(
         options.query === undefined ? "" : formatQuery(options.query(request)),
       ),
       headers: requestHeaders(options, request),
-      body: request.body ?? streamBody(request, MAX_BODY_BYTES),
+      body: request.body ?? streamBody(request),
       timeoutMs: options.timeoutMs,
     }),
     call: (call, request) => callUpstream(options.upstream, call, request),

@@ -9,6 +9,9 @@ export function parseJson(bytes: Buffer): unknown {
   return value;
 }
 
+/** JSON in which readers may find different values. */
+export class AmbiguousJson extends SyntaxError {}
+
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const MAX_DEPTH = 64;
 
@@ -19,7 +22,7 @@ function refuseAmbiguity(text: string): void {
     const code = text.charCodeAt(i);
     if (code === OPEN_BRACE || code === OPEN_BRACKET) {
       scopes.push(code === OPEN_BRACE ? new Set() : undefined);
-      if (scopes.length > MAX_DEPTH) throw new SyntaxError("nested too deeply");
+      if (scopes.length > MAX_DEPTH) throw new AmbiguousJson("nested too deeply");
     } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
       scopes.pop();
     } else if (code === QUOTE) {
@@ -53,7 +56,7 @@ function isKey(text: string, from: number): boolean {
 
 function addKey(keys: Set<string>, quoted: string): void {
   const key = quoted.includes("\\") ? String(JSON.parse(quoted)) : quoted.slice(1, -1);
-  if (keys.has(key)) throw new SyntaxError("duplicate key");
-  if (key === "__proto__") throw new SyntaxError("key __proto__");
+  if (keys.has(key)) throw new AmbiguousJson("duplicate key");
+  if (key === "__proto__") throw new AmbiguousJson("key __proto__");
   keys.add(key);
 }

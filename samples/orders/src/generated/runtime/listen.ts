@@ -3,7 +3,6 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { Socket } from "node:net";
 import type { Logger } from "pino";
-import { MAX_BODY_BYTES } from "./body.js";
 import type { Gateway } from "./gateway.js";
 import type { ServerSettings } from "./server-settings.js";
 import { readTlsFiles, reloadTlsFiles } from "./tls.js";
@@ -42,7 +41,7 @@ export function createGatewayServer(
   server.maxHeadersCount = 0;
   server.on("checkContinue", (incoming, outgoing) => {
     const length = Number(incoming.headers["content-length"] ?? 0);
-    if (length <= MAX_BODY_BYTES) outgoing.writeContinue();
+    if (length <= gateway.maxBodyBytes) outgoing.writeContinue();
     handle(incoming, outgoing);
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {

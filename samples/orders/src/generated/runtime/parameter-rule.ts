@@ -59,14 +59,20 @@ export function boolean(): ParameterRule {
   );
 }
 
-/** A list: one value a repetition of the parameter (style `form`, exploded). */
-export function list(
-  item: ParameterRule,
-  limits: { readonly minItems?: number; readonly maxItems?: number } = {},
-): ParameterRule {
-  const { minItems = 0, maxItems = Infinity } = limits;
-  return (values) => {
-    if (values === undefined) return "is missing";
+/** How long a list may be, and what separates its values unless the parameter is repeated. */
+export interface ListLimits {
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly separator?: string;
+}
+
+/** A list: one value a repetition of the parameter, or all in one with a separator between. */
+export function list(item: ParameterRule, limits: ListLimits = {}): ParameterRule {
+  const { minItems = 0, maxItems = Infinity, separator } = limits;
+  return (sent) => {
+    if (sent === undefined) return "is missing";
+    if (separator !== undefined && sent.length > 1) return "must be sent once";
+    const values = separator === undefined ? sent : (sent[0] ?? "").split(separator);
     if (values.length < minItems) return `must have at least ${minItems} values`;
     if (values.length > maxItems) return `must have at most ${maxItems} values`;
     return values.map((value) => item([value])).find((problem) => problem !== undefined);

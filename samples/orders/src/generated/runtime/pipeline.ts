@@ -1,4 +1,4 @@
-import { guardBodyLength, MAX_BODY_BYTES, readBody } from "./body.js";
+import { guardBodyLength, readBody } from "./body.js";
 import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
 import type { GatewayResponse } from "./integration.js";
@@ -26,10 +26,10 @@ export async function answer(request: Exchange, stages: Stages): Promise<Gateway
   if (stages.policy !== undefined) await stages.policy(request);
   if (security.length > 0) await (stages.authenticate ?? failClosed)(request);
 
-  guardBodyLength(request, MAX_BODY_BYTES);
+  guardBodyLength(request);
   const checkBody = validate?.body?.(request);
   if (checkBody !== undefined || integration.readsBody(request)) {
-    request.body = await readBody(request, MAX_BODY_BYTES);
+    request.body = await readBody(request);
   }
   validate?.parameters?.(request);
   checkBody?.(request);

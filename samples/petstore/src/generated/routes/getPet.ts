@@ -18,7 +18,7 @@ export const getPet = defineRoute({
     path: (request) => "/v1/animals/" + segment(request.path("petId")),
     query: (request) => ({ expand: request.query("verbose") }),
     headers: (request) => ({ "x-caller": request.context.identity.sourceIp }),
-    timeoutMs: 29000,
+    timeoutMs: 29_000,
     responses: [
       {
         when: statusPattern("404"),

@@ -20,6 +20,6 @@ export const listPets = defineRoute({
     path: () => "/v1/animals",
     query: () => ({ limit: "20" }),
     headers: (request) => ({ "x-request-id": request.context.requestId }),
-    timeoutMs: 29000,
+    timeoutMs: 29_000,
   }),
 });

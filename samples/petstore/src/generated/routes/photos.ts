@@ -15,6 +15,6 @@ export const photos = defineRoute({
     upstream: photosExample,
     method: "ANY",
     path: (request) => "/" + segments(request.rawPath("proxy")),
-    timeoutMs: 29000,
+    timeoutMs: 29_000,
   }),
 });

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import type { Logger } from "pino";
 import type { Family } from "./family.js";
-import type { BodyFraming } from "./framing-guard.js";
+import type { BodyFraming, HeadLimits } from "./framing-guard.js";
 import { headerValues } from "./header-values.js";
 import type { QueryParameters } from "./query.js";
 import { parseQuery } from "./query.js";
@@ -16,6 +17,10 @@ import type { Upstream, UpstreamClient } from "./upstream.js";
 /** What every exchange of one gateway shares. */
 export interface ExchangeSettings {
   readonly family: Family;
+  readonly headLimits: HeadLimits;
+  /** Bytes that a request body may have, where the route does not say. */
+  readonly bodyBytes: number;
+  readonly logger: Logger;
   /** The API's id, as it is told to upstreams. */
   readonly apiId: string;
   /** Name of the deployment stage, as mappings read it. */
@@ -79,6 +84,11 @@ export class Exchange {
     this.json = undefined;
     this.integrationLatency = undefined;
     this.#path = path;
+  }
+
+  /** Bytes that its body may have. */
+  get bodyLimit(): number {
+    return this.route.limits?.bodyBytes ?? this.settings.bodyBytes;
   }
 
   get method(): string {

@@ -14,6 +14,7 @@ export type FailureKind =
   | "integration-timeout"
   | "internal-error"
   | "invalid-json"
+  | "invalid-parameters"
   | "method-not-allowed"
   | "network-error"
   | "no-route"

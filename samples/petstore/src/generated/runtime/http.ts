@@ -1,4 +1,4 @@
-import { MAX_BODY_BYTES, streamBody } from "./body.js";
+import { streamBody } from "./body.js";
 import { chooseRule, mapByRule } from "./choose-response.js";
 import type { Exchange } from "./exchange.js";
 import type { HttpCallOptions, Mapped } from "./http-call.js";
@@ -36,7 +36,7 @@ export function http(options: HttpOptions): Integration<UpstreamRequest, Upstrea
           formatQuery(options.query?.(request) ?? {}),
         ),
         headers: requestHeaders(options.headers?.(request) ?? {}, request, !bodiless),
-        body: bodiless ? undefined : (request.body ?? streamBody(request, MAX_BODY_BYTES)),
+        body: bodiless ? undefined : (request.body ?? streamBody(request)),
         timeoutMs: options.timeoutMs,
       };
     },

@@ -98,6 +98,12 @@ const FAILURES: Readonly<Record<FailureKind, readonly [number, string, string]>>
   ],
   "internal-error": [500, "InternalServerErrorException", '{"message": "Internal server error"}'],
   "invalid-json": [400, "BadRequestException", '{"message":"Invalid JSON in request body"}'],
+  // Amazon looks at no values; these are the words that come nearest to its own.
+  "invalid-parameters": [
+    400,
+    "BadRequestException",
+    '{"message": "Invalid request parameters: []"}',
+  ],
   "method-not-allowed": [
     403,
     "MissingAuthenticationTokenException",

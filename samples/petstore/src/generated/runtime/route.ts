@@ -14,8 +14,15 @@ export interface Route {
   readonly path: string;
   /** Alternatives, one of which must hold; each is a list of schemes that must all accept. */
   readonly security: Security;
+  /** Where they differ from the gateway's. */
+  readonly limits?: RouteLimits;
   readonly validate?: Validation;
   readonly integration: Integration;
+}
+
+/** The most that a client may send to a route. */
+export interface RouteLimits {
+  readonly bodyBytes?: number;
 }
 
 /** What is checked before anything goes upstream: parameters first, then the body. */
