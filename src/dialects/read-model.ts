@@ -1,6 +1,6 @@
 import type { Cursor } from "../load/cursor.js";
 import type { GatewayModel } from "../model/gateway-model.js";
-import { isAmazonDialect } from "./amazon/check-extensions.js";
+import { isAmazonDialect } from "./amazon/is-amazon-dialect.js";
 import { readAmazonModel } from "./amazon/read-amazon-model.js";
 import { readPlainModel } from "./openapi/read-plain-model.js";
 import { readVersion } from "./openapi/spec-version.js";

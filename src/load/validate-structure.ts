@@ -1,4 +1,6 @@
+import type { Location } from "../diagnostics/diagnostic.js";
 import type { Cursor } from "./cursor.js";
+import { childPointer } from "./json-pointer.js";
 
 /** What ajv says about one place; swagger-parser passes it on. */
 interface Breach {
@@ -26,17 +28,29 @@ export async function validateStructure(root: Cursor): Promise<void> {
       error instanceof SyntaxError && "details" in error ? (error.details as Breach[]) : [];
     const telling = breaches.filter((breach) => !isAlternative(breach));
     for (const breach of telling.length > 0 ? telling : breaches) {
-      const { keyword, instancePath: pointer, params, message = "" } = breach;
-      const at = { ...root.at, pointer, on: keyword === "required" ? "key" : "value" } as const;
-      const extra = params.additionalProperty;
-      const why = extra === undefined ? message : `the key "${extra}" is not known here`;
-      root.reporter.report("not-valid-openapi", at, { why });
+      root.reporter.report("not-valid-openapi", placeOf(breach, root), { why: whyOf(breach) });
     }
     if (breaches.length === 0) {
       const why = error instanceof Error ? error.message : String(error);
       root.reporter.report("not-valid-openapi", root.at, { why });
     }
   }
+}
+
+/** A key that is not known is its own place; one that is missing stands for the object without. */
+function placeOf({ keyword, instancePath, params }: Breach, root: Cursor): Location {
+  const { additionalProperty: extra } = params;
+  if (extra !== undefined) {
+    return { ...root.at, pointer: childPointer(instancePath, extra), on: "key" };
+  }
+  return { ...root.at, pointer: instancePath, on: keyword === "required" ? "key" : "value" };
+}
+
+function whyOf({ params, message = "" }: Breach): string {
+  const { additionalProperty: extra, missingProperty: missing } = params;
+  if (extra !== undefined) return `the key "${extra}" is not known here`;
+  if (missing !== undefined) return `"${missing}" is missing`;
+  return message.replace(/^must /, "this must ");
 }
 
 /** Whether this only says that none of several forms fits; why not is said by other breaches. */

@@ -18,6 +18,18 @@ export type ParameterValidation =
   | { readonly kind: "presence"; readonly required: readonly RequiredParameter[] }
   | { readonly kind: "declared"; readonly parameters: readonly Parameter[] };
 
+/** The schemas that bodies of an operation are checked against. */
+export function checkedSchemas({ validation }: CheckedOperation): readonly Schema[] {
+  const { body, besides } = validation;
+  return [body, besides?.body].flatMap(
+    (each) => each?.content.flatMap(({ schema }) => schema ?? []) ?? [],
+  );
+}
+
+interface CheckedOperation {
+  readonly validation: RequestValidation;
+}
+
 export interface RequiredParameter {
   readonly in: "header" | "path" | "query";
   readonly name: string;

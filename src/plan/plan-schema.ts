@@ -2,7 +2,8 @@ import type { Code } from "../code/code-kit.js";
 import { identifier, name, paragraphs } from "../code/code-kit.js";
 import { printTypeDeclaration } from "../schema/print-type.js";
 import { printValidator } from "../schema/print-validator.js";
-import type { NamedSchema, Schema } from "../schema/schema.js";
+import { referencesOf } from "../schema/references-of.js";
+import type { NamedSchema } from "../schema/schema.js";
 import type { SchemaContext } from "../schema/schema-context.js";
 import { generatedFile } from "./template-file.js";
 import { GeneratedModule } from "./generated-module.js";
@@ -37,14 +38,4 @@ export function planSchema(schema: NamedSchema, project: ProjectContext): Planne
     printValidator(schema, context),
   ]);
   return generatedFile(module.path, "declarations.ts", { declarations });
-}
-
-/** The ids of the schemas that a schema refers to. */
-function referencesOf(schema: Schema): readonly string[] {
-  if (schema.kind === "reference") return [schema.schema];
-  const inside = [
-    ...schema.properties.map((each) => each.schema),
-    ...(schema.items ? [schema.items] : []),
-  ];
-  return inside.flatMap(referencesOf);
 }

@@ -14,8 +14,9 @@ export type ChooseMethod = (methods: PathMethods) => string | undefined;
 
 /**
  * Routes by their segments. At each segment a literal is tried before one that is partly a literal
- * (`{name}.json`), that before `{name}`, that before `{name+}`; the search backs out of a subtree that does not lead to a route, so that path
- * specificity counts from the left. Parameters never match an empty segment.
+ * (`{name}.json`), that before `{name}`, that before `{name+}`; the search backs out of a subtree
+ * that does not lead to a route, so that path specificity counts from the left. Parameters never
+ * match an empty segment.
  */
 export class RouteTree {
   readonly #root: Node = { literals: new Map() };

@@ -35,11 +35,11 @@ paths:
 `;
   const found = await breaches({ "api.yaml": document });
   expect(found.map((line) => line.replace("warning not-valid-openapi: ", "")).toSorted()).toEqual([
-    '1:1 OpenAPI does not allow this: the key "pathz" is not known here',
-    "7:16 OpenAPI does not allow this: must be string",
-    "8:19 OpenAPI does not allow this: must have required property 'description'",
-    "8:37 OpenAPI does not allow this: must have required property 'schema'",
-    '8:40 OpenAPI does not allow this: the key "type" is not known here',
+    '3:1 OpenAPI does not allow this: the key "pathz" is not known here',
+    "7:16 OpenAPI does not allow this: this must be string",
+    '8:19 OpenAPI does not allow this: "description" is missing',
+    '8:37 OpenAPI does not allow this: "schema" is missing',
+    '8:41 OpenAPI does not allow this: the key "type" is not known here',
   ]);
 });
 

@@ -4,6 +4,9 @@ import { quote } from "../quote.js";
 const mean = (nearest: string | undefined) =>
   nearest === undefined ? "" : `; did you mean ${quote(nearest)}?`;
 
+/** "A, B or C" */
+const alternatives = (words: readonly string[]) => words.join(", ").replace(/, ([^,]*)$/, " or $1");
+
 /** Problems of Amazon API Gateway's extensions. */
 export const amazonProblems = {
   "unknown-extension": {
@@ -13,6 +16,51 @@ export const amazonProblems = {
     help: "correct the name, or remove it; it has no effect",
     explain: `Keys that begin with "x-amazon-apigateway-" are Amazon's. This one is not among them,
 so it is most likely misspelt, and what it was to do does not happen.`,
+  },
+  "misplaced-extension": {
+    severity: "warning",
+    message: (p: { key: string; place: string }) => `${quote(p.key)} has no effect ${p.place}`,
+    help: (p: { places: readonly string[] }) =>
+      `move it; Amazon API Gateway reads it ${alternatives(p.places)}`,
+    explain: `Amazon API Gateway reads each of its extensions at certain places of a document only.
+Anywhere else it is ignored without a word, so what it was to do does not happen.
+
+Wrong: x-amazon-apigateway-auth at the top of the document, meant for all operations
+Right: x-amazon-apigateway-auth in each operation`,
+  },
+  "extension-of-other-api": {
+    severity: "warning",
+    message: (p: { key: string; api: string }) => `${quote(p.key)} has no effect in a ${p.api}`,
+    help: (p: { other: string }) =>
+      `remove it; if this is meant to be an ${p.other}, remove what only the other kind has`,
+    explain: `Amazon API Gateway has two products, REST APIs and HTTP APIs, and each ignores the
+extensions of the other. Which one a document describes is seen from what else is in it,
+or said with --api.`,
+  },
+  "unknown-extension-field": {
+    severity: "warning",
+    message: (p: { what: string; field: string; nearest: string | undefined }) =>
+      `${p.what} has no field ${quote(p.field)}${mean(p.nearest)}`,
+    help: "correct the name, or remove it; it has no effect",
+    explain: `Amazon API Gateway does not know a field of this name here, and ignores it. Upper and
+lower case differ.`,
+  },
+  "unknown-extension-value": {
+    severity: "warning",
+    message: (p: { key: string; found: string; nearest: string | undefined }) =>
+      `${quote(p.found)} is no value of ${quote(p.key)}${mean(p.nearest)}`,
+    help: (p: { allowed: readonly string[] }) => `write ${alternatives(p.allowed)}`,
+    explain: `Amazon API Gateway knows only certain words here, in upper or lower case. With another
+one the gateway does as if nothing were said.`,
+  },
+  "unknown-auth-type": {
+    severity: "error",
+    message: (p: { type: string; nearest: string | undefined }) =>
+      `there is no auth type ${quote(p.type)}, so it is not known who may call this${mean(p.nearest)}`,
+    help: "write AWS_IAM to ask for signatures, or NONE to let everybody in",
+    explain: `The type of x-amazon-apigateway-auth says whether callers must sign their requests. With
+a word that means nothing, and no "security" beside it, the operation would be open. An
+authorizer is asked for by "security", not here.`,
   },
   "unsupported-extension": {
     severity: "error",
@@ -50,7 +98,9 @@ refuses to deploy a method without ("No integration defined for method").`,
   "unknown-integration-type": {
     severity: "error",
     message: (p: { type: string; nearest: string | undefined }) =>
-      `there is no integration type ${quote(p.type)}${mean(p.nearest)}`,
+      p.type === ""
+        ? "the integration has no type"
+        : `there is no integration type ${quote(p.type)}${mean(p.nearest)}`,
     help: "write http_proxy, http, mock, aws_proxy or aws",
     explain: `The type of an integration says what answers the operation. Upper and lower case do not
 matter.`,
@@ -71,13 +121,6 @@ answers it in some other way would not be the one that the document describes.`,
     help: (p: { why: string }) => p.why,
     explain: `The integration would behave differently from Amazon's without this, so the document is
 refused rather than half obeyed.`,
-  },
-  "unknown-integration-field": {
-    severity: "warning",
-    message: (p: { field: string; nearest: string | undefined }) =>
-      `an integration has no field ${quote(p.field)}${mean(p.nearest)}`,
-    help: "correct the name, or remove it; it has no effect",
-    explain: `Amazon API Gateway does not know this field of an integration, and ignores it.`,
   },
   "ignored-integration-field": {
     severity: "info",

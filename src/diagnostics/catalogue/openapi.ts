@@ -54,12 +54,13 @@ such as "get". A document of schemas alone gives nothing to generate.`,
     message: (p: { path: string; why: string }) =>
       `path ${quote(p.path)} cannot be routed: ${p.why}`,
     help: (p: { fix: string }) => p.fix,
-    explain: `A path begins with "/". A parameter has a name. In Amazon's dialect it is a whole segment;
-elsewhere text may stand beside it, which must tell it from the next parameter. The last
-segment may be greedy, "{proxy+}", and takes all segments that are left.
+    explain: `A path begins with "/". A parameter has a name. In Amazon's dialect it is a whole
+segment; elsewhere text may stand beside it, which must tell it from the next one. The
+last segment may be greedy, "{proxy+}", and takes all segments that are left.
 
-Wrong: "pets", "/pets/{petId}{kind}", "/{proxy+}/details", and Amazon's "/pets/{petId}.json"
-Right: "/pets", "/pets/{petId}", "/details/{proxy+}", and elsewhere "/pets/{petId}.json"`,
+Wrong: "pets", "/pets/{petId}{kind}", "/{proxy+}/details"
+Right: "/pets", "/pets/{petId}", "/details/{proxy+}"
+Right unless it is Amazon's: "/pets/{petId}.json"`,
   },
   "greedy-parameter": {
     severity: "warning",

@@ -1,37 +1,112 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
+import type { ApiFamily, Fields, Place, Shape } from "./extension.js";
+import { PLACES } from "./extension.js";
 import { extensions } from "./extensions.js";
 
 const PREFIX = "x-amazon-apigateway-";
 
-/** Extensions whose work a hook does; the hook is what tells the user, not a warning for each. */
-const BY_HOOK = new Set(["x-amazon-apigateway-authorizer", "x-amazon-apigateway-policy"]);
+const API_NAMES: Readonly<Record<ApiFamily, string>> = { rest: "REST API", http: "HTTP API" };
 
-/** Reports each of Amazon's keys among the members of `holder` that is not fully supported. */
-export function checkExtensions(holder: Cursor): void {
-  if (!holder.isObject) return;
-  for (const [key, value] of holder.entries()) {
-    if (!key.startsWith(PREFIX) || BY_HOOK.has(key)) continue;
-    const extension = extensions.get(key);
-    if (extension === undefined) {
-      const nearest = didYouMean(key, extensions.keys());
-      holder.reporter.report("unknown-extension", value.keyAt, { key, nearest });
-    } else if (extension.support === "unsupported") {
-      const { why } = extension;
-      holder.reporter.report("unsupported-extension", value.keyAt, { key, why });
-    } else if (extension.support === "partly") {
-      const { why } = extension;
-      holder.reporter.report("partly-supported-extension", value.keyAt, { key, why });
+/** Checks Amazon's keys everywhere in the document but on operations, which are read one by one. */
+export function checkDocumentExtensions(root: Cursor, family: ApiFamily): void {
+  const members = (holder: Cursor | undefined): readonly Cursor[] => {
+    if (holder?.isArray === true) return holder.items();
+    return holder?.isObject === true ? holder.entries().map(([, member]) => member) : [];
+  };
+  const components = root.get("components");
+  const schemes = [components?.get("securitySchemes"), root.get("securityDefinitions")];
+  const holders: Readonly<Record<Exclude<Place, "operation">, readonly (Cursor | undefined)[]>> = {
+    document: [root],
+    info: [root.get("info")],
+    server: members(root.get("servers")),
+    tag: members(root.get("tags")),
+    paths: [root.get("paths")],
+    path: members(root.get("paths")),
+    components: [components],
+    "security scheme": schemes.flatMap(members),
+  };
+  for (const [place, found] of Object.entries(holders)) {
+    for (const holder of found) {
+      if (holder !== undefined) checkExtensions(holder, place as Place, family);
     }
   }
 }
 
-/** Whether anything in the document speaks Amazon's dialect. */
-export function isAmazonDialect(root: Cursor): boolean {
-  const has = (holder: Cursor | undefined) =>
-    holder?.isObject === true && holder.entries().some(([key]) => key.startsWith(PREFIX));
-  const paths = root.get("paths");
-  const items = paths?.isObject === true ? paths.entries().map(([, item]) => item) : [];
-  const operations = items.flatMap((item) => (item.isObject ? item.entries() : []));
-  return has(root) || items.some(has) || operations.some(([, operation]) => has(operation));
+/** Reports what Amazon does not know, or gatewright does not do, of Amazon's keys in `holder`. */
+export function checkExtensions(holder: Cursor, place: Place, family: ApiFamily): void {
+  if (!holder.isObject) return;
+  for (const [key, value] of holder.entries()) {
+    if (!key.startsWith(PREFIX)) continue;
+    const { reporter, keyAt } = value;
+    const extension = extensions.get(key);
+    if (extension === undefined) {
+      const nearest = didYouMean(key, extensions.keys());
+      reporter.report("unknown-extension", keyAt, { key, nearest });
+      continue;
+    }
+    const { places, only = family, support, why, shape } = extension;
+    if (!places.includes(place)) {
+      const right = places.map((each) => PLACES[each]);
+      reporter.report("misplaced-extension", keyAt, { key, place: PLACES[place], places: right });
+    } else if (only !== family) {
+      const [api, other] = [API_NAMES[family], API_NAMES[only]];
+      reporter.report("extension-of-other-api", keyAt, { key, api, other });
+    } else if (support === "unsupported") {
+      reporter.report("unsupported-extension", keyAt, { key, why });
+    } else {
+      if (support === "partly") reporter.report("partly-supported-extension", keyAt, { key, why });
+      if (shape !== undefined) checkShape(value, shape, family);
+    }
+  }
+}
+
+function checkShape(value: Cursor, shape: Shape, family: ApiFamily): void {
+  if (shape.kind === "words") checkWord(value, shape.words);
+  else if (shape.kind === "list") {
+    if (value.isArray) value.items().forEach((item) => checkShape(item, shape.items, family));
+  } else {
+    const target = value.reference === undefined ? value : value.follow();
+    if (target?.isObject !== true) return;
+    if (shape.kind === "object") checkFields(target, shape.what, shape.fields, family);
+    else target.entries().forEach(([, member]) => checkShape(member, shape.values, family));
+  }
+}
+
+function checkFields(holder: Cursor, what: string, fields: Fields, family: ApiFamily): void {
+  for (const [field, value] of holder.entries()) {
+    const { reporter, keyAt } = value;
+    const known = fields.get(field);
+    if (known === undefined) {
+      const nearest = didYouMean(field, fields.keys());
+      reporter.report("unknown-extension-field", keyAt, { what, field, nearest });
+      continue;
+    }
+    const { support, why, only = family, unless, shape } = known;
+    if (only !== family) {
+      const reason = `only an ${API_NAMES[only]} has it`;
+      reporter.report("ignored-integration-field", keyAt, { field, why: reason });
+    } else if (support === "ignored") {
+      reporter.report("ignored-integration-field", keyAt, { field, why });
+    } else if (support === "unsupported" && !isWord(value, unless)) {
+      const found = unless === undefined ? field : `${field}: ${String(value.value)}`;
+      reporter.report("unsupported-integration-field", keyAt, { field: found, why });
+    } else if (shape !== undefined) {
+      checkShape(value, shape, family);
+    }
+  }
+}
+
+function checkWord(value: Cursor, allowed: readonly string[]): void {
+  const found = value.value;
+  // Placeholders and numbers are for those who read it.
+  if (typeof found !== "string" || found.includes("${")) return;
+  if (allowed.some((word) => isWord(value, word))) return;
+  const nearest = didYouMean(found, allowed);
+  const { name: key } = value;
+  value.reporter.report("unknown-extension-value", value.at, { key, found, nearest, allowed });
+}
+
+function isWord(value: Cursor, word: string | undefined): boolean {
+  return typeof value.value === "string" && value.value.toUpperCase() === word?.toUpperCase();
 }

@@ -1,53 +1,167 @@
+import { authorizer } from "./authorizer-shape.js";
+import type { Extension, Field, Place } from "./extension.js";
+import {
+  anything,
+  hook,
+  ignored,
+  objectOf,
+  partly,
+  supported,
+  unsupported,
+  words,
+} from "./extension.js";
+import { gatewayResponses } from "./gateway-responses-shape.js";
+import { integration } from "./integration-fields.js";
+
+const NO_HTTP_APIS = "HTTP APIs are not generated";
+
+const at = (places: readonly Place[], field: Field): Extension => ({ ...field, places });
+
+const cors = objectOf("x-amazon-apigateway-cors", {
+  allowCredentials: anything,
+  allowHeaders: anything,
+  allowMethods: anything,
+  allowOrigins: anything,
+  exposeHeaders: anything,
+  maxAge: anything,
+});
+
+const documentation = objectOf("x-amazon-apigateway-documentation", {
+  version: anything,
+  createdDate: anything,
+  documentationParts: {
+    kind: "list",
+    items: objectOf("a documentation part", {
+      location: objectOf("a documentation part's location", {
+        type: anything,
+        path: anything,
+        method: anything,
+        statusCode: anything,
+        name: anything,
+      }),
+      properties: anything,
+    }),
+  },
+});
+
+const endpointConfiguration = objectOf("x-amazon-apigateway-endpoint-configuration", {
+  disableExecuteApiEndpoint: anything,
+  ipAddressType: words("ipv4", "dualstack"),
+  types: anything,
+  vpcEndpointIds: anything,
+});
+
+const requestValidator = objectOf("a request validator", {
+  validateRequestBody: anything,
+  validateRequestParameters: anything,
+});
+
 /**
- * What gatewright makes of one of Amazon's extensions.
- * - `supported`: means what it means to Amazon
- * - `partly`: works in part, `why` says in which
- * - `ignored`: has no bearing on a gateway of one's own
- * - `unsupported`: the document is refused, since the gateway would answer differently
+ * Every extension of Amazon API Gateway's, by name: where it is read, what becomes of it, and what it
+ * holds. The README's table is printed from this (`npm run support-table`).
  */
-export interface Extension {
-  readonly support: "supported" | "partly" | "ignored" | "unsupported";
-  /** What is left out, or why nothing is lost; empty for `supported`. */
-  readonly why: string;
-}
-
-const supported: Extension = { support: "supported", why: "" };
-const ignored = (why: string): Extension => ({ support: "ignored", why });
-const partly = (why: string): Extension => ({ support: "partly", why });
-const unsupported = (why: string): Extension => ({ support: "unsupported", why });
-
-/** Every extension of Amazon API Gateway's, by name; the README's table is printed from this. */
 export const extensions: ReadonlyMap<string, Extension> = new Map([
-  ["x-amazon-apigateway-any-method", supported],
+  ["x-amazon-apigateway-any-method", at(["path"], supported())],
   [
     "x-amazon-apigateway-api-key-source",
-    partly("the hook of the API key's security scheme decides where keys come from"),
+    at(
+      ["document"],
+      hook("the hook of the API key's security scheme decides where keys come from", {
+        only: "rest",
+        shape: words("HEADER", "AUTHORIZER"),
+      }),
+    ),
   ],
-  ["x-amazon-apigateway-auth", supported],
+  [
+    "x-amazon-apigateway-auth",
+    at(
+      ["operation"],
+      hook("a hook that you write checks the signatures of AWS_IAM", {
+        shape: objectOf("x-amazon-apigateway-auth", { type: anything }),
+      }),
+    ),
+  ],
   [
     "x-amazon-apigateway-authorizer",
-    partly("a hook that you write takes the place of the authorizer"),
+    at(
+      ["security scheme"],
+      hook("a hook that you write takes the place of the authorizer", { shape: authorizer }),
+    ),
   ],
-  ["x-amazon-apigateway-authtype", supported],
+  [
+    "x-amazon-apigateway-authtype",
+    at(["security scheme"], hook("a hook that you write checks the signatures of awsSigv4")),
+  ],
   [
     "x-amazon-apigateway-binary-media-types",
-    partly("proxied bodies pass as they are, whatever their media type"),
+    at(
+      ["document"],
+      partly("proxied bodies pass as they are, whatever their media type", { only: "rest" }),
+    ),
   ],
-  ["x-amazon-apigateway-cors", unsupported("remove it; preflights of HTTP APIs are not generated")],
-  ["x-amazon-apigateway-documentation", ignored("it describes the API for readers")],
-  ["x-amazon-apigateway-endpoint-access-mode", ignored("TLS is set up where the gateway runs")],
-  ["x-amazon-apigateway-endpoint-configuration", ignored("the gateway runs where you put it")],
+  [
+    "x-amazon-apigateway-cors",
+    at(["document"], unsupported(NO_HTTP_APIS, { only: "http", shape: cors })),
+  ],
+  [
+    "x-amazon-apigateway-documentation",
+    at(["document"], ignored("it describes the API for readers", { shape: documentation })),
+  ],
+  [
+    "x-amazon-apigateway-endpoint-access-mode",
+    at(
+      ["document"],
+      ignored("TLS is set up where the gateway runs", { shape: words("BASIC", "STRICT") }),
+    ),
+  ],
+  [
+    "x-amazon-apigateway-endpoint-configuration",
+    at(
+      ["document", "server"],
+      ignored("the gateway runs where you put it", { shape: endpointConfiguration }),
+    ),
+  ],
   [
     "x-amazon-apigateway-gateway-responses",
-    unsupported("remove it, and errors are answered with Amazon's default bodies"),
+    at(
+      ["document"],
+      unsupported("remove it, and errors are answered with Amazon's default bodies", {
+        only: "rest",
+        shape: gatewayResponses,
+      }),
+    ),
   ],
-  ["x-amazon-apigateway-importexport-version", unsupported("HTTP APIs are not generated")],
-  ["x-amazon-apigateway-integration", supported],
-  ["x-amazon-apigateway-integrations", unsupported("HTTP APIs are not generated")],
-  ["x-amazon-apigateway-minimum-compression-size", partly("responses are not compressed")],
-  ["x-amazon-apigateway-policy", partly("a hook that you write takes the place of the policy")],
-  ["x-amazon-apigateway-request-validator", supported],
-  ["x-amazon-apigateway-request-validators", supported],
-  ["x-amazon-apigateway-security-policy", ignored("TLS is set up where the gateway runs")],
-  ["x-amazon-apigateway-tag-value", ignored("tags have no effect at run time")],
+  [
+    "x-amazon-apigateway-importexport-version",
+    at(["document"], unsupported(NO_HTTP_APIS, { only: "http" })),
+  ],
+  ["x-amazon-apigateway-integration", at(["operation"], supported({ shape: integration }))],
+  [
+    "x-amazon-apigateway-integrations",
+    at(
+      ["components"],
+      unsupported(NO_HTTP_APIS, { only: "http", shape: { kind: "map", values: integration } }),
+    ),
+  ],
+  [
+    "x-amazon-apigateway-minimum-compression-size",
+    at(["document"], partly("responses are not compressed", { only: "rest" })),
+  ],
+  [
+    "x-amazon-apigateway-policy",
+    at(["document"], hook("a hook that you write takes the place of the policy", { only: "rest" })),
+  ],
+  [
+    "x-amazon-apigateway-request-validator",
+    at(["document", "operation"], supported({ only: "rest" })),
+  ],
+  [
+    "x-amazon-apigateway-request-validators",
+    at(["document"], supported({ only: "rest", shape: { kind: "map", values: requestValidator } })),
+  ],
+  [
+    "x-amazon-apigateway-security-policy",
+    at(["document"], ignored("TLS is set up where the gateway runs")),
+  ],
+  ["x-amazon-apigateway-tag-value", at(["tag"], ignored("tags have no effect at run time"))],
 ]);

@@ -1,44 +1,76 @@
-/** What becomes of a field of an integration. */
-export type IntegrationField =
-  | { readonly support: "supported" }
-  /** It has no bearing on HTTP and mock integrations, or on a gateway of one's own. */
-  | { readonly support: "ignored"; readonly why: string }
-  /** Refused, unless it has this value, which is what happens anyway. */
-  | { readonly support: "unsupported"; readonly why: string; readonly unless?: string };
+import type { Field, Fields, Shape } from "./extension.js";
+import { ignored, supported, unsupported, words } from "./extension.js";
 
-const supported: IntegrationField = { support: "supported" };
-const ignored = (why: string): IntegrationField => ({ support: "ignored", why });
+const NO_HTTP_APIS = "HTTP APIs are not generated";
+
+const contentHandling: Field = unsupported("remove it; bodies pass as the bytes that they are", {
+  shape: words("CONVERT_TO_BINARY", "CONVERT_TO_TEXT"),
+});
+
+const response: Fields = new Map([
+  ["statusCode", supported()],
+  ["responseParameters", supported()],
+  ["responseTemplates", supported()],
+  ["contentHandling", contentHandling],
+]);
+
+const tlsConfig: Fields = new Map([
+  ["insecureSkipVerification", supported()],
+  ["serverNameToVerify", supported()],
+]);
 
 /** Every field of `x-amazon-apigateway-integration`, by name. */
-export const integrationFields: ReadonlyMap<string, IntegrationField> = new Map([
-  ["type", supported],
-  ["uri", supported],
-  ["httpMethod", supported],
-  ["requestParameters", supported],
-  ["requestTemplates", supported],
-  ["responses", supported],
-  ["passthroughBehavior", supported],
-  ["timeoutInMillis", supported],
-  ["cacheNamespace", ignored("responses are not cached")],
-  ["cacheKeyParameters", ignored("responses are not cached")],
+export const integrationFields: Fields = new Map<string, Field>([
+  ["type", supported()],
+  ["uri", supported()],
+  ["httpMethod", supported()],
+  ["requestParameters", supported()],
+  ["requestTemplates", supported({ only: "rest" })],
+  [
+    "responses",
+    supported({
+      only: "rest",
+      shape: {
+        kind: "map",
+        values: { kind: "object", what: "an integration's response", fields: response },
+      },
+    }),
+  ],
+  [
+    "passthroughBehavior",
+    supported({ only: "rest", shape: words("WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER") }),
+  ],
+  ["timeoutInMillis", supported()],
+  ["cacheNamespace", ignored("responses are not cached", { only: "rest" })],
+  ["cacheKeyParameters", ignored("responses are not cached", { only: "rest" })],
   ["connectionId", ignored("the settings say where the upstream is")],
   [
     "connectionType",
-    {
-      support: "unsupported",
-      why: "write INTERNET, and set the upstream's address when you start the gateway",
+    unsupported("write INTERNET, and set the upstream's address when you start the gateway", {
       unless: "INTERNET",
-    },
+      shape: words("INTERNET", "VPC_LINK"),
+    }),
+  ],
+  ["contentHandling", contentHandling],
+  ["credentials", ignored("only integrations with AWS services use them")],
+  ["integrationTarget", ignored("the settings say where the upstream is", { only: "rest" })],
+  ["integrationSubtype", unsupported(NO_HTTP_APIS)],
+  ["payloadFormatVersion", ignored("only Lambda integrations of HTTP APIs use it")],
+  ["responseParameters", unsupported(NO_HTTP_APIS)],
+  [
+    "responseTransferMode",
+    ignored("proxied responses always stream", { shape: words("BUFFERED", "STREAM") }),
   ],
   [
-    "contentHandling",
-    { support: "unsupported", why: "remove it; bodies pass as the bytes that they are" },
+    "tlsConfig",
+    unsupported("remove it; certificates are always checked", {
+      shape: { kind: "object", what: "tlsConfig", fields: tlsConfig },
+    }),
   ],
-  ["credentials", ignored("only integrations with AWS services use them")],
-  ["integrationTarget", ignored("the settings say where the upstream is")],
-  ["integrationSubtype", { support: "unsupported", why: "HTTP APIs are not generated" }],
-  ["payloadFormatVersion", ignored("only Lambda integrations of HTTP APIs use it")],
-  ["responseParameters", { support: "unsupported", why: "HTTP APIs are not generated" }],
-  ["responseTransferMode", ignored("proxied responses always stream")],
-  ["tlsConfig", { support: "unsupported", why: "remove it; certificates are always checked" }],
 ]);
+
+export const integration: Shape = {
+  kind: "object",
+  what: "an integration",
+  fields: integrationFields,
+};

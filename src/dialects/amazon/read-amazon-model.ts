@@ -1,6 +1,7 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { GatewayModel, Operation } from "../../model/gateway-model.js";
 import type { Integration } from "../../model/integration.js";
+import { checkedSchemas } from "../../model/request-validation.js";
 import type { ReadOptions } from "../read-options.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
 import { tighten, validateByMode } from "../gateway/validate-by-mode.js";
@@ -13,8 +14,9 @@ import { SchemaReader } from "../openapi/read-schema.js";
 import type { Reading } from "../openapi/reading.js";
 import type { SpecVersion } from "../openapi/spec-version.js";
 import { readSecuritySchemes } from "../openapi/read-security.js";
+import type { ApiFamily } from "./extension.js";
 import { httpApiIndicator } from "./api-family.js";
-import { checkExtensions } from "./check-extensions.js";
+import { checkDocumentExtensions, checkExtensions } from "./check-extensions.js";
 import { describeAuthorizer } from "./describe-authorizer.js";
 import { iamScheme, readAmazonSecurity } from "./read-amazon-security.js";
 import { readIntegration } from "./read-integration.js";
@@ -31,8 +33,8 @@ export function readAmazonModel(
   { api, omitUnsupported = false }: ReadOptions,
 ): GatewayModel {
   const found = readOperations(root, version, "amazon");
-  refuseHttpApi(root, found, api);
-  checkExtensions(root);
+  const family = familyOf(root, found, api);
+  checkDocumentExtensions(root, family);
   // Models are draft 4; Amazon drops `nullable` and what else OpenAPI adds.
   const schemas = new SchemaReader({ nullable: false, booleanExclusive: true, typeLists: true });
   const schemes = [...readSecuritySchemes(version.securitySchemes(root), describeAuthorizer)];
@@ -40,7 +42,7 @@ export function readAmazonModel(
   if (iam !== undefined) schemes.push(iamScheme(iam.operation));
   const upstreams = new UpstreamReader();
   const gateway = new GatewayExtension(root, "rest");
-  const reading = { root, version, schemes, schemas, gateway, upstreams };
+  const reading = { root, version, family, schemes, schemas, gateway, upstreams };
   const operations = found.flatMap(
     (each) => readOrOmit(each, omitUnsupported, (read) => readOperation(reading, read)) ?? [],
   );
@@ -52,7 +54,7 @@ export function readAmazonModel(
     ...readInfo(root),
     family: "rest",
     operations,
-    schemas: schemas.named,
+    schemas: schemas.named(operations.flatMap(checkedSchemas)),
     securitySchemes: schemes
       .filter((scheme) => used.has(scheme.name))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
@@ -64,23 +66,26 @@ export function readAmazonModel(
   };
 }
 
-function refuseHttpApi(
+/** Which of Amazon's products the document describes; an HTTP API is refused. */
+function familyOf(
   root: Cursor,
   operations: readonly DocumentOperation[],
   api: "rest" | undefined,
-): void {
+): ApiFamily {
   const shown = api === "rest" ? undefined : httpApiIndicator(root, operations);
-  if (shown === undefined) return;
+  if (shown === undefined) return "rest";
   root.reporter.report("http-api-not-supported", shown.keyAt, { indicator: shown.name });
+  return "http";
 }
 
 interface AmazonReading extends Reading {
+  readonly family: ApiFamily;
   readonly upstreams: UpstreamReader;
 }
 
 function readOperation(reading: AmazonReading, read: DocumentOperation): Operation | undefined {
   const { operation, method, path } = read;
-  checkExtensions(operation);
+  checkExtensions(operation, "operation", reading.family);
   const security = readAmazonSecurity(reading, operation);
   const extension = reading.gateway.of(read);
   const { limits, validateRequest } = extension;

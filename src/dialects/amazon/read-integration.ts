@@ -1,8 +1,6 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
-import type { Cursor } from "../../load/cursor.js";
 import type { Integration } from "../../model/integration.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
-import { integrationFields } from "./integration-fields.js";
 import { readHttpCall } from "./read-http-call.js";
 import { readMock } from "./read-mock.js";
 import { readResponses } from "./read-responses.js";
@@ -24,7 +22,10 @@ export function readIntegration(
     }
     return undefined;
   }
-  checkFields(integration);
+  if (!integration.isObject) {
+    integration.entries(); // reports what it is
+    return undefined;
+  }
   const written = integration.wordAt("type");
   const type = written?.toLowerCase();
   if (type === "http_proxy") {
@@ -44,27 +45,4 @@ export function readIntegration(
     reporter.report("unknown-integration-type", at, { type: written ?? "", nearest });
   }
   return undefined;
-}
-
-function checkFields(integration: Cursor): void {
-  const { reporter } = integration;
-  for (const [field, value] of integration.entries()) {
-    const known = integrationFields.get(field);
-    if (known === undefined) {
-      const nearest = didYouMean(field, integrationFields.keys());
-      reporter.report("unknown-integration-field", value.keyAt, { field, nearest });
-    } else if (known.support === "ignored") {
-      reporter.report("ignored-integration-field", value.keyAt, { field, why: known.why });
-    } else if (known.support === "unsupported" && !isUsual(value, known.unless)) {
-      const found = known.unless === undefined ? field : `${field}: ${String(value.value)}`;
-      reporter.report("unsupported-integration-field", value.keyAt, {
-        field: found,
-        why: known.why,
-      });
-    }
-  }
-}
-
-function isUsual(value: Cursor, usual: string | undefined): boolean {
-  return typeof value.value === "string" && value.value.toUpperCase() === usual;
 }

@@ -2,6 +2,7 @@ import type { Cursor } from "../../load/cursor.js";
 import type { GatewayModel, Operation, Upstream } from "../../model/gateway-model.js";
 import type { Integration, TemplatePart } from "../../model/integration.js";
 import type { RequestChecks } from "../../model/request-validation.js";
+import { checkedSchemas } from "../../model/request-validation.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
 import { validateByMode } from "../gateway/validate-by-mode.js";
 import { readOrOmit } from "../omit-operation.js";
@@ -45,7 +46,7 @@ export function readPlainModel(
     ...readInfo(root),
     family: "openapi",
     operations,
-    schemas: schemas.named,
+    schemas: schemas.named(operations.flatMap(checkedSchemas)),
     securitySchemes: schemes
       .filter((scheme) => used.has(scheme.name))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),

@@ -1,5 +1,7 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
+import type { Reporter } from "../../diagnostics/reporter.js";
 import type { Cursor } from "../../load/cursor.js";
+import { referencesOf } from "../../schema/references-of.js";
 import type {
   JsonType,
   JsonValue,
@@ -71,19 +73,31 @@ const ASSERTIONS = new Set([
   "type",
 ]);
 
-/** Reads schemas into the one form, and follows their references, each once. */
+/** A schema that others refer to, with what is wrong with it alone. */
+interface ReadSchema {
+  readonly problems: Reporter;
+  named: NamedSchema | undefined;
+}
+
+/**
+ * Reads schemas into the one form, and follows their references, each once. What is wrong with a
+ * schema is told to everybody who comes to it, however far round: each may be left out for it.
+ */
 export class SchemaReader {
   readonly #rules: SchemaRules;
-  readonly #named = new Map<string, NamedSchema | undefined>();
+  readonly #read = new Map<string, ReadSchema>();
+  /** References that are being followed. */
+  #depth = 0;
 
   constructor(rules: SchemaRules) {
     this.#rules = rules;
   }
 
-  /** The schemas that were referred to, by id. */
-  get named(): readonly NamedSchema[] {
-    const schemas = [...this.#named.values()].filter((schema) => schema !== undefined);
-    return schemas.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  /** The schemas that these lead to, sorted by id. */
+  named(schemas: readonly Schema[]): readonly NamedSchema[] {
+    const reached = this.#reached(schemas.flatMap(referencesOf));
+    const named = reached.flatMap((schema) => schema.named ?? []);
+    return named.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   read(cursor: Cursor): Schema {
@@ -95,12 +109,37 @@ export class SchemaReader {
       if (keyword !== "$ref" && !this.#rules.booleanExclusive) this.#checkKeyword(keyword, sibling);
       if (ASSERTIONS.has(keyword) && !this.#rules.booleanExclusive) unsupported(keyword, sibling);
     }
-    if (!this.#named.has(target.id)) {
-      this.#named.set(target.id, undefined);
-      const schema = this.readValue(target);
-      this.#named.set(target.id, { id: target.id, name: target.name, schema, at: target.at });
+    if (!this.#read.has(target.id)) this.#readNamed(target);
+    // In the end everything that this leads to has been read.
+    if (this.#depth === 0) {
+      for (const { problems } of this.#reached([target.id])) {
+        for (const problem of problems.diagnostics) cursor.reporter.add(problem);
+      }
     }
     return { kind: "reference", schema: target.id };
+  }
+
+  #readNamed(target: Cursor): void {
+    const { id, name, at } = target;
+    const entry: ReadSchema = { problems: target.reporter.apart(), named: undefined };
+    this.#read.set(id, entry);
+    this.#depth += 1;
+    const schema = this.readValue(target.reportingTo(entry.problems));
+    this.#depth -= 1;
+    entry.named = { id, name, schema, at };
+  }
+
+  /** What references lead to, and the references in it, each once. */
+  #reached(ids: readonly string[]): readonly ReadSchema[] {
+    const reached = new Map<string, ReadSchema>();
+    const open = [...ids];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      const schema = this.#read.get(id);
+      if (schema === undefined || reached.has(id)) continue;
+      reached.set(id, schema);
+      if (schema.named !== undefined) open.push(...referencesOf(schema.named.schema));
+    }
+    return [...reached.values()];
   }
 
   /** Reads a parameter that is its own schema (Swagger 2.0). */
