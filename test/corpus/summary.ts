@@ -1,0 +1,81 @@
+import type { JsonDiagnostic } from "../../src/diagnostics/to-json.js";
+import type { TrialResult } from "../harness/try-document.js";
+import type { Settled } from "../harness/worker-pool.js";
+
+/** What came of one document. */
+export interface CorpusItem {
+  readonly file: string;
+  readonly outcome: "generated" | "refused" | "crashed" | "type-error" | "start-failure";
+  readonly diagnostics: readonly JsonDiagnostic[];
+  /** Milliseconds that generating took. */
+  readonly ms: number;
+  /** What went wrong, where it is no diagnostic. */
+  readonly why?: string;
+  readonly routes?: number;
+}
+
+export interface CorpusSummary {
+  readonly total: number;
+  readonly generated: number;
+  readonly refused: number;
+  readonly crashed: number;
+  readonly typeErrors: number;
+  readonly startFailures: number;
+  readonly items: readonly CorpusItem[];
+}
+
+export function itemOf(
+  file: string,
+  settled: Settled<TrialResult>,
+  typeErrors: readonly string[],
+): CorpusItem {
+  if (settled.kind === "crashed") {
+    return { file, outcome: "crashed", diagnostics: [], ms: 0, why: settled.why };
+  }
+  const { generated, diagnostics, startFailure, routes, ms } = settled.result;
+  if (!generated) return { file, outcome: "refused", diagnostics, ms };
+  if (typeErrors.length > 0) {
+    const why = typeErrors.slice(0, 3).join("\n");
+    return { file, outcome: "type-error", diagnostics, ms, why };
+  }
+  if (startFailure !== undefined) {
+    return { file, outcome: "start-failure", diagnostics, ms, why: startFailure };
+  }
+  return { file, outcome: "generated", diagnostics, ms, routes: routes.length };
+}
+
+export function summarize(items: readonly CorpusItem[]): CorpusSummary {
+  const count = (outcome: CorpusItem["outcome"]) =>
+    items.filter((item) => item.outcome === outcome).length;
+  return {
+    total: items.length,
+    generated: count("generated"),
+    refused: count("refused"),
+    crashed: count("crashed"),
+    typeErrors: count("type-error"),
+    startFailures: count("start-failure"),
+    items,
+  };
+}
+
+/** The counts, what went wrong, and which problems refuse how many documents. */
+export function printSummary({ items, ...counts }: CorpusSummary): string {
+  const broken = items.filter(({ why }) => why !== undefined);
+  const refusing = new Map<string, number>();
+  for (const { outcome, diagnostics } of items) {
+    if (outcome !== "refused") continue;
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    for (const code of new Set(errors.map((each) => each.code))) {
+      refusing.set(code, (refusing.get(code) ?? 0) + 1);
+    }
+  }
+  const ranking = [...refusing].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return [
+    ...broken.map(({ file, outcome, why }) => `${outcome} ${file}\n    ${why}`),
+    ...ranking.map(([code, documents]) => `${String(documents).padStart(5)} refused by ${code}`),
+    "",
+    Object.entries(counts)
+      .map(([name, number]) => `${name} ${number}`)
+      .join(", "),
+  ].join("\n");
+}

@@ -1,0 +1,131 @@
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "rolldown";
+import { generate, type GenerateOptions } from "../../src/index.js";
+import { toJson, type JsonDiagnostic } from "../../src/diagnostics/to-json.js";
+import { ROOT } from "./root.js";
+
+/** What is to be tried. */
+export interface Trial {
+  /** The document, and the project's folder. */
+  readonly document: string;
+  readonly out: string;
+  readonly options: Omit<GenerateOptions, "document" | "out">;
+}
+
+/** What came of a document: generated and started, or why not. */
+export interface TrialResult {
+  readonly generated: boolean;
+  readonly diagnostics: readonly JsonDiagnostic[];
+  /** Why it did not build or start; undefined if it did, or was refused. */
+  readonly startFailure: string | undefined;
+  /** What it routes: `GET /pets`. */
+  readonly routes: readonly string[];
+  /** Whether anything was put where all objects find it. */
+  readonly polluted: boolean;
+  /** Milliseconds that generating took. */
+  readonly ms: number;
+}
+
+/** Generates a document, bundles the project, starts the gateway, and has it answer a request. */
+export async function tryDocument({ document, out, options }: Trial): Promise<TrialResult> {
+  const started = performance.now();
+  const { reporter, source, changes } = await generate({ ...options, document, out });
+  const ms = Math.round(performance.now() - started);
+  const diagnostics = toJson(reporter.diagnostics, source);
+  const refused = { generated: false, diagnostics, startFailure: undefined, routes: [] };
+  if (changes === undefined) return { ...refused, polluted: isPolluted(), ms };
+  const { routes, startFailure } = await startProject(out).catch((error: unknown) => ({
+    routes: [],
+    startFailure: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  }));
+  return { generated: true, diagnostics, startFailure, routes, polluted: isPolluted(), ms };
+}
+
+function isPolluted(): boolean {
+  return Object.keys(Object.prototype).length > 0;
+}
+
+/** What the harness takes from a project: the same that its `main.ts` does. */
+const ENTRY = `
+export { createGateway } from "./src/generated/gateway.js";
+export { serve } from "./src/generated/runtime/serve.js";
+export { readSettings } from "./src/generated/settings.js";
+export { hooks } from "./src/hooks/index.js";
+`;
+
+interface ProjectModule {
+  readonly createGateway: (settings: unknown, hooks: unknown) => StartedGateway;
+  readonly serve: (gateway: unknown, settings: unknown) => Promise<Running>;
+  readonly readSettings: (environment: Readonly<Record<string, string>>) => unknown;
+  readonly hooks: unknown;
+}
+interface StartedGateway {
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
+}
+interface Running {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+async function startProject(folder: string) {
+  const bundle = join(folder, "dist/harness.js");
+  await build({
+    cwd: folder,
+    input: "harness-entry",
+    platform: "node",
+    external: /^[^./\0](?!arness-entry)/,
+    logLevel: "silent",
+    plugins: [
+      {
+        name: "harness-entry",
+        resolveId: (id) => (id === "harness-entry" ? join(folder, "harness-entry.ts") : null),
+        load: (id) => (id === join(folder, "harness-entry.ts") ? ENTRY : null),
+      },
+    ],
+    output: { file: bundle },
+  });
+  const project = (await import(pathToFileURL(bundle).href)) as ProjectModule;
+  const settings = project.readSettings(await harmlessSettings(folder));
+  const gateway = project.createGateway(settings, project.hooks);
+  const running = await project.serve(gateway, settings);
+  try {
+    const response = await fetch(`${running.url}/`, { redirect: "manual" });
+    await response.arrayBuffer();
+    return {
+      routes: gateway.routes.map(({ method, path }) => `${method} ${path}`),
+      startFailure: undefined,
+    };
+  } finally {
+    await running.stop();
+  }
+}
+
+const SETTING = /^([A-Z_a-z]\w*)=(.*)$/gm;
+
+/** Settings that every gateway has. */
+const USUAL = new Set(
+  Array.from(
+    readFileSync(join(ROOT, "templates/scaffold/.env.example.hbs"), "utf8").matchAll(SETTING),
+    ([, name = ""]) => name,
+  ),
+);
+
+/** What a project needs to start; nothing that it then calls is there. */
+async function harmlessSettings(folder: string): Promise<Readonly<Record<string, string>>> {
+  const example = await readFile(join(folder, ".env.example"), "utf8");
+  const own = Array.from(example.matchAll(SETTING), ([, name = ""]) => name)
+    .filter((name) => !USUAL.has(name))
+    .map((name) => [name, name.endsWith("_URL") ? "http://127.0.0.1:9" : "x"] as const);
+  return {
+    ...Object.fromEntries(own),
+    HOST: "127.0.0.1",
+    PORT: "0",
+    ADMIN_PORT: "0",
+    LOG_LEVEL: "silent",
+    DRAIN_DELAY: "0",
+    DRAIN_TIMEOUT: "1",
+  };
+}
