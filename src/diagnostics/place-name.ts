@@ -4,8 +4,8 @@ import { visibleText } from "./visible-text.js";
 
 const WIDTH = 100;
 
-/** How many places of a warning are named; all are in `--json`. */
-const NAMED = 5;
+/** How many more places are named. An error is not mended before all its places are. */
+const NAMED = { error: 60, warning: 5, info: 5 } as const;
 
 /** `file:line:column`, or the file alone. */
 export function placeName({ at, position }: Place): string {
@@ -21,24 +21,21 @@ export function howOften({ others = [], cause }: Diagnostic): string {
     : ` (and ${others.length} more like it)`;
 }
 
-/**
- * The lines that name the other places of a problem, those in `file` by line and column alone. An
- * error is not mended before all its places are, so all are named.
- */
+/** The lines that name the other places of a problem, those in `file` by line and column alone. */
 export function otherPlaces(
   others: readonly Place[],
   file: string | undefined,
   severity: Severity,
 ): string[] {
   if (others.length === 0) return [];
-  const named = severity === "error" ? others : others.slice(0, NAMED);
+  const named = others.slice(0, NAMED[severity]);
   const names = named.map((place) => {
     const { position } = place;
     const isShort = place.at.file === file && position !== undefined;
     return isShort ? `${position.line}:${position.column}` : placeName(place);
   });
   const rest = others.length - named.length;
-  const more = rest > 0 ? ` and ${rest} more` : "";
+  const more = rest > 0 ? ` and ${rest} more (--json has all)` : "";
   return wrapped(`also at: ${names.join(", ")}${more}`);
 }
 

@@ -7,7 +7,7 @@ export interface Place {
   readonly position: Position | undefined;
 }
 
-/** A diagnostic with its places; the first is the one that it is about, the others go top down. */
+/** A diagnostic with its places; the first is the topmost, or the one that the sentence names. */
 export interface PlacedDiagnostic {
   readonly diagnostic: Diagnostic;
   readonly first: Place | undefined;
@@ -22,11 +22,14 @@ export function sortDiagnostics(
   const placeOf = (at: Location): Place => ({ at, position: sources.locate(at) });
   const inOrder = readingOrder(sources.entry);
   return diagnostics
-    .map((diagnostic) => ({
-      diagnostic,
-      first: diagnostic.at && placeOf(diagnostic.at),
-      others: (diagnostic.others ?? []).map(placeOf).toSorted(inOrder),
-    }))
+    .map((diagnostic) => {
+      const { at, others = [], cause } = diagnostic;
+      const places = others.map(placeOf).toSorted(inOrder);
+      if (at !== undefined) places.unshift(placeOf(at));
+      // A sentence without a cause of its own holds for all places alike.
+      if (cause === undefined) places.sort(inOrder);
+      return { diagnostic, first: places[0], others: places.slice(1) };
+    })
     .toSorted((a, b) => inOrder(a.first, b.first) || byText(a.diagnostic.code, b.diagnostic.code));
 }
 

@@ -1,4 +1,5 @@
 import type { Location } from "../diagnostics/diagnostic.js";
+import { quote } from "../diagnostics/quote.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { followReferences, resolveReference } from "./follow-reference.js";
 import { evaluate, replaceKnown } from "./evaluate-intrinsic.js";
@@ -218,7 +219,7 @@ export class Cursor {
       const names = namesOf(splitPlaceholders(value));
       reporter.report("unbound-placeholder", at, { written: value, names });
     } else {
-      reporter.report("wrong-type", at, { expected, found: kindOf(value) });
+      reporter.report("wrong-type", at, { key: this.name, expected, found: kindOf(value) });
     }
   }
 }
@@ -232,5 +233,5 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
   if (typeof value === "boolean") return String(value);
-  return typeof value === "number" ? "a number" : "text";
+  return typeof value === "number" ? `the number ${value}` : `the text ${quote(String(value))}`;
 }

@@ -66,7 +66,7 @@ describe("what a person wrote is never lost", () => {
     await writeFile(path(".gatewright/manifest.json"), "<<<<<<< ours\n");
     const { code, stderr } = generateIt();
     expect(code).toBe(1);
-    expect(stderr).toContain("is not a manifest");
+    expect(stderr).toContain("is not as gatewright wrote it");
   });
 
   test("a folder that is a link is not followed", async () => {

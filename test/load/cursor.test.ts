@@ -98,11 +98,11 @@ describe("Cursor", () => {
     root.entriesAt("list");
     root.textAt("list");
     expect(reporter.diagnostics.map(({ message }) => message)).toEqual([
-      "expected text, found a number",
-      "expected a number, found false",
-      "expected true or false, found nothing (null)",
-      "expected a list, found an object",
-      "expected an object, found a list",
+      '"number" must be text, and is the number 1.5',
+      '"boolean" must be a number, and is false',
+      '"nothing" must be true or false, and is nothing (null)',
+      '"object" must be a list, and is an object',
+      '"list" must be an object, and is a list',
     ]);
   });
 

@@ -73,8 +73,8 @@ document is refused rather than half obeyed.`,
   },
   "partly-supported-extension": {
     severity: "warning",
-    message: (p: { key: string }) => `${quote(p.key)} has no effect yet`,
-    help: (p: { why: string }) => p.why,
+    message: (p: { key: string; why: string }) => `${quote(p.key)} has no effect yet: ${p.why}`,
+    help: "remove it, or see whether your clients can do without",
     explain: `The generated gateway works without this extension, but differs from Amazon's in what
 the message says.`,
   },
@@ -109,7 +109,7 @@ matter.`,
     severity: "error",
     omittable: true,
     message: (p: { type: string }) => `integration type ${quote(p.type)} is not supported yet`,
-    help: "http_proxy, http and mock are",
+    help: "write http_proxy, http or mock, or leave such operations out with --omit-unsupported",
     explain: `Calls of Lambda functions (aws_proxy, or aws with a lambda:path URI) and of other AWS
 services (aws) are not generated yet. The operation is refused, since a gateway that
 answers it in some other way would not be the one that the document describes.`,
@@ -125,8 +125,9 @@ refused rather than half obeyed.`,
   "ignored-integration-field": {
     severity: "info",
     cause: (p: { why: string }) => p.why,
-    message: (p: { field: string }) => `${quote(p.field)} has no effect here`,
-    help: (p: { why: string }) => p.why,
+    message: (p: { field: string; why: string }) =>
+      `${quote(p.field)} has no effect here: ${p.why}`,
+    help: "leave it, or remove it; the gateway is the same",
     explain: `Amazon API Gateway has this field for integrations of another kind, or for something
 that a gateway of one's own does in another way.`,
   },
@@ -157,7 +158,7 @@ from the gateway's settings: "https://\${stageVariables.host}/pets/{petId}".`,
     severity: "error",
     omittable: true,
     message: (p: { found: string }) => `this template uses Velocity (${quote(p.found)})`,
-    help: "mapping templates are not compiled yet; write plain text",
+    help: "write plain text, which is sent as it is, or leave the operation out with --omit-unsupported",
     explain: `A mapping template of plain text is sent as it is. One with references ($input, $context)
 or directives (#set, #if, #foreach) must be compiled, which gatewright does not do yet.`,
   },

@@ -1,11 +1,15 @@
 import type { CatalogueEntry } from "../catalogue-entry.js";
 import { quote } from "../quote.js";
 
+/** How a sentence begins about the value of a key; an item of a list, or a whole file, has none. */
+const subject = (key: string) => (/^\d*$/.test(key) ? "this" : quote(key));
+
 /** Problems of values and references, whatever their keys mean. */
 export const documentProblems = {
   "wrong-type": {
     severity: "error",
-    message: (p: { expected: string; found: string }) => `expected ${p.expected}, found ${p.found}`,
+    message: (p: { key: string; expected: string; found: string }) =>
+      `${subject(p.key)} must be ${p.expected}, and is ${p.found}`,
     help: (p: { expected: string }) => `write ${p.expected} here, or remove the key`,
     explain: `A key holds a kind of value that it cannot have, so what was meant is unknown.
 In YAML this is often a section without content (which is null), or a number or

@@ -72,7 +72,7 @@ used.`,
   "invalid-yaml": {
     severity: "error",
     message: (p: { why: string }) => `the YAML can't be read: ${p.why}`,
-    help: "correct the syntax at this place; indentation and quotes are the usual causes",
+    help: 'correct the syntax; the usual causes are indentation, and text with ": " in it that needs quotes',
     explain: `The place is the first character that can't be part of a YAML document. Often the
 cause is a line above: a quote or bracket that is not closed, a tab used for
 indentation, or text that contains ": " and needs quotes.`,
@@ -113,7 +113,7 @@ sometimes code. An OpenAPI document holds only what JSON can hold.`,
   "surviving-merge-key": {
     severity: "error",
     message: 'the key "<<" was not merged',
-    help: "write << without quotes, followed by an alias such as *name, in YAML; JSON has no merge keys",
+    help: "in YAML, write << without quotes, and after it an alias such as *name; JSON has no merge keys",
     explain: `"<<" copies the keys of another object into this one. Here it stands as an ordinary
 key, so nothing was copied, and what it should have brought in (security, perhaps)
 is missing.
@@ -135,7 +135,7 @@ YAML 1.2 and 8 in YAML 1.1.`,
   },
   "number-too-large": {
     severity: "error",
-    message: "this number is larger than any that can be held",
+    message: "this number is too large to be held",
     help: "write a number below 1.8e308, or remove the limit",
     explain: `Numbers are held as 64-bit floating point, as in JavaScript. A larger one would become
 infinity, and a limit that is infinite limits nothing.`,

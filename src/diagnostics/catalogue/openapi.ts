@@ -21,7 +21,7 @@ Amazon API Gateway exports a REST API as either: aws apigateway get-export.`,
   "version-number": {
     severity: "warning",
     message: (p: { key: string; meant: string }) =>
-      `the version is written as a number; ${p.key} ${p.meant} is meant, presumably`,
+      `the version is written as a number; ${p.key}: "${p.meant}" is probably meant`,
     help: (p: { key: string; meant: string }) => `write ${p.key}: "${p.meant}"`,
     explain: `Versions are text. Without quotes, YAML reads 2.0 and 3.0 as numbers and drops the
 zero. Amazon API Gateway takes them all the same; other tools do not.`,
@@ -102,7 +102,7 @@ text that is not empty is taken for it.`,
     omittable: true,
     allowable: "the parameter is not checked",
     message: (p: { name: string; why: string }) =>
-      `parameter ${quote(p.name)} cannot be checked yet: ${p.why}`,
+      `${p.name === "" ? "this parameter" : `parameter ${quote(p.name)}`} cannot be checked: ${p.why}`,
     help: "describe it as text, a number, true or false, or a list of these; or leave it unchecked with --allow unsupported-parameter",
     explain: `A gateway for a plain OpenAPI document checks every declared parameter. This one is
 written in a way that gatewright does not read yet, and a check that is left out

@@ -22,7 +22,8 @@ written.`,
   },
   "outside-folder": {
     severity: "error",
-    message: (p: { path: string }) => `${quote(p.path)} leads out of the project's folder`,
+    message: (p: { path: string }) =>
+      `${quote(p.path)} leads out of the project's folder by a symbolic link`,
     help: "replace the symbolic link by a folder",
     explain: `A folder on the way to this file is a symbolic link. Following it could write anywhere,
 so nothing is written.`,
@@ -37,7 +38,7 @@ is as it was.`,
   },
   "unreadable-manifest": {
     severity: "error",
-    message: ".gatewright/manifest.json is not a manifest",
+    message: ".gatewright/manifest.json is not as gatewright wrote it",
     help: "bring it back from version control; without it, no file may be replaced",
     explain: `The manifest lists the files that gatewright wrote, with a hash of each. Without it
 nobody knows which files are safe to replace.`,

@@ -89,7 +89,7 @@ function checkFields(holder: Cursor, what: string, fields: Fields, family: ApiFa
     } else if (support === "ignored") {
       reporter.report("ignored-integration-field", keyAt, { field, why });
     } else if (support === "unsupported" && !isWord(value, unless)) {
-      const found = unless === undefined ? field : `${field}: ${String(value.value)}`;
+      const found = typeof value.value === "string" ? `${field}: ${value.value}` : field;
       reporter.report("unsupported-integration-field", keyAt, { field: found, why });
     } else if (shape !== undefined) {
       checkShape(value, shape, family);

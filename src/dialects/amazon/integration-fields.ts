@@ -52,7 +52,7 @@ export const integrationFields: Fields = new Map<string, Field>([
     }),
   ],
   ["contentHandling", contentHandling],
-  ["credentials", ignored("only integrations with AWS services use them")],
+  ["credentials", ignored("only integrations with AWS services use it")],
   ["integrationTarget", ignored("the settings say where the upstream is", { only: "rest" })],
   ["integrationSubtype", unsupported(NO_HTTP_APIS)],
   ["payloadFormatVersion", ignored("only Lambda integrations of HTTP APIs use it")],

@@ -37,11 +37,11 @@ function readParameter(reading: Reading, parameter: Cursor): Parameter | undefin
   if (name === undefined || written === undefined) return refuse('it needs "name" and "in"');
   if (place === undefined) return refuse(`there are no parameters in "${written.prose()}"`);
   if (place === "header" && NOT_PARAMETERS.has(name.toLowerCase())) return undefined;
-  if (parameter.has("content")) return refuse('it is described by "content"');
+  if (parameter.has("content")) return refuse('"content" is not read yet');
   const style = reading.version.listStyle(parameter);
-  if (style.kind === "unsupported") return refuse(`its style is "${style.style}"`);
+  if (style.kind === "unsupported") return refuse(`style "${style.style}" is not read yet`);
   const schema = readParameterSchema(reading, parameter);
-  if (schema === undefined) return refuse("it is neither a scalar nor a list of scalars");
+  if (schema === undefined) return refuse("it is no text, number, true or false, or list of these");
   const stranger = strangerIn(schema.item);
   if (stranger !== undefined) {
     return refuse(`its enum holds ${JSON.stringify(stranger)}, which is of another type`);

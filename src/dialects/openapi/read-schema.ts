@@ -264,7 +264,11 @@ function readEnum(schema: Cursor): readonly JsonValue[] | undefined {
 function refuseEmpty(list: Cursor): void {
   if (!Array.isArray(list.value) || list.value.length > 0) return;
   const found = "an empty list";
-  list.reporter.report("wrong-type", list.at, { expected: "at least one value", found });
+  list.reporter.report("wrong-type", list.at, {
+    key: list.name,
+    expected: "a list that is not empty",
+    found,
+  });
 }
 
 function unsupported(keyword: string, value: Cursor): void {
