@@ -3,6 +3,7 @@ import type { GatewayModel } from "../model/gateway-model.js";
 import { isAmazonDialect } from "./amazon/is-amazon-dialect.js";
 import { readAmazonModel } from "./amazon/read-amazon-model.js";
 import { readPlainModel } from "./openapi/read-plain-model.js";
+import { checkStructure } from "./openapi/check-structure.js";
 import { readVersion } from "./openapi/spec-version.js";
 import type { ReadOptions } from "./read-options.js";
 
@@ -13,11 +14,14 @@ import type { ReadOptions } from "./read-options.js";
 export function readModel(root: Cursor, options: ReadOptions): GatewayModel | undefined {
   const version = readVersion(root);
   if (version === undefined) return undefined;
+  checkStructure(root, version);
   const model = isAmazonDialect(root)
     ? readAmazonModel(root, version, options)
     : readPlainModel(root, version, options);
   if (model.operations.length === 0 && !root.reporter.hasErrors) {
-    root.reporter.report("no-operations", root.get("paths")?.keyAt ?? root.at);
+    const paths = root.get("paths");
+    if (paths === undefined) root.reporter.report("no-paths", root.at);
+    else root.reporter.report("no-operations", paths.keyAt);
   }
   return model;
 }

@@ -13,6 +13,8 @@ interface Frame {
 export interface ValueFindings {
   /** The `$ref`s that don't stay in their file, as they are written. */
   readonly references: ReadonlySet<string>;
+  /** Pointers to one object for each thing that a `$ref` may be meant to name. */
+  readonly referring: readonly string[];
   /** Pointers to whole numbers that may have been rounded while they were read. */
   readonly largeIntegers: readonly string[];
   /** The members of all its objects. */
@@ -31,6 +33,7 @@ export function checkValue(
 ): ValueFindings | undefined {
   const largeIntegers: string[] = [];
   const references = new Set<string>();
+  const referring = new Map<unknown, string>();
   const open: Frame[] = [];
   let keyCount = 0;
   let size = 0;
@@ -68,8 +71,12 @@ export function checkValue(
     }
     const member = (frame.value as Record<string, unknown>)[key];
     if (key === "<<") mistake("surviving-merge-key", "key");
-    if (key === "$ref" && typeof member === "string" && !member.startsWith("#")) {
-      references.add(member);
+    if (key === "$ref") {
+      if (typeof member === "string" && !member.startsWith("#")) references.add(member);
+      if (!referring.has(member) && !open.some(isData)) {
+        const holder = here("value").pointer;
+        referring.set(member, holder.slice(0, holder.lastIndexOf("/")));
+      }
     }
     visit(member);
     if (open.length > MAX_DEPTH) {
@@ -83,5 +90,13 @@ export function checkValue(
       return undefined;
     }
   }
-  return { references, largeIntegers, keyCount };
+  return { references, referring: [...referring.values()], largeIntegers, keyCount };
 }
+
+/** Whether what is walked over is any value, or names that are the document's own. */
+function isData({ keys, next }: Frame): boolean {
+  const key = keys[next - 1] ?? "";
+  return DATA.has(key) || key.startsWith("x-");
+}
+
+const DATA = new Set(["default", "enum", "const", "example", "examples", "value", "mapping"]);

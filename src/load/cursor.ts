@@ -3,7 +3,7 @@ import { quote } from "../diagnostics/quote.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { followReferences, resolveReference } from "./follow-reference.js";
 import { evaluate, replaceKnown } from "./evaluate-intrinsic.js";
-import { childPointer, ownMember } from "./json-pointer.js";
+import { childPointer, ownMember, pointerKeys } from "./json-pointer.js";
 import type { TextPiece } from "./placeholder-text.js";
 import { PlaceholderText, splitPlaceholders, Undecided } from "./placeholder-text.js";
 import type { SpecFile } from "./spec-file.js";
@@ -83,16 +83,30 @@ export class Cursor {
   }
 
   number(): number | undefined {
-    return typeof this.value === "number" ? this.value : this.#wrong("a number");
+    return this.#numberOf("a number");
   }
 
   integer(): number | undefined {
-    if (typeof this.value !== "number") return this.#wrong("a whole number");
-    return Number.isInteger(this.value) ? this.value : this.#wrong("a whole number");
+    const number = this.#numberOf("a whole number");
+    if (number === undefined || Number.isInteger(number)) return number;
+    return this.#wrong("a whole number");
+  }
+
+  #numberOf(kind: string): number | undefined {
+    const { value } = this;
+    if (typeof value === "number") return value;
+    if (typeof value !== "string" || !/^-?\d{1,15}(?:\.\d+)?$/.test(value))
+      return this.#wrong(kind);
+    this.reporter.report("quoted-value", this.at, { written: value, kind });
+    return Number(value);
   }
 
   boolean(): boolean | undefined {
-    return typeof this.value === "boolean" ? this.value : this.#wrong("true or false");
+    const { value } = this;
+    if (typeof value === "boolean") return value;
+    if (value !== "true" && value !== "false") return this.#wrong("true or false");
+    this.reporter.report("quoted-value", this.at, { written: value, kind: "true or false" });
+    return value === "true";
   }
 
   /** Text that a sloppy document may have written as a number or boolean, e.g. a status code. */
@@ -191,6 +205,21 @@ export class Cursor {
   reportingTo(reporter: Reporter): Cursor {
     const { value, file, pointer, name, source } = this;
     return new Cursor(value, file, pointer, name, source, reporter);
+  }
+
+  /**
+   * The values of this file that have a `$ref`, one for each thing that they name, but for those in
+   * examples and extensions, where one may be anything.
+   */
+  references(): readonly Cursor[] {
+    return this.file.referring.flatMap((pointer) => {
+      const keys = pointerKeys(pointer) ?? [];
+      // What is called "$ref" below "properties" is a property.
+      if (keys.at(-1) === "properties") return [];
+      let here = this.inFile(this.file);
+      for (const key of keys) here = here?.get(key);
+      return here ?? [];
+    });
   }
 
   /** The whole of another file of the same source, reporting to the same place. */

@@ -27,6 +27,8 @@ export class SpecFile {
     readonly syntax: Syntax | undefined,
     /** The `$ref`s to other files. */
     readonly references: ReadonlySet<string>,
+    /** Pointers to objects with a `$ref`, one for each thing that is named. */
+    readonly referring: readonly string[],
     readonly problems: readonly Diagnostic[],
   ) {}
 
@@ -51,6 +53,7 @@ export class SpecFile {
       findings && parsed,
       parsed?.syntax,
       references,
+      findings?.referring ?? [],
       reporter.diagnostics,
     );
   }

@@ -23,7 +23,8 @@ const MARKER = "/tmp/gatewright-pwned";
 
 interface Exception {
   readonly reason: string;
-  readonly issue: number;
+  /** The issue that takes it away; null: nothing will, for the reason given. */
+  readonly issue: number | null;
 }
 
 if (process.argv.includes("--worker")) serveJobs(tryDocument);

@@ -46,12 +46,13 @@ or said with --api.`,
 lower case differ.`,
   },
   "unknown-extension-value": {
-    severity: "warning",
+    severity: "error",
+    omittable: true,
     message: (p: { key: string; found: string; nearest: string | undefined }) =>
       `${quote(p.found)} is no value of ${quote(p.key)}${mean(p.nearest)}`,
     help: (p: { allowed: readonly string[] }) => `write ${alternatives(p.allowed)}`,
-    explain: `Amazon API Gateway knows only certain words here, in upper or lower case. With another
-one the gateway does as if nothing were said.`,
+    explain: `Amazon API Gateway knows only certain words here, in upper or lower case, and imports no
+document with another.`,
   },
   "unknown-auth-type": {
     severity: "error",
@@ -131,6 +132,32 @@ refused rather than half obeyed.`,
     explain: `Amazon API Gateway has this field for integrations of another kind, or for something
 that a gateway of one's own does in another way.`,
   },
+  "missing-integration-method": {
+    severity: "error",
+    message: "an HTTP integration of a REST API needs an httpMethod",
+    help: 'say which method is called: "GET", say, or "ANY" for the method of the request',
+    explain: `Amazon API Gateway imports no HTTP integration without httpMethod, the method with which
+the upstream is called; it may differ from that of the operation.`,
+  },
+  "incomplete-authorizer": {
+    severity: "error",
+    message: (p: { type: string; field: string }) =>
+      `an authorizer of type ${p.type} needs ${p.field}`,
+    help: (p: { field: string }) => `add ${p.field}`,
+    explain: `Without it nobody could decide who may call. A Lambda authorizer (token, request)
+needs the function's authorizerUri; one of JSON web tokens (jwt) needs the issuer and the
+audience that it trusts.`,
+  },
+  "undeclared-response-status": {
+    severity: "warning",
+    cause: "code",
+    message: (p: { status: string }) =>
+      `the integration answers ${p.status}, which the operation does not list under "responses"`,
+    help: 'add the status under "responses" of the operation',
+    explain: `Amazon API Gateway wants every statusCode of an integration's responses declared as a
+response of the operation, and answers with 500 otherwise. The gateway answers with the
+status.`,
+  },
   "missing-uri": {
     severity: "error",
     message: "an HTTP integration needs a uri",
@@ -139,6 +166,7 @@ that a gateway of one's own does in another way.`,
   },
   "malformed-uri": {
     severity: "error",
+    omittable: true,
     message: (p: { uri: string; why: string }) => `${quote(p.uri)} cannot be called: ${p.why}`,
     help: 'write an http or https URL, such as "https://animals.example.com/v1/{id}"',
     explain: `The uri of an HTTP integration is an http or https URL on port 80, 443 or 1024 to 65535.

@@ -109,6 +109,22 @@ of the keys does not exist. Upper and lower case differ, and Swagger 2.0 keeps
 schemas in "definitions", OpenAPI 3 in "components/schemas". Anchors (a "#name"
 without a slash) are not looked up.`,
   },
+  "dangling-reference": {
+    severity: "warning",
+    message: (p: { reference: string }) => `$ref ${quote(p.reference)} leads nowhere`,
+    help: "correct the reference, or add what it names; the gateway can do without",
+    explain: `What a response, a callback or a link refers to does not exist. A gateway does not look
+at it, so this does no harm here; other tools will stumble over it.`,
+  },
+  "quoted-value": {
+    severity: "warning",
+    cause: "code",
+    message: (p: { written: string; kind: string }) =>
+      `${quote(p.written)} is text where ${p.kind} is meant`,
+    help: (p: { written: string }) => `write ${p.written} without quotes`,
+    explain: `The value is taken as what it is meant to be, as Amazon API Gateway takes it. Other tools
+refuse a text in its place.`,
+  },
   "circular-reference": {
     severity: "error",
     message: (p: { circle: readonly string[] }) =>

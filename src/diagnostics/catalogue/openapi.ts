@@ -42,12 +42,35 @@ Amazon API Gateway takes others too, and so does gatewright; other tools may not
     explain: `In Swagger 2.0 a parameter "in: body" is the whole body, and those "in: formData" are
 the fields of a form that is the whole body.`,
   },
-  "no-operations": {
+  "no-paths": {
     severity: "error",
-    message: "the document has no operations, so there is nothing to route",
+    message: 'the document has no "paths", so there is nothing to route',
+    help: 'add "paths" with at least one operation',
+    explain: `A gateway is made of the operations under "paths": a path, and below it a method
+such as "get". Schemas, webhooks and callbacks alone give nothing to generate.`,
+  },
+  "no-operations": {
+    severity: "warning",
+    message:
+      "the document has no operations: the gateway answers every request that there is nothing",
     help: 'add an operation under "paths"',
     explain: `A gateway is made of the operations under "paths": a path, and below it a method
-such as "get". A document of schemas alone gives nothing to generate.`,
+such as "get". Without any it can be started, and that is all.`,
+  },
+  "malformed-response-status": {
+    severity: "error",
+    message: (p: { status: string }) => `${quote(p.status)} is no status of a response`,
+    help: 'write a status such as "404", a class such as "4XX", or "default"',
+    explain: `The keys under "responses" are HTTP statuses from 100 to 599, classes of them (1XX to
+5XX), or "default". Other keys are most likely misspelt.`,
+  },
+  "circular-schema": {
+    severity: "error",
+    message: (p: { name: string }) => `schema ${quote(p.name)} is "allOf" itself`,
+    help: "take the schema out of the allOf of those that it is made of",
+    explain: `allOf says that a value must match all of the schemas in a list. Where the list leads
+back to the schema itself, what it must match has no end. A schema may well contain itself
+in a property or an item.`,
   },
   "malformed-path": {
     severity: "error",
@@ -70,6 +93,56 @@ Right unless it is Amazon's: "/pets/{petId}.json"`,
     help: "nothing, if that is what is meant; other tools may not know it",
     explain: `OpenAPI has no parameters that span several segments of a path. Amazon's and other
 gateways write them with a plus, "{proxy+}", and so they are read.`,
+  },
+  "unknown-method": {
+    severity: "error",
+    message: (p: { method: string; nearest: string | undefined }) =>
+      `a path has no key ${quote(p.method)}` +
+      (p.nearest === undefined ? "" : `; did you mean ${quote(p.nearest)}?`),
+    help: "write get, put, post, delete, options, head or patch in lower case, or remove the key",
+    explain: `Below a path stand methods in lower case, and a few other keys. What is under another
+key would be left out of the gateway without anybody noticing. QUERY and additional
+methods of OpenAPI 3.2 are not routed.`,
+  },
+  "unknown-path-key": {
+    severity: "warning",
+    message: (p: { key: string }) => `a path has no key ${quote(p.key)}; it is left out`,
+    help: "remove it; keys of one's own begin with x-",
+    explain: `Below a path stand methods, "parameters", "summary", "description", "servers" and "$ref".
+Other keys mean nothing.`,
+  },
+  "never-routed": {
+    severity: "warning",
+    message: "TRACE is never routed",
+    help: "remove the operation",
+    explain: `TRACE has a server send a request back as it came, with all its credentials. No gateway
+should let it through.`,
+  },
+  "unknown-parameter-place": {
+    severity: "error",
+    message: (p: { place: string; nearest: string | undefined }) =>
+      `there are no parameters in ${quote(p.place)}` +
+      (p.nearest === undefined ? "" : `; did you mean ${quote(p.nearest)}?`),
+    help: (p: { places: readonly string[] }) => `write one of ${p.places.join(", ")}`,
+    explain: `"in" says where a request has a parameter. Bodies and forms are parameters in Swagger 2.0
+only; OpenAPI 3 has "requestBody" for them.`,
+  },
+  "duplicate-parameter": {
+    severity: "error",
+    message: (p: { name: string }) => `parameter ${quote(p.name)} is described twice`,
+    help: "keep one of them",
+    explain: `A parameter is told from others by its place ("in") and its name; the names of headers are
+the same in upper and lower case. An operation may replace a parameter of its path, but
+in one list each stands once.`,
+  },
+  "ignored-sibling": {
+    severity: "warning",
+    cause: "code",
+    message: (p: { keyword: string }) =>
+      `${quote(p.keyword)} beside a $ref has no effect in this version of OpenAPI`,
+    help: "put it into the schema that is referred to, or both into an allOf",
+    explain: `In Swagger 2.0 and OpenAPI 3.0 whatever stands beside a $ref is ignored. From OpenAPI 3.1
+on, schemas obey it.`,
   },
   "duplicate-route": {
     severity: "error",

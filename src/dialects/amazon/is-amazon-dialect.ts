@@ -1,4 +1,5 @@
 import type { Cursor } from "../../load/cursor.js";
+import { Undecided } from "../../load/placeholder-text.js";
 
 /** Whether anything in the document speaks Amazon's dialect. */
 export function isAmazonDialect(root: Cursor): boolean {
@@ -8,5 +9,12 @@ export function isAmazonDialect(root: Cursor): boolean {
   const paths = root.get("paths");
   const items = paths?.isObject === true ? paths.entries().map(([, item]) => item) : [];
   const operations = items.flatMap((item) => (item.isObject ? item.entries() : []));
-  return has(root) || items.some(has) || operations.some(([, operation]) => has(operation));
+  // A path that a condition of CloudFormation decides on stands in a document for Amazon.
+  const isConditional = items.some((item) => item.value instanceof Undecided);
+  return (
+    has(root) ||
+    isConditional ||
+    items.some(has) ||
+    operations.some(([, operation]) => has(operation))
+  );
 }

@@ -16,6 +16,8 @@ import type { SpecVersion } from "../openapi/spec-version.js";
 import { readSecuritySchemes } from "../openapi/read-security.js";
 import type { ApiFamily } from "./extension.js";
 import { httpApiIndicator } from "./api-family.js";
+import { checkAuthorizer } from "./check-authorizer.js";
+import { checkResponseStatuses } from "./check-response-statuses.js";
 import { checkDocumentExtensions, checkExtensions } from "./check-extensions.js";
 import { describeAuthorizer } from "./describe-authorizer.js";
 import { iamScheme, readAmazonSecurity } from "./read-amazon-security.js";
@@ -36,8 +38,14 @@ export function readAmazonModel(
   const family = familyOf(root, found, api);
   checkDocumentExtensions(root, family);
   // Models are draft 4; Amazon drops `nullable` and what else OpenAPI adds.
-  const schemas = new SchemaReader({ nullable: false, booleanExclusive: true, typeLists: true });
+  const schemas = new SchemaReader({
+    nullable: false,
+    booleanExclusive: true,
+    typeLists: true,
+    refSiblings: false,
+  });
   const schemes = [...readSecuritySchemes(version.securitySchemes(root), describeAuthorizer)];
+  for (const [, scheme] of version.securitySchemes(root)) checkAuthorizer(scheme);
   const iam = found.find(({ operation }) => operation.has("x-amazon-apigateway-auth"));
   if (iam !== undefined) schemes.push(iamScheme(iam.operation));
   const upstreams = new UpstreamReader();
@@ -96,6 +104,7 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
       : tighten(rules, readDeclaredChecks(reading, read));
   });
   const integration = readIntegration(read, reading.upstreams);
+  checkResponseStatuses(operation);
   if (integration === undefined) return undefined;
   const timeout = operation.get(INTEGRATION)?.follow()?.get("timeoutInMillis");
   return {

@@ -28,6 +28,9 @@ export function readIntegration(
   }
   const written = integration.wordAt("type");
   const type = written?.toLowerCase();
+  if (type?.startsWith("http") === true && !integration.has("httpMethod")) {
+    reporter.report("missing-integration-method", integration.keyAt);
+  }
   if (type === "http_proxy") {
     const call = readHttpCall(integration, read, upstreams);
     return call && { kind: "http-proxy", ...call };

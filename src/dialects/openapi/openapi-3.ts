@@ -7,13 +7,20 @@ import type { ListStyle, SpecVersion } from "./spec-version.js";
 export function openApi3(minor: number): SpecVersion {
   const isDraft4 = minor === 0;
   return {
-    schemaRules: { nullable: isDraft4, booleanExclusive: isDraft4, typeLists: !isDraft4 },
+    schemaRules: {
+      nullable: isDraft4,
+      booleanExclusive: isDraft4,
+      typeLists: !isDraft4,
+      refSiblings: !isDraft4,
+    },
     securitySchemesKey: "components.securitySchemes",
     securitySchemes: (root) => root.get("components")?.entriesAt("securitySchemes") ?? [],
     schemas: (root) => root.get("components")?.entriesAt("schemas") ?? [],
     server: readServers,
     basePath: basePathOf,
+    parameterPlaces: ["path", "query", "header", "cookie"],
     isBodyParameter: () => false,
+    checkBodies: () => {},
     requestBody({ operation }) {
       const body = operation.get("requestBody")?.follow();
       if (body === undefined) return undefined;

@@ -54,6 +54,8 @@ export function readOperations(
       if (method === undefined || !isOperation(operation)) return [];
       const all = mergeParameters(shared, operation.get("parameters")?.items() ?? []);
       const isBody = (parameter: Cursor) => version.isBodyParameter(parameter);
+      const bodyParameters = all.filter(isBody);
+      version.checkBodies(bodyParameters);
       return [
         {
           method,
@@ -62,7 +64,7 @@ export function readOperations(
           pathItem: item,
           operation,
           parameters: all.filter((parameter) => !isBody(parameter)),
-          bodyParameters: all.filter(isBody),
+          bodyParameters,
           route: `${method} ${key}`,
         },
       ];
@@ -82,11 +84,25 @@ function isOperation(operation: Cursor): boolean {
 }
 
 function mergeParameters(shared: readonly Cursor[], own: readonly Cursor[]): readonly Cursor[] {
-  const byKey = new Map<string, Cursor>();
-  for (const entry of [...shared, ...own]) {
+  return [...new Map([...byKey(shared), ...byKey(own)]).values()];
+}
+
+/** The parameters of one list; two that mean the same are reported. */
+function byKey(parameters: readonly Cursor[]): ReadonlyMap<string, Cursor> {
+  const found = new Map<string, Cursor>();
+  for (const entry of parameters) {
     const parameter = entry.follow();
-    if (parameter === undefined) continue;
-    byKey.set(`${parameter.stringAt("in")} ${parameter.stringAt("name")}`, parameter);
+    if (parameter?.isObject !== true) continue;
+    const name = parameter.stringAt("name");
+    const place = parameter.wordAt("in")?.toLowerCase();
+    const key = `${place} ${place === "header" ? name?.toLowerCase() : name}`;
+    const first = found.get(key);
+    const isSame = JSON.stringify(first?.value) === JSON.stringify(parameter.value);
+    if (first !== undefined && name !== undefined && !isSame) {
+      const related = [{ at: first.at, message: "the first" }];
+      entry.reporter.report("duplicate-parameter", entry.at, { name }, related);
+    }
+    found.set(key, parameter);
   }
-  return [...byKey.values()];
+  return found;
 }

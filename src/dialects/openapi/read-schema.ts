@@ -21,12 +21,14 @@ export interface SchemaRules {
   readonly booleanExclusive: boolean;
   /** A list of types, and true and false as schemas, are taken. */
   readonly typeLists: boolean;
+  /** What stands beside a `$ref` holds too. */
+  readonly refSiblings: boolean;
 }
 
 /** Keywords of a Swagger 2.0 parameter that say nothing of its value. */
 const OF_PARAMETERS = new Set(["allowEmptyValue", "collectionFormat", "in", "name", "required"]);
 
-const TYPES: readonly JsonType[] = [
+export const SCHEMA_TYPES: readonly JsonType[] = [
   "null",
   "boolean",
   "integer",
@@ -73,6 +75,11 @@ const ASSERTIONS = new Set([
   "type",
 ]);
 
+/** Whether a keyword forbids values. */
+export function isAssertion(keyword: string): boolean {
+  return ASSERTIONS.has(keyword) || keyword === "nullable";
+}
+
 /** A schema that others refer to, with what is wrong with it alone. */
 interface ReadSchema {
   readonly problems: Reporter;
@@ -106,8 +113,8 @@ export class SchemaReader {
     if (target === undefined) return anything(cursor);
     for (const [keyword, sibling] of cursor.entries()) {
       // OpenAPI 3.0 ignores what stands beside a $ref; 3.1 obeys it.
-      if (keyword !== "$ref" && !this.#rules.booleanExclusive) this.#checkKeyword(keyword, sibling);
-      if (ASSERTIONS.has(keyword) && !this.#rules.booleanExclusive) unsupported(keyword, sibling);
+      if (keyword !== "$ref" && this.#rules.refSiblings) this.#checkKeyword(keyword, sibling);
+      if (ASSERTIONS.has(keyword) && this.#rules.refSiblings) unsupported(keyword, sibling);
     }
     if (!this.#read.has(target.id)) this.#readNamed(target);
     // In the end everything that this leads to has been read.
@@ -197,11 +204,11 @@ export class SchemaReader {
     refuseEmpty(type);
     const isList = type.isArray && this.#rules.typeLists;
     const types = (isList ? type.items() : [type]).flatMap((each) => {
-      const known = readWord(each, TYPES);
+      const known = readWord(each, SCHEMA_TYPES);
       if (known !== undefined || typeof each.value !== "string") return known ?? [];
       // Swagger 2.0's uploads.
       if (each.value === "file") return [];
-      const nearest = didYouMean(each.value, TYPES);
+      const nearest = didYouMean(each.value, SCHEMA_TYPES);
       each.reporter.report("unknown-schema-type", each.at, { type: each.value, nearest });
       return [];
     });

@@ -18,8 +18,12 @@ export interface SpecVersion {
   server(root: Cursor): Upstream;
   /** The URLs and paths at which the document says that its API is. */
   basePath(root: Cursor): string;
+  /** Where parameters can be. */
+  readonly parameterPlaces: readonly string[];
   /** Whether a parameter is, or is part of, the body. */
   isBodyParameter(parameter: Cursor): boolean;
+  /** Reports what is wrong with the parameters of an operation that are, or are part of, its body. */
+  checkBodies(bodyParameters: readonly Cursor[]): void;
   requestBody(read: DocumentOperation, root: Cursor): RequestBody | undefined;
   /** What says what a parameter must be: a schema, or the parameter itself; undefined takes anything. */
   parameterSchema(parameter: Cursor): Cursor | undefined;

@@ -6,13 +6,15 @@ import type { ListStyle, RequestBody, SpecVersion } from "./spec-version.js";
 
 /** Swagger 2.0, which OpenAPI was called before. */
 export const swagger2: SpecVersion = {
-  schemaRules: { nullable: false, booleanExclusive: true, typeLists: true },
+  schemaRules: { nullable: false, booleanExclusive: true, typeLists: true, refSiblings: false },
   securitySchemesKey: "securityDefinitions",
   securitySchemes: (root) => root.entriesAt("securityDefinitions"),
   schemas: (root) => root.entriesAt("definitions"),
   server: readHost,
   basePath: (root) => root.get("basePath")?.prose() ?? "",
+  parameterPlaces: ["path", "query", "header", "body", "formData"],
   isBodyParameter: (parameter) => isIn(parameter, "body") || isIn(parameter, "formData"),
+  checkBodies,
   requestBody,
   parameterSchema: (parameter) => (parameter.has("type") ? parameter : undefined),
   listStyle,
@@ -24,6 +26,16 @@ function isIn(parameter: Cursor, place: string): boolean {
 
 const FORMS = ["application/x-www-form-urlencoded", "multipart/form-data"];
 
+/** Reports what is a body beside another one. */
+function checkBodies(bodyParameters: readonly Cursor[]): void {
+  const bodies = bodyParameters.filter((parameter) => isIn(parameter, "body"));
+  const fields = bodyParameters.filter((parameter) => isIn(parameter, "formData"));
+  const [first, second] = [...bodies, ...fields.slice(0, bodies.length === 0 ? 1 : undefined)];
+  if (first === undefined || second === undefined) return;
+  const related = [{ at: first.at, message: "the first" }];
+  second.reporter.report("several-bodies", second.at, undefined, related);
+}
+
 /** The one parameter in the body, or those of a form together, by what the operation consumes. */
 function requestBody(
   { operation, bodyParameters }: DocumentOperation,
@@ -31,13 +43,8 @@ function requestBody(
 ): RequestBody | undefined {
   const bodies = bodyParameters.filter((parameter) => isIn(parameter, "body"));
   const fields = bodyParameters.filter((parameter) => isIn(parameter, "formData"));
-  const [first, second] = [...bodies, ...fields.slice(0, bodies.length === 0 ? 1 : undefined)];
+  const [first] = [...bodies, ...fields];
   if (first === undefined) return undefined;
-  if (second !== undefined) {
-    operation.reporter.report("several-bodies", second.at, undefined, [
-      { at: first.at, message: "the first" },
-    ]);
-  }
   const consumed = mediaTypesOf(operation.get("consumes") ?? root.get("consumes"));
   if (bodies.length > 0) {
     const mediaTypes = consumed.length === 0 ? ["application/json"] : consumed;

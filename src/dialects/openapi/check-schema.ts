@@ -1,0 +1,74 @@
+import type { Cursor } from "../../load/cursor.js";
+import type { SchemaRules } from "./read-schema.js";
+import { isAssertion, SCHEMA_TYPES } from "./read-schema.js";
+import { didYouMean } from "../../diagnostics/did-you-mean.js";
+
+const LISTS = ["allOf", "anyOf", "oneOf"];
+
+/** Reports what makes a schema none, in it and in the schemas that stand in it. */
+export function checkSchema(schema: Cursor, rules: SchemaRules): void {
+  if (typeof schema.value === "boolean" && rules.typeLists) return;
+  if (!schema.isObject) {
+    schema.entries();
+    return;
+  }
+  if (schema.reference !== undefined) {
+    const sibling = schema.entries().find(([keyword]) => isAssertion(keyword));
+    // Later versions obey what stands beside a reference.
+    if (sibling !== undefined && !rules.refSiblings) {
+      const [keyword, { keyAt }] = sibling;
+      schema.reporter.report("ignored-sibling", keyAt, { keyword });
+    }
+    return;
+  }
+  checkAllOf(schema);
+  const type = schema.get("type");
+  if (type !== undefined) checkType(type, rules);
+  const allowed = schema.get("enum");
+  if (allowed?.items().length === 0 && allowed.isArray) {
+    const expected = "at least one value";
+    allowed.reporter.report("wrong-type", allowed.at, {
+      key: "enum",
+      expected,
+      found: "an empty list",
+    });
+  }
+  for (const name of schema.get("required")?.items() ?? []) name.string();
+  for (const [, property] of schema.entriesAt("properties")) checkSchema(property, rules);
+  for (const keyword of LISTS) {
+    for (const part of schema.itemsAt(keyword)) checkSchema(part, rules);
+  }
+  for (const keyword of ["items", "not"]) {
+    const inside = schema.get(keyword);
+    if (inside !== undefined && !inside.isArray) checkSchema(inside, rules);
+  }
+}
+
+function checkType(type: Cursor, rules: SchemaRules): void {
+  const each = type.isArray && rules.typeLists ? type.items() : [type];
+  for (const word of each) {
+    const written = word.word();
+    if (written === undefined) continue;
+    if ([...SCHEMA_TYPES, "file"].some((known) => known === written.toLowerCase())) continue;
+    const nearest = didYouMean(written, SCHEMA_TYPES);
+    word.reporter.report("unknown-schema-type", word.at, { type: written, nearest });
+  }
+}
+
+/** A schema that is all of itself, however far round, has no end. */
+function checkAllOf(schema: Cursor): void {
+  const seen = new Set<string>();
+  const open = [schema];
+  for (let here = open.pop(); here !== undefined; here = open.pop()) {
+    for (const part of here.itemsAt("allOf")) {
+      const target = part.reference === undefined ? part : part.follow();
+      if (target === undefined) continue;
+      if (target.id === schema.id) {
+        schema.reporter.report("circular-schema", schema.keyAt, { name: schema.name });
+        return;
+      }
+      if (!seen.has(target.id)) open.push(target);
+      seen.add(target.id);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { didYouMean } from "../../diagnostics/did-you-mean.js";
+import type { Cursor } from "../../load/cursor.js";
+import { checkSchema } from "./check-schema.js";
+import type { SpecVersion } from "./spec-version.js";
+
+/**
+ * Reports what is broken in parts that OpenAPI defines, whether a gateway comes by them or not:
+ * references that lead nowhere, schemas that are none, statuses that do not exist. A document with
+ * such a fault was not written as it was meant.
+ */
+export function checkStructure(root: Cursor, version: SpecVersion): void {
+  for (const reference of root.references()) checkReference(reference);
+  if (root.has("components")) root.entriesAt("components");
+  for (const [, schema] of version.schemas(root)) checkSchema(schema, version.schemaRules);
+  const paths = root.get("paths");
+  if (paths?.isObject !== true) return;
+  for (const [, item] of paths.entries()) {
+    if (!item.isObject) continue;
+    for (const [key, member] of item.entries()) {
+      if (OPERATIONS.has(key)) {
+        if (member.isObject) checkOperation(member, version);
+      } else if (!OTHER_KEYS.has(key) && !key.startsWith("x-")) {
+        const nearest = didYouMean(key, OPERATIONS);
+        const isMethod = nearest !== undefined || OTHER_METHODS.has(key.toLowerCase());
+        if (isMethod)
+          member.reporter.report("unknown-method", member.keyAt, { method: key, nearest });
+        else member.reporter.report("unknown-path-key", member.keyAt, { key });
+      }
+    }
+    const trace = item.get("trace");
+    if (trace !== undefined) trace.reporter.report("never-routed", trace.keyAt);
+  }
+}
+
+/** What a response or callback refers to is nothing to a gateway, unless it reaches for a file. */
+function checkReference(holder: Cursor): void {
+  const own = holder.reporter.apart();
+  holder.reportingTo(own).follow();
+  for (const problem of own.diagnostics) {
+    const isUnused = /\/(?:responses|callbacks|links)\//.test(holder.pointer);
+    if (problem.code === "unresolved-reference" && isUnused) {
+      const reference = holder.reference ?? "";
+      // Amazon has these models in every API.
+      if (/\/(?:Empty|Error)$/.test(reference)) continue;
+      holder.reporter.report("dangling-reference", problem.at, { reference });
+    } else {
+      holder.reporter.add(problem);
+    }
+  }
+}
+
+const OPERATIONS = new Set([
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+  "x-amazon-apigateway-any-method",
+]);
+
+/** Methods that no version has, or that are not routed. */
+const OTHER_METHODS = new Set(["query", "connect", "additionaloperations"]);
+const OTHER_KEYS = new Set(["$ref", "summary", "description", "servers", "parameters"]);
+
+function checkOperation(operation: Cursor, version: SpecVersion): void {
+  for (const entry of operation.get("parameters")?.items() ?? []) {
+    if (!entry.isObject) entry.entries();
+    const place = (entry.reference === undefined ? entry : undefined)?.get("in");
+    const written = place?.word();
+    const places = version.parameterPlaces;
+    if (place === undefined || written === undefined) continue;
+    if (places.some((each) => each.toLowerCase() === written.toLowerCase())) continue;
+    const nearest = didYouMean(written, places);
+    place.reporter.report("unknown-parameter-place", place.at, { place: written, nearest, places });
+  }
+  const content = operation.get("requestBody")?.get("content");
+  if (content !== undefined) content.entries();
+  for (const [status, response] of operation.entriesAt("responses")) {
+    if (/^(?:[1-5](?:\d\d|XX)|default)$/i.test(status) || status.startsWith("x-")) continue;
+    response.reporter.report("malformed-response-status", response.keyAt, { status });
+  }
+}
