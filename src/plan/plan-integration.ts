@@ -2,6 +2,7 @@ import type { Code, Identifier, Member } from "../code/code-kit.js";
 import { array, arrow, call, key, lit, object, print, ts } from "../code/code-kit.js";
 import type {
   HttpCall,
+  HttpIntegration,
   Integration,
   Mapping,
   MockIntegration,
@@ -34,10 +35,13 @@ export function planIntegration(
     case "http":
       return options(module.runtime("http", "http"), [
         ...httpCall(integration, module, names),
+        ...requestTemplates(integration),
         [ts`responses`, responseRules(integration.responses, module)],
       ]);
     case "mock":
       return options(module.runtime("mock", "mock"), mockMembers(integration, module));
+    case "misconfigured":
+      return call(module.runtime("misconfigured", "misconfigured"), [lit(integration.why)]);
     case "not-implemented":
       return call(module.runtime("notImplemented", "not-implemented"), [lit(integration.why)]);
   }
@@ -96,6 +100,15 @@ function mappingFunction(
     (mapping) => [key(mapping.name), requestExpression(mapping.value, module)] as const,
   );
   return arrow(reads ? [ts`request`] : [], object(members, { expanded: members.length > 1 }));
+}
+
+function requestTemplates({ requestTemplates: templates, otherwise }: HttpIntegration): Member[] {
+  const texts = () =>
+    object(templates.map(({ mediaType, text }) => [key(mediaType), lit(text)] as const));
+  return [
+    ...optional(templates.length > 0, ts`requestTemplates`, texts),
+    ...optional(otherwise !== "pass through", ts`otherwise`, () => lit(otherwise)),
+  ];
 }
 
 function mockMembers(integration: MockIntegration, module: GeneratedModule): Member[] {
