@@ -17,7 +17,10 @@ export type RequestExpression =
 
 /** A value that a mapping takes from the integration's answer. */
 export type ResponseExpression =
-  { readonly kind: "header" | "headerAll"; readonly name: string } | SharedExpression;
+  | { readonly kind: "header" | "headerAll"; readonly name: string }
+  | { readonly kind: "body" }
+  | { readonly kind: "bodyMember"; readonly keys: readonly (string | number)[] }
+  | SharedExpression;
 
 export type SharedExpression =
   | ConfiguredValue

@@ -47,8 +47,15 @@ function headExpression(expression: Exclude<FailureExpression, { readonly kind: 
 }
 
 /** What a mapping takes from `answer`. */
-export function responseExpression(expression: ResponseExpression): Code {
+export function responseExpression(expression: ResponseExpression, module: GeneratedModule): Code {
   switch (expression.kind) {
+    case "body":
+      return call(module.runtime("answerText", "answer-mapping"), [ts`answer`]);
+    case "bodyMember":
+      return call(module.runtime("answerMember", "answer-mapping"), [
+        ts`answer`,
+        ...expression.keys.map((key) => lit(key)),
+      ]);
     case "header":
     case "headerAll":
       return call(ts`answer${member(expression.kind)}`, [lit(expression.name)]);

@@ -134,22 +134,39 @@ function ruleMembers(rule: ResponseRule, module: GeneratedModule): Member[] {
   return [
     ...optional(pattern !== undefined, ts`when`, when),
     [ts`status`, lit(rule.status)],
-    ...optional(headers.length > 0, ts`headers`, () => responseHeaders(headers)),
+    ...optional(headers.length > 0, ts`headers`, () => responseHeaders(headers, module)),
+    ...optional(headers.some(readsBody), ts`mapsBody`, () => ts`true`),
     ...optional(templates.length > 0, ts`templates`, texts),
   ];
 }
 
-function responseHeaders(headers: readonly Mapping<ResponseExpression>[]): Code {
-  const kinds = new Set(headers.map(({ value }) => value.kind));
-  const readsAnswer = kinds.has("header") || kinds.has("headerAll");
-  const reads = [...kinds].some((kind) => !["constant", "header", "headerAll"].includes(kind));
+/** What a response mapping takes without looking at the request. */
+const FROM_ANSWER: ReadonlySet<ResponseExpression["kind"]> = new Set([
+  "body",
+  "bodyMember",
+  "constant",
+  "header",
+  "headerAll",
+]);
+
+function readsBody({ value }: Mapping<ResponseExpression>): boolean {
+  return value.kind === "body" || value.kind === "bodyMember";
+}
+
+function responseHeaders(
+  headers: readonly Mapping<ResponseExpression>[],
+  module: GeneratedModule,
+): Code {
+  const kinds = headers.map(({ value }) => value.kind);
+  const readsAnswer = kinds.some((kind) => kind !== "constant" && FROM_ANSWER.has(kind));
+  const reads = kinds.some((kind) => !FROM_ANSWER.has(kind));
   const parameters = reads
     ? [readsAnswer ? ts`answer` : ts`_answer`, ts`request`]
     : readsAnswer
       ? [ts`answer`]
       : [];
   const members = headers.map(
-    (header) => [key(header.name), responseExpression(header.value)] as const,
+    (header) => [key(header.name), responseExpression(header.value, module)] as const,
   );
   return arrow(parameters, object(members, { expanded: members.length > 1 }));
 }

@@ -3,6 +3,7 @@ import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
 import type { GatewayResponse, IntegrationAnswer, ResponseRule } from "./integration.js";
 import { isHeaderValue } from "./mapping.js";
+import { UpstreamBody } from "./upstream-body.js";
 
 /**
  * The rule for an integration's status. Of several whose pattern matches the whole of it, the one
@@ -43,7 +44,7 @@ export function mapByRule(
   }
   const [mediaType, text] = chooseTemplate(rule?.templates ?? {}, request) ?? PASSED;
   if (!typed) headers.push("Content-Type", mediaType);
-  if (text !== "") answer.body?.cancel();
+  if (text !== "" && answer.body instanceof UpstreamBody) answer.body.cancel();
   return {
     status: rule?.status ?? answer.status,
     headers,

@@ -1,4 +1,4 @@
-import { streamBody } from "./body.js";
+import { MAX_BODY_BYTES, streamBody } from "./body.js";
 import { chooseRule, mapByRule } from "./choose-response.js";
 import type { Exchange } from "./exchange.js";
 import { hasBody } from "./framing-guard.js";
@@ -64,8 +64,12 @@ export function http(options: HttpOptions): Integration<UpstreamRequest, Upstrea
     },
     call: (call, request) => callUpstream(options.upstream, call, request),
     chooseResponse: (answer) => chooseRule(options.responses, answer.status),
-    mapResponse: (answer, rule, request) =>
-      withTrace(mapByRule(asAnswer(answer), rule, request), request),
+    async mapResponse(answer, rule, request) {
+      const seen = asAnswer(answer);
+      const read =
+        rule?.mapsBody === true ? { ...seen, body: await answer.body.read(MAX_BODY_BYTES) } : seen;
+      return withTrace(mapByRule(read, rule, request), request);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { answerMember, answerText } from "../../templates/runtime/answer-mapping.js";
 import type { HttpOptions } from "../../templates/runtime/http.js";
 import { http } from "../../templates/runtime/http.js";
 import { misconfigured } from "../../templates/runtime/misconfigured.js";
@@ -46,6 +47,19 @@ beforeAll(async () => {
     route("/mapped", {
       headers: () => ({ "user-agent": "mine", "X-Forwarded-For": "me", Host: "other.test" }),
       responses: [{ status: 200, headers: () => ({ "x-amzn-trace-id": "mapped" }) }],
+    }),
+    route("/from-body", {
+      responses: [
+        {
+          status: 200,
+          headers: (answer) => ({
+            "x-text": answerText(answer),
+            "x-member": answerMember(answer, "pets", 0, "name"),
+            "x-none": answerMember(answer, "pets", 7),
+          }),
+          mapsBody: true,
+        },
+      ],
     }),
     defineRoute({
       operationId: "broken",
@@ -157,6 +171,35 @@ describe("headers", () => {
     expect(valuesOf(response, "X-Amzn-Trace-Id")).toEqual(
       heardValues(onlyHeard(upstream), "X-Amzn-Trace-Id"),
     );
+  });
+});
+
+describe("headers from the body of an answer", () => {
+  const ask = async (body: string) => {
+    upstream.answer((_request, response) => {
+      response.writeHead(200, { "Content-Type": "application/json" }).end(body);
+    });
+    const response = await send("/from-body", "application/json");
+    upstream.answer(undefined);
+    const values = ["x-text", "x-member", "x-none"].flatMap((name) => valuesOf(response, name));
+    return { status: response.status, values, body: response.body.toString() };
+  };
+
+  test.each([
+    ["<text>", ["<text>"]],
+    ['{"pets":[{"name":"Tom"}]}', ['{"pets":[{"name":"Tom"}]}', "Tom"]],
+    ['{"pets":[{"name":7}]}', ['{"pets":[{"name":7}]}', "7"]],
+    // What cannot be a header's value is left out.
+    ['{"pets":\n[{"name":"\u2603"}]}', []],
+    ['{"pets":[{"name":"a\\r\\nSet-Cookie: b"}]}', ['{"pets":[{"name":"a\\r\\nSet-Cookie: b"}]}']],
+    ["", []],
+    ["x".repeat(11_000), []],
+  ])("%j", async (body, expected) => {
+    expect(await ask(body)).toEqual({ status: 200, values: expected, body });
+  });
+
+  test("a body that begins like JSON and is none is the upstream's failure", async () => {
+    expect((await ask('{"pets":')).status).toBe(500);
   });
 });
 
