@@ -1,6 +1,7 @@
 import type { Location } from "../diagnostics/diagnostic.js";
 import type { NamedSchema } from "../schema/schema.js";
 import type { ConfiguredText } from "./configured-text.js";
+import type { GatewayResponse } from "./gateway-response.js";
 import type { Integration } from "./integration.js";
 import type { RequestValidation } from "./request-validation.js";
 import type { Security, SecurityScheme } from "./security.js";
@@ -24,6 +25,8 @@ export interface GatewayModel {
   readonly securitySchemes: readonly SecurityScheme[];
   /** Whether a policy of the whole API decides on every request, and what it says. */
   readonly resourcePolicy: boolean;
+  /** What is answered to errors, where the document says so; in its order. */
+  readonly gatewayResponses: readonly GatewayResponse[];
   /** Sorted by id. */
   readonly upstreams: readonly Upstream[];
   /** What a client may send to any operation; where it says nothing, the family's limits hold. */

@@ -2,7 +2,11 @@ import type { ConfiguredText, ConfiguredValue } from "./configured-text.js";
 
 /** What answers an operation. */
 export type Integration =
-  HttpProxyIntegration | HttpIntegration | MockIntegration | NotImplementedIntegration;
+  | HttpProxyIntegration
+  | HttpIntegration
+  | MockIntegration
+  | MisconfiguredIntegration
+  | NotImplementedIntegration;
 
 /** A value that a mapping takes from the request. */
 export type RequestExpression =
@@ -13,7 +17,10 @@ export type RequestExpression =
 
 /** A value that a mapping takes from the integration's answer. */
 export type ResponseExpression =
-  { readonly kind: "header" | "headerAll"; readonly name: string } | SharedExpression;
+  | { readonly kind: "header" | "headerAll"; readonly name: string }
+  | { readonly kind: "body" }
+  | { readonly kind: "bodyMember"; readonly keys: readonly (string | number)[] }
+  | SharedExpression;
 
 export type SharedExpression =
   | ConfiguredValue
@@ -58,6 +65,9 @@ export interface HttpCall {
   readonly timeoutMs: number;
 }
 
+/** What becomes of a request for whose media type there is no request template. */
+export type WithoutTemplate = "pass through" | "unsupported media type";
+
 /** Passes request and answer through. */
 export interface HttpProxyIntegration extends HttpCall {
   readonly kind: "http-proxy";
@@ -66,6 +76,9 @@ export interface HttpProxyIntegration extends HttpCall {
 /** Sends and answers only what is mapped. */
 export interface HttpIntegration extends HttpCall {
   readonly kind: "http";
+  /** Bodies in place of the client's, by media type of the request in lower case. */
+  readonly requestTemplates: readonly { readonly mediaType: string; readonly text: string }[];
+  readonly otherwise: WithoutTemplate;
   readonly responses: readonly ResponseRule[];
 }
 
@@ -77,7 +90,7 @@ export interface MockIntegration {
     readonly mediaType: string;
     readonly statusCode: number | undefined;
   }[];
-  readonly otherwise: "pass through" | "unsupported media type";
+  readonly otherwise: WithoutTemplate;
   readonly responses: readonly ResponseRule[];
 }
 
@@ -85,6 +98,13 @@ export interface MockIntegration {
 export interface NotImplementedIntegration {
   readonly kind: "not-implemented";
   /** What cannot be done yet, for the reader of the route. */
+  readonly why: string;
+}
+
+/** Fails every request, as the vendor's gateway does with such an integration. */
+export interface MisconfiguredIntegration {
+  readonly kind: "misconfigured";
+  /** What is wrong with it, for the reader of the route. */
   readonly why: string;
 }
 

@@ -1,6 +1,7 @@
 import type { Code } from "../code/code-kit.js";
 import { binary, call, lit, member, ts } from "../code/code-kit.js";
 import type { ConfiguredValue } from "../model/configured-text.js";
+import type { FailureExpression } from "../model/gateway-response.js";
 import type {
   RequestExpression,
   ResponseExpression,
@@ -12,12 +13,6 @@ import type { GeneratedModule } from "./generated-module.js";
 /** What a mapping takes from `request`. */
 export function requestExpression(expression: RequestExpression, module: GeneratedModule): Code {
   switch (expression.kind) {
-    case "path":
-    case "query":
-    case "queryAll":
-    case "header":
-    case "headerAll":
-      return call(ts`request${member(expression.kind)}`, [lit(expression.name)]);
     case "body":
       return call(module.runtime("bodyText", "body-mapping"), [ts`request`]);
     case "bodyMember":
@@ -26,13 +21,41 @@ export function requestExpression(expression: RequestExpression, module: Generat
         ...expression.keys.map((key) => lit(key)),
       ]);
     default:
+      return headExpression(expression);
+  }
+}
+
+/** What the answer to an error takes from `request`, or from `error`. */
+export function failureExpression(expression: FailureExpression): Code {
+  return expression.kind === "error"
+    ? ts`error${member(expression.member)}`
+    : headExpression(expression);
+}
+
+/** What anything can take from a request of which only the head is there. */
+function headExpression(expression: Exclude<FailureExpression, { readonly kind: "error" }>): Code {
+  switch (expression.kind) {
+    case "path":
+    case "query":
+    case "queryAll":
+    case "header":
+    case "headerAll":
+      return call(ts`request${member(expression.kind)}`, [lit(expression.name)]);
+    default:
       return sharedExpression(expression);
   }
 }
 
 /** What a mapping takes from `answer`. */
-export function responseExpression(expression: ResponseExpression): Code {
+export function responseExpression(expression: ResponseExpression, module: GeneratedModule): Code {
   switch (expression.kind) {
+    case "body":
+      return call(module.runtime("answerText", "answer-mapping"), [ts`answer`]);
+    case "bodyMember":
+      return call(module.runtime("answerMember", "answer-mapping"), [
+        ts`answer`,
+        ...expression.keys.map((key) => lit(key)),
+      ]);
     case "header":
     case "headerAll":
       return call(ts`answer${member(expression.kind)}`, [lit(expression.name)]);

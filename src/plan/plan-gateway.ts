@@ -1,6 +1,7 @@
 import { call, comment, doc, identifier, key, name, object, ts } from "../code/code-kit.js";
 import { routeOf } from "../model/route-of.js";
 import { GeneratedModule } from "./generated-module.js";
+import { GATEWAY_RESPONSES } from "./plan-gateway-responses.js";
 import { planLimits } from "./plan-limits.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
@@ -39,6 +40,10 @@ export function planGateway(project: ProjectContext): PlannedFile {
     assembleGateway: module.runtime("assembleGateway", "assemble-gateway"),
     family,
     limits: model.limits && planLimits(model.limits),
+    gatewayResponses:
+      model.gatewayResponses.length > 0
+        ? module.import(GATEWAY_RESPONSES.name, GATEWAY_RESPONSES.path)
+        : undefined,
     policy,
     authenticate,
     hasStages,

@@ -2,6 +2,7 @@ import type { Code, Identifier, Member } from "../code/code-kit.js";
 import { array, arrow, call, key, lit, object, print, ts } from "../code/code-kit.js";
 import type {
   HttpCall,
+  HttpIntegration,
   Integration,
   Mapping,
   MockIntegration,
@@ -34,10 +35,13 @@ export function planIntegration(
     case "http":
       return options(module.runtime("http", "http"), [
         ...httpCall(integration, module, names),
+        ...requestTemplates(integration),
         [ts`responses`, responseRules(integration.responses, module)],
       ]);
     case "mock":
       return options(module.runtime("mock", "mock"), mockMembers(integration, module));
+    case "misconfigured":
+      return call(module.runtime("misconfigured", "misconfigured"), [lit(integration.why)]);
     case "not-implemented":
       return call(module.runtime("notImplemented", "not-implemented"), [lit(integration.why)]);
   }
@@ -98,6 +102,15 @@ function mappingFunction(
   return arrow(reads ? [ts`request`] : [], object(members, { expanded: members.length > 1 }));
 }
 
+function requestTemplates({ requestTemplates: templates, otherwise }: HttpIntegration): Member[] {
+  const texts = () =>
+    object(templates.map(({ mediaType, text }) => [key(mediaType), lit(text)] as const));
+  return [
+    ...optional(templates.length > 0, ts`requestTemplates`, texts),
+    ...optional(otherwise !== "pass through", ts`otherwise`, () => lit(otherwise)),
+  ];
+}
+
 function mockMembers(integration: MockIntegration, module: GeneratedModule): Member[] {
   const statuses = integration.statusCodes.map(
     ({ mediaType, statusCode }) => [key(mediaType), lit(statusCode)] as const,
@@ -121,22 +134,39 @@ function ruleMembers(rule: ResponseRule, module: GeneratedModule): Member[] {
   return [
     ...optional(pattern !== undefined, ts`when`, when),
     [ts`status`, lit(rule.status)],
-    ...optional(headers.length > 0, ts`headers`, () => responseHeaders(headers)),
+    ...optional(headers.length > 0, ts`headers`, () => responseHeaders(headers, module)),
+    ...optional(headers.some(readsBody), ts`mapsBody`, () => ts`true`),
     ...optional(templates.length > 0, ts`templates`, texts),
   ];
 }
 
-function responseHeaders(headers: readonly Mapping<ResponseExpression>[]): Code {
-  const kinds = new Set(headers.map(({ value }) => value.kind));
-  const readsAnswer = kinds.has("header") || kinds.has("headerAll");
-  const reads = [...kinds].some((kind) => !["constant", "header", "headerAll"].includes(kind));
+/** What a response mapping takes without looking at the request. */
+const FROM_ANSWER: ReadonlySet<ResponseExpression["kind"]> = new Set([
+  "body",
+  "bodyMember",
+  "constant",
+  "header",
+  "headerAll",
+]);
+
+function readsBody({ value }: Mapping<ResponseExpression>): boolean {
+  return value.kind === "body" || value.kind === "bodyMember";
+}
+
+function responseHeaders(
+  headers: readonly Mapping<ResponseExpression>[],
+  module: GeneratedModule,
+): Code {
+  const kinds = headers.map(({ value }) => value.kind);
+  const readsAnswer = kinds.some((kind) => kind !== "constant" && FROM_ANSWER.has(kind));
+  const reads = kinds.some((kind) => !FROM_ANSWER.has(kind));
   const parameters = reads
     ? [readsAnswer ? ts`answer` : ts`_answer`, ts`request`]
     : readsAnswer
       ? [ts`answer`]
       : [];
   const members = headers.map(
-    (header) => [key(header.name), responseExpression(header.value)] as const,
+    (header) => [key(header.name), responseExpression(header.value, module)] as const,
   );
   return arrow(parameters, object(members, { expanded: members.length > 1 }));
 }

@@ -1,5 +1,6 @@
 import type { GatewayModel } from "../model/gateway-model.js";
 import { bodySchemas } from "./body-schemas.js";
+import { planGatewayResponses } from "./plan-gateway-responses.js";
 import { planGateway } from "./plan-gateway.js";
 import { planHookFiles, planHooksContract } from "./plan-hooks.js";
 import { planRoute } from "./plan-route.js";
@@ -26,6 +27,7 @@ export function planProject(model: GatewayModel, options: ScaffoldOptions): Proj
     planGateway(project),
     planSettings(project),
     planHooksContract(project),
+    ...planGatewayResponses(project),
     ...model.operations.map((operation) => planRoute(operation, project)),
     ...schemas.map((schema) => planSchema(schema, project)),
     ...model.securitySchemes.map((scheme) => planScheme(scheme, project)),

@@ -1,6 +1,6 @@
 import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
-import { parseJson } from "./json.js";
+import { memberText, parseMapped } from "./json-member.js";
 
 /** `method.request.body`: the body as text; an empty one maps to `{}`. */
 export function bodyText(request: Exchange): string {
@@ -10,26 +10,14 @@ export function bodyText(request: Exchange): string {
 
 /** `method.request.body.a.b[0]`: a member of the JSON body as text, if it is there. */
 export function bodyMember(request: Exchange, ...keys: (string | number)[]): string | undefined {
-  let value = json(request);
-  for (const key of keys) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Readonly<Record<string | number, unknown>>)[key];
-  }
-  if (value === null || value === undefined) return undefined;
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return memberText(json(request), keys);
 }
 
-/**
- * The body parsed. One that begins like JSON and is not is refused, whatever the mapping asks of
- * it; other text has no members.
- */
+/** The body parsed; one that is no JSON is refused, whatever the mapping asks of it. */
 function json(request: Exchange): unknown {
-  if (request.json !== undefined) return request.json;
-  const body = request.body ?? Buffer.alloc(0);
-  const begins = /^\s*[{["']/.test(body.subarray(0, 64).toString("latin1"));
-  if (body.length === 0 || !begins) return undefined;
+  if (request.json !== undefined || request.body === undefined) return request.json;
   try {
-    request.json = parseJson(body);
+    request.json = parseMapped(request.body);
   } catch (cause) {
     throw new GatewayError("invalid-json", { cause });
   }

@@ -1,17 +1,29 @@
-import { streamBody } from "./body.js";
+import { MAX_BODY_BYTES, streamBody } from "./body.js";
 import { chooseRule, mapByRule } from "./choose-response.js";
 import type { Exchange } from "./exchange.js";
+import { hasBody } from "./framing-guard.js";
 import type { HttpCallOptions, Mapped } from "./http-call.js";
 import { callUpstream, mappedHeaders } from "./http-call.js";
 import { headerValues } from "./header-values.js";
-import type { Integration, IntegrationAnswer, ResponseRule } from "./integration.js";
+import type {
+  GatewayResponse,
+  Integration,
+  IntegrationAnswer,
+  ResponseRule,
+} from "./integration.js";
 import { guardPath } from "./mapping.js";
 import { addForwarded } from "./proxied-headers.js";
 import { formatQuery, joinQuery } from "./query.js";
+import type { WithoutTemplate } from "./request-template.js";
+import { chooseRequestTemplate } from "./request-template.js";
 import type { UpstreamRequest, UpstreamResponse } from "./upstream.js";
 
 /** What the document says of an HTTP integration. */
 export interface HttpOptions extends HttpCallOptions {
+  /** Bodies in place of the client's, by media type in lower case. */
+  readonly requestTemplates?: Readonly<Record<string, string>>;
+  /** Absent, the client's body passes through. */
+  readonly otherwise?: WithoutTemplate;
   readonly responses: readonly ResponseRule[];
 }
 
@@ -23,43 +35,69 @@ const BODILESS = new Set(["GET", "HEAD", "OPTIONS"]);
  * (Amazon's custom HTTP integration).
  */
 export function http(options: HttpOptions): Integration<UpstreamRequest, UpstreamResponse> {
+  const { requestTemplates = {}, otherwise = "pass through" } = options;
+  const bodies = Object.entries(requestTemplates).map(
+    ([mediaType, text]) => [mediaType, Buffer.from(text)] as const,
+  );
+  const templates: Readonly<Record<string, Buffer>> = Object.fromEntries(bodies);
   return {
     readsBody: () => options.mapsBody === true,
     mapRequest(request) {
       const method = options.method === "ANY" ? request.method : options.method;
+      const path = guardPath(options.path(request));
+      const query = joinQuery(
+        options.uriQuery?.(request) ?? "",
+        formatQuery(options.query?.(request) ?? {}),
+      );
+      const mapped = options.headers?.(request) ?? {};
+      const key = chooseRequestTemplate(templates, otherwise, request);
+      const whole = key === undefined ? request.body : templates[key];
       const bodiless = BODILESS.has(method);
       return {
         method,
-        path: guardPath(options.path(request)),
-        query: joinQuery(
-          options.uriQuery?.(request) ?? "",
-          formatQuery(options.query?.(request) ?? {}),
-        ),
-        headers: requestHeaders(options.headers?.(request) ?? {}, request, !bodiless),
-        body: bodiless ? undefined : (request.body ?? streamBody(request)),
+        path,
+        query,
+        headers: requestHeaders(mapped, request, bodiless ? "none" : (whole ?? "streams")),
+        body: bodiless ? undefined : (whole ?? streamBody(request)),
         timeoutMs: options.timeoutMs,
       };
     },
     call: (call, request) => callUpstream(options.upstream, call, request),
     chooseResponse: (answer) => chooseRule(options.responses, answer.status),
-    mapResponse: (answer, rule, request) => mapByRule(asAnswer(answer), rule, request),
+    async mapResponse(answer, rule, request) {
+      const seen = asAnswer(answer);
+      const read =
+        rule?.mapsBody === true ? { ...seen, body: await answer.body.read(MAX_BODY_BYTES) } : seen;
+      return withTrace(mapByRule(read, rule, request), request);
+    },
   };
 }
 
-/** Amazon sends `Accept: application/json` and its own User-Agent, whatever the client sent. */
-function requestHeaders(mapped: Mapped, request: Exchange, withBody: boolean): string[] {
+/**
+ * Amazon sends `Accept: application/json` and its own User-Agent, whatever the client sent, and takes
+ * a body of which the client does not say what it is for JSON.
+ */
+function requestHeaders(
+  mapped: Mapped,
+  request: Exchange,
+  body: Buffer | "streams" | "none",
+): string[] {
   const headers = new Map<string, [string, string]>();
   const set = (name: string, value: string) => headers.set(name.toLowerCase(), [name, value]);
   set("Accept", "application/json");
   set("User-Agent", `AmazonAPIGateway_${request.settings.apiId}`);
-  const contentType = request.header("content-type");
-  if (withBody && contentType !== undefined) set("Content-Type", contentType);
-  const { length } = request.framing;
-  if (withBody && request.body === undefined && length > 0) set("Content-Length", String(length));
-  const forwarded: string[] = [];
-  addForwarded(forwarded, request);
+  const { framing } = request;
+  if (body !== "none") {
+    const isEmpty = body === "streams" ? !hasBody(framing) : body.length === 0;
+    const contentType = request.header("content-type") ?? (isEmpty ? "" : "application/json");
+    if (contentType !== "") set("Content-Type", contentType);
+  }
+  if (body === "streams" && framing.length > 0) set("Content-Length", String(framing.length));
+  const added = [...request.settings.family.callerHeaders(request)];
+  addForwarded(added, request);
+  for (let i = 0; i < added.length; i += 2) set(added[i] ?? "", added[i + 1] ?? "");
   for (const [name, value] of mappedHeaders(mapped)) set(name, value);
-  return [...[...headers.values()].flat(), ...forwarded];
+  return [...headers.values()].flat();
 }
 
 function asAnswer(response: UpstreamResponse): IntegrationAnswer {
@@ -72,4 +110,11 @@ function asAnswer(response: UpstreamResponse): IntegrationAnswer {
       return values.length === 0 ? undefined : values.join(",");
     },
   };
+}
+
+/** Amazon tells the client the trace of such an answer, unless a mapping does. */
+function withTrace(response: GatewayResponse, request: Exchange): GatewayResponse {
+  const { headers } = response;
+  if (headerValues(headers, "x-amzn-trace-id").length > 0) return response;
+  return { ...response, headers: [...headers, "X-Amzn-Trace-Id", request.traceHeader] };
 }

@@ -19,6 +19,8 @@ export interface ResponseRule {
     answer: IntegrationAnswer,
     request: Exchange,
   ) => Readonly<Record<string, string | undefined>>;
+  /** Whether a header looks into the answer's body, so that it must be read whole. */
+  readonly mapsBody?: true;
   /** Bodies in place of the integration's, by media type. */
   readonly templates?: Readonly<Record<string, string>>;
 }
@@ -30,7 +32,10 @@ export interface IntegrationAnswer {
   header(name: string): string | undefined;
   /** All values of a header of the answer, joined by `,`. */
   headerAll(name: string): string | undefined;
-  readonly body: UpstreamBody | undefined;
+  /** Read whole where a rule looks into it. */
+  readonly body: Buffer | UpstreamBody | undefined;
+  /** The body parsed, where a mapping parsed it. */
+  json?: unknown;
 }
 
 /**
@@ -44,5 +49,9 @@ export interface Integration<Call = unknown, Answer = unknown> {
   call(call: Call, request: Exchange): Answer | Promise<Answer>;
   /** The rule for this answer; undefined passes the answer through as it is. */
   chooseResponse(answer: Answer, request: Exchange): ResponseRule | undefined;
-  mapResponse(answer: Answer, rule: ResponseRule | undefined, request: Exchange): GatewayResponse;
+  mapResponse(
+    answer: Answer,
+    rule: ResponseRule | undefined,
+    request: Exchange,
+  ): GatewayResponse | Promise<GatewayResponse>;
 }

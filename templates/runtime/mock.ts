@@ -1,9 +1,9 @@
 import { chooseRule, mapByRule } from "./choose-response.js";
-import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
 import type { Integration, IntegrationAnswer, ResponseRule } from "./integration.js";
-import { parseMediaType } from "./media-type.js";
 import { mockStatus } from "./mock-status.js";
+import type { WithoutTemplate } from "./request-template.js";
+import { chooseRequestTemplate, findRequestTemplate } from "./request-template.js";
 
 /** What the document says of a mock integration. */
 export interface MockOptions {
@@ -12,8 +12,7 @@ export interface MockOptions {
    * a template yields none, which Amazon answers with 500.
    */
   readonly statusCode: Readonly<Record<string, number | undefined>>;
-  /** What becomes of a request for whose media type there is no template. */
-  readonly otherwise: "pass through" | "unsupported media type";
+  readonly otherwise: WithoutTemplate;
   readonly responses: readonly ResponseRule[];
 }
 
@@ -21,14 +20,12 @@ export interface MockOptions {
 export function mock(options: MockOptions): Integration<number, IntegrationAnswer> {
   return {
     readsBody: (request) =>
-      options.otherwise === "pass through" && !hasTemplate(options, templateKey(request)),
+      options.otherwise === "pass through" &&
+      findRequestTemplate(options.statusCode, request) === undefined,
     mapRequest(request) {
-      const key = templateKey(request);
-      const passed = !hasTemplate(options, key);
-      if (passed && options.otherwise !== "pass through") {
-        throw new GatewayError("unsupported-media-type");
-      }
-      const code = passed ? mockStatus(String(request.body ?? "")) : options.statusCode[key];
+      const { statusCode, otherwise } = options;
+      const key = chooseRequestTemplate(statusCode, otherwise, request);
+      const code = key === undefined ? mockStatus(String(request.body ?? "")) : statusCode[key];
       // Unable to parse statusCode: it should be an integer in the request template.
       if (code === undefined) throw new GatewayError("configuration-error");
       return code;
@@ -42,14 +39,4 @@ export function mock(options: MockOptions): Integration<number, IntegrationAnswe
     chooseResponse: (answer) => chooseRule(options.responses, answer.status),
     mapResponse: (answer, rule, request) => mapByRule(answer, rule, request),
   };
-}
-
-/** A request without a Content-Type counts as JSON. */
-function templateKey(request: Exchange): string {
-  const contentType = request.header("content-type");
-  return contentType === undefined ? "application/json" : (parseMediaType(contentType) ?? "");
-}
-
-function hasTemplate(options: MockOptions, key: string): boolean {
-  return Object.hasOwn(options.statusCode, key);
 }

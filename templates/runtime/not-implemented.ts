@@ -1,4 +1,4 @@
-import { GatewayError } from "./gateway-error.js";
+import { failingIntegration } from "./failing-integration.js";
 import type { Integration } from "./integration.js";
 
 /**
@@ -7,14 +7,5 @@ import type { Integration } from "./integration.js";
  * @param _why what the generator could not do, for the reader
  */
 export function notImplemented(_why: string): Integration<never, never> {
-  const refuse = (): never => {
-    throw new GatewayError("not-implemented");
-  };
-  return {
-    readsBody: () => false,
-    mapRequest: refuse,
-    call: refuse,
-    chooseResponse: refuse,
-    mapResponse: refuse,
-  };
+  return failingIntegration("not-implemented");
 }

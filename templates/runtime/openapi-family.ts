@@ -2,6 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { Family } from "./family.js";
 import type { FailureKind } from "./gateway-error.js";
 import { GatewayError } from "./gateway-error.js";
+import { requestId } from "./request-id.js";
 import { decode } from "./request-target.js";
 import { RouteTree } from "./route-tree.js";
 
@@ -11,6 +12,11 @@ import { RouteTree } from "./route-tree.js";
  */
 export const openApi: Family = {
   headLimits: { headers: 100, headerBytes: 16_384 },
+
+  requestIds(incoming) {
+    const id = requestId(incoming);
+    return { requestId: id, extendedRequestId: id };
+  },
 
   router(routes) {
     // Segments compare decoded, after splitting: `/%72` is `/r`, while `%2F` stays inside a segment.
@@ -27,11 +33,15 @@ export const openApi: Family = {
     };
   },
 
-  responseHeaders: (requestId) => ["X-Request-Id", requestId],
+  responseHeaders: (ids) => ["X-Request-Id", ids.requestId],
+
+  callerHeaders: () => [],
 
   droppedRequestHeaders: new Set(),
 
   droppedResponseHeaders: new Set(["server", "x-powered-by", "x-request-id"]),
+
+  remappedResponseHeaders: new Set(),
 
   defaultContentType: undefined,
 

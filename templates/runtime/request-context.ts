@@ -1,13 +1,22 @@
 import type { Exchange } from "./exchange.js";
+import { NO_ROUTE } from "./no-route.js";
+import { resourceId } from "./resource-id.js";
 import type { Principal } from "./security.js";
 
 /** The context variables of Amazon API Gateway that a gateway of one's own can fill in. */
 export interface RequestContext {
   readonly requestId: string;
+  readonly extendedRequestId: string;
+  /** The root of the trace that the request belongs to. */
+  readonly xrayTraceId: string;
+  readonly accountId: string;
+  readonly apiId: string;
   readonly httpMethod: string;
   /** Path as the client sent it, with the stage in front: `/prod/pets/7`. */
   readonly path: string;
-  readonly resourcePath: string;
+  /** The route's path; undefined for a request that was matched to none. */
+  readonly resourcePath: string | undefined;
+  readonly resourceId: string | undefined;
   readonly protocol: string;
   readonly stage: string;
   readonly domainName: string | undefined;
@@ -28,16 +37,28 @@ export interface RequestContext {
 export function requestContext(request: Exchange): RequestContext {
   const { incoming, settings, receivedAt } = request;
   const domainName = request.header("host")?.replace(/:\d+$/, "");
+  const resourcePath = request.route === NO_ROUTE ? undefined : request.route.path;
   return {
     requestId: request.id,
+    extendedRequestId: request.extendedId,
+    get xrayTraceId() {
+      return request.traceHeader.slice("Root=".length, request.traceHeader.indexOf(";"));
+    },
+    accountId: settings.accountId,
+    apiId: settings.apiId,
     httpMethod: request.method,
     path: `/${settings.stage}${request.target.path}`,
-    resourcePath: request.route.path,
+    resourcePath,
+    get resourceId() {
+      return resourcePath === undefined ? undefined : resourceId(resourcePath);
+    },
     protocol: `HTTP/${incoming.httpVersion}`,
     stage: settings.stage,
     domainName,
     domainPrefix: domainName?.split(".")[0],
-    requestTime: commonLogTime(receivedAt),
+    get requestTime() {
+      return commonLogTime(receivedAt);
+    },
     requestTimeEpoch: String(receivedAt),
     identity: { sourceIp: sourceAddress(request), userAgent: request.header("user-agent") },
     authorizer: textOf(request.principal),

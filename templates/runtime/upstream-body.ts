@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Dispatcher } from "undici";
+import { GatewayError } from "./gateway-error.js";
 
 /**
  * A response body on its way from upstream to the client. Chunks that arrive before anyone asks for
@@ -40,6 +41,23 @@ export class UpstreamBody {
   /** Gives up on the rest: frees the upstream's connection. */
   cancel(): void {
     if (!this.#ended) this.#controller.abort(new Error("the body is not needed"));
+  }
+
+  /** Reads the body whole, at most `limit` bytes of it; fails with what cut it short. */
+  read(limit: number): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      this.#listen(
+        (chunk) => {
+          size += chunk.length;
+          if (size <= limit) chunks.push(chunk);
+          else this.cancel();
+        },
+        () => resolve(Buffer.concat(chunks, size)),
+        (cause) => reject(new GatewayError("network-error", { cause })),
+      );
+    });
   }
 
   /**

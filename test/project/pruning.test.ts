@@ -18,7 +18,7 @@ paths:
         responses: { default: { statusCode: "200" } }
 `,
     absent:
-      /authenticate|enforce-?policy|petToken|http-proxy|defineUpstream|checkBody|requireModel|parameter-rule|body-mapping|warn-?only|check-?in-?turn|limits: |openApi\b|stageVariables: settings/i,
+      /authenticate|enforce-?policy|petToken|http-proxy|defineUpstream|checkBody|requireModel|parameter-rule|(?:body|answer)-mapping|gateway-?responses|misconfigured|warn-?only|check-?in-?turn|limits: |openApi\b|stageVariables: settings/i,
     folders: ["routes", "runtime"],
   },
   "a proxy without tokens, bodies or checks": {
@@ -31,7 +31,7 @@ paths:
     get: { responses: { "200": { description: An echo. } } }
 `,
     absent:
-      /authenticate\(|enforce-?policy|defineScheme|runtime\/mock|choose-response|requireModel|parameter-rule|body-mapping|warn-?only|check-?in-?turn|limits: |restApi|x-amzn/i,
+      /authenticate\(|enforce-?policy|defineScheme|runtime\/mock|choose-response|requireModel|parameter-rule|(?:body|answer)-mapping|gateway-?responses|misconfigured|warn-?only|check-?in-?turn|limits: |restApi|x-amzn/i,
     folders: ["integrations", "routes", "runtime"],
   },
 };

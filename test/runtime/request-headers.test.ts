@@ -52,6 +52,7 @@ test.each([
   "x_forwarded_for: 1.2.3.4",
   "X-Forwarded_For: 1.2.3.4",
   "content_length: 5",
+  "Authorization: AWS4-HMAC-SHA256 Credential=x",
 ])("%s ends at the gateway", async (line) => {
   const heard = await heardAfter(head("GET /files/a", line));
   expect(heardValues(heard, line.slice(0, line.indexOf(":")))).toEqual([]);
@@ -107,6 +108,17 @@ describe("Connection", () => {
     expect(heardValues(heard, "x-mapped")).toEqual(["by the gateway"]);
     expect(heard.body.toString()).toBe("ab");
   });
+});
+
+test("REST: upstreams learn of the API and of the trace, whatever the client says of them", async () => {
+  const root = "Root=1-3152b799-8954dae64eda91bc9a23a7e8";
+  const heard = await heardAfter(
+    head("GET /files/a", "X-Amzn-Apigateway-Api-Id: theirs", `x-amzn-trace-id: ${root}`),
+  );
+  expect(heardValues(heard, "X-Amzn-Apigateway-Api-Id")).toEqual(["local"]);
+  expect(heardValues(heard, "X-Amzn-Trace-Id")).toEqual([
+    expect.stringMatching(new RegExp(`^${root};Parent=[0-9a-f]{16};Sampled=0$`)) as string,
+  ]);
 });
 
 test("a mapped header replaces all of the client's", async () => {

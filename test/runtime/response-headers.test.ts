@@ -65,6 +65,42 @@ test("Connection takes away what it names, and does not end the client's connect
   client.destroy();
 });
 
+test.each([
+  "Authorization: x",
+  "Connection: keep-alive",
+  "Content-MD5: x",
+  "Date: Thu, 01 Jan 1970 00:00:00 GMT",
+  "Max-Forwards: 3",
+  "server: gunicorn/19.9.0",
+  "User-Agent: x",
+  "WWW-Authenticate: Basic",
+  "x-amzn-RequestId: 7",
+  "x-amz-apigw-id: 7=",
+])("REST: %s of an upstream comes back by another name", async (line) => {
+  answer("Content-Length: 2", line);
+  const [name = "", value = ""] = line.split(": ");
+  const response = await ask();
+  expect(valuesOf(response, `x-amzn-Remapped-${name}`)).toEqual([value]);
+  expect(response.rawHeaders).toContain(`x-amzn-Remapped-${name}`);
+  if (name !== "Connection") expect(valuesOf(response, name)).not.toContain(value);
+});
+
+test("REST: the length is told twice, the coding once", async () => {
+  answer("Content-Length: 2", "Content-Encoding: x-none", "Via: 1.1 proxy");
+  const response = await ask();
+  expect(valuesOf(response, "x-amzn-Remapped-Content-Length")).toEqual(["2"]);
+  expect(valuesOf(response, "Content-Length")).toEqual(["2"]);
+  expect(valuesOf(response, "Content-Encoding")).toEqual(["x-none"]);
+  expect(valuesOf(response, "Via")).toEqual([]);
+});
+
+test("plain: nothing gets another name", async () => {
+  answer("Content-Length: 2", "WWW-Authenticate: Basic", "Date: Thu, 01 Jan 1970 00:00:00 GMT");
+  const response = await ask(plain.port);
+  expect(valuesOf(response, "WWW-Authenticate")).toEqual(["Basic"]);
+  expect(response.rawHeaders.filter((name) => /remapped|apigw|amzn/i.test(name))).toEqual([]);
+});
+
 test("Connection takes nothing away of what the gateway adds", async () => {
   answer("Content-Length: 2", "Connection: x-amzn-requestid, date");
   const response = await ask();
@@ -83,6 +119,24 @@ test("REST: what has no type is JSON; every answer has one request id", async ()
   const response = await ask();
   expect(valuesOf(response, "Content-Type")).toEqual(["application/json"]);
   expect(valuesOf(response, "x-amzn-RequestId")[0]).toMatch(/^[\da-f-]{36}$/);
+});
+
+test("REST: every answer has an extended id of its own, and no trace that is not the upstream's", async () => {
+  const sent = "x-amzn-RequestId: 0b2b1c3d-0000-4000-8000-1234567890ab";
+  const ids = new Set<string | undefined>();
+  for (const target of ["/files/a", "/files/a", "/nope"]) {
+    const trace = "X-Amzn-Trace-Id: Root=1-3152b799-8954dae64eda91bc9a23a7e8";
+    const response = await exchange(gateway.port, head(`GET ${target}`, sent, trace));
+    if (response === undefined) throw new Error("no response");
+    expect(valuesOf(response, "x-amz-apigw-id")).toEqual([
+      expect.stringMatching(/^[\w+/]{15}=$/) as string,
+    ]);
+    ids.add(valuesOf(response, "x-amz-apigw-id")[0]);
+    expect(valuesOf(response, "X-Amzn-Trace-Id")).toEqual([]);
+  }
+  expect(ids.size).toBe(3);
+  answer("Content-Length: 2", "X-Amzn-Trace-Id: Root=theirs");
+  expect(valuesOf(await ask(), "X-Amzn-Trace-Id")).toEqual(["Root=theirs"]);
 });
 
 test("REST: a request id that the client sent is taken over if it is one", async () => {

@@ -35,6 +35,7 @@ test("every variable has a default", () => {
     keepAliveTimeoutMs: 65_000,
     stage: "prod",
     apiId: "local",
+    accountId: "000000000000",
     trusts: false,
   });
 });

@@ -199,7 +199,7 @@ or directives (#set, #if, #foreach) must be compiled, which gatewright does not 
 goes back to the client.
 
   requestParameters: integration.request.header.NAME, .querystring.NAME or .path.NAME
-  responseParameters: method.response.header.NAME`,
+  responseParameters: method.response.header.NAME, or gatewayresponse.header.NAME`,
   },
   "malformed-mapping": {
     severity: "error",
@@ -228,17 +228,57 @@ value out silently would send something else than Amazon's gateway sent.`,
   "ignored-mapping": {
     severity: "warning",
     cause: "code",
-    message: (p: { target: string }) => `Amazon API Gateway never sends ${quote(p.target)}`,
+    message: (p: { target: string }) => `${quote(p.target)} is never sent`,
     help: "remove the mapping; it has no effect",
     explain: `Amazon drops Connection, Expect, Proxy-Authenticate, TE and Via, even when a mapping
-sets them, and mappings whose value is not text.`,
+sets them, and mappings whose value is not text. The generated gateway also keeps to
+itself whatever frames a message or concerns one connection, such as Upgrade and Trailer.`,
   },
   "forbidden-mapping": {
-    severity: "error",
-    message: (p: { target: string }) => `${quote(p.target)} must not be mapped`,
+    severity: "warning",
+    message: (p: { target: string }) =>
+      `every request is answered with 500, since ${quote(p.target)} must not be mapped`,
     help: "remove the mapping",
     explain: `Content-Length and Transfer-Encoding say where a message ends; the gateway alone sets
-them. Amazon API Gateway answers every request to such a method with 500.`,
+them. Amazon API Gateway answers every request to a method that maps them with 500, and
+so does the generated gateway.`,
+  },
+  "remapped-header": {
+    severity: "info",
+    cause: (p: { name: string }) => p.name,
+    message: (p: { name: string; sent: string }) =>
+      `${quote(p.name)} reaches the client as ${quote(p.sent)}`,
+    help: "read it there, or map another header",
+    explain: `Amazon API Gateway renames headers in responses that are its own to set, or that only
+make sense between the gateway and the upstream: Authorization, Connection,
+Content-Length, Content-MD5, Date, Expect, Host, Max-Forwards, Proxy-Authenticate,
+Server, Trailer, Upgrade, User-Agent and WWW-Authenticate.`,
+  },
+  "empty-expression": {
+    severity: "info",
+    cause: (p: { why: string }) => p.why,
+    message: (p: { expression: string; why: string }) =>
+      `${quote(p.expression)} has no value here: ${p.why}`,
+    help: "leave it, or remove it; nothing is sent for it",
+    explain: `Amazon API Gateway knows what the expression names, but would have no value for it in
+the place of this gateway. Nothing is sent for it, as Amazon sends nothing then.`,
+  },
+  "unknown-variable": {
+    severity: "warning",
+    message: (p: { variable: string }) => `there is no ${p.variable}`,
+    help: "correct the name, or remove it; nothing stands in its place",
+    explain: `A template of a gateway response is text with variables in it, such as
+$context.error.messageString, $stageVariables.NAME or $method.request.header.NAME.
+Letters, digits, "_", "-" and "." belong to the name of a variable. In place of one
+that does not exist, Amazon API Gateway puts nothing.`,
+  },
+  "velocity-not-run": {
+    severity: "warning",
+    message: (p: { found: string }) =>
+      `gateway responses run no Velocity: ${quote(p.found)} is sent as it stands`,
+    help: "use variables only, such as $context.error.messageString",
+    explain: `Templates of gateway responses look like mapping templates, but Amazon API Gateway only
+puts variables into them. Directives, $input and $util are text like any other.`,
   },
   "unmapped-uri-parameter": {
     severity: "warning",

@@ -123,13 +123,7 @@ export const extensions: ReadonlyMap<string, Extension> = new Map([
   ],
   [
     "x-amazon-apigateway-gateway-responses",
-    at(
-      ["document"],
-      unsupported("remove it, and errors are answered with Amazon's default bodies", {
-        only: "rest",
-        shape: gatewayResponses,
-      }),
-    ),
+    at(["document"], supported({ only: "rest", shape: gatewayResponses })),
   ],
   [
     "x-amazon-apigateway-importexport-version",

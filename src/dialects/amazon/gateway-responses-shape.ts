@@ -1,28 +1,6 @@
-import { anything, objectOf } from "./extension.js";
-
-const TYPES = [
-  "ACCESS_DENIED",
-  "API_CONFIGURATION_ERROR",
-  "AUTHORIZER_CONFIGURATION_ERROR",
-  "AUTHORIZER_FAILURE",
-  "BAD_REQUEST_BODY",
-  "BAD_REQUEST_PARAMETERS",
-  "DEFAULT_4XX",
-  "DEFAULT_5XX",
-  "EXPIRED_TOKEN",
-  "INTEGRATION_FAILURE",
-  "INTEGRATION_TIMEOUT",
-  "INVALID_API_KEY",
-  "INVALID_SIGNATURE",
-  "MISSING_AUTHENTICATION_TOKEN",
-  "QUOTA_EXCEEDED",
-  "REQUEST_TOO_LARGE",
-  "RESOURCE_NOT_FOUND",
-  "THROTTLED",
-  "UNAUTHORIZED",
-  "UNSUPPORTED_MEDIA_TYPE",
-  "WAF_FILTERED",
-];
+import { GATEWAY_RESPONSE_TYPES } from "../../model/gateway-response.js";
+import type { Field, Shape } from "./extension.js";
+import { anything, ignored, objectOf, supported } from "./extension.js";
 
 const response = objectOf("a gateway response", {
   statusCode: anything,
@@ -31,7 +9,12 @@ const response = objectOf("a gateway response", {
 });
 
 /** What `x-amazon-apigateway-gateway-responses` holds. */
-export const gatewayResponses = objectOf(
-  "x-amazon-apigateway-gateway-responses",
-  Object.fromEntries(TYPES.map((type) => [type, response])),
-);
+export const gatewayResponses: Shape = {
+  kind: "object",
+  what: "x-amazon-apigateway-gateway-responses",
+  fields: new Map<string, Field>([
+    ...GATEWAY_RESPONSE_TYPES.map((type) => [type, supported({ shape: response })] as const),
+    ["REQUEST_TOO_LARGE", ignored("the answer to a request that is too large cannot be changed")],
+    ["WAF_FILTERED", ignored("there is no firewall in the gateway")],
+  ]),
+};

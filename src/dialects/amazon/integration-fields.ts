@@ -1,9 +1,9 @@
 import type { Field, Fields, Shape } from "./extension.js";
-import { ignored, supported, unsupported, words } from "./extension.js";
+import { ignored, partly, supported, unsupported, words } from "./extension.js";
 
 const NO_HTTP_APIS = "HTTP APIs are not generated";
 
-const contentHandling: Field = unsupported("remove it; bodies pass as the bytes that they are", {
+const contentHandling: Field = partly("refused where Amazon would change the bytes of a body", {
   shape: words("CONVERT_TO_BINARY", "CONVERT_TO_TEXT"),
 });
 

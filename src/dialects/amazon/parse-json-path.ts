@@ -8,7 +8,8 @@ export function parseJsonPath(path: string): readonly (string | number)[] | unde
   while (step.lastIndex < path.length) {
     const first = step.lastIndex === 0;
     const match = step.exec(path);
-    if (match === null || (!first && match[1] !== undefined && !match[0].startsWith("."))) {
+    // Members behind the first one have a dot in front, and the first one has none.
+    if (match === null || (match[1] !== undefined && match[0].startsWith(".") === first)) {
       return undefined;
     }
     const [, member, index, single, double] = match;

@@ -1,4 +1,5 @@
 import type { RequestExpression } from "../../model/integration.js";
+import { UNSEEN_HEADERS } from "./mapped-headers.js";
 import { parseJsonPath } from "./parse-json-path.js";
 import type { Refused } from "./parse-shared-expression.js";
 import { NAME, parseSharedExpression } from "./parse-shared-expression.js";
@@ -27,7 +28,11 @@ export function parseRequestExpression(text: string): RequestExpression | Refuse
     const fix = "use letters, digits and . _ $ - in names";
     return { refused: "malformed", why: `"${name}" is not a name`, fix };
   }
-  return { kind: SOURCES[source as keyof typeof SOURCES], name };
+  const kind = SOURCES[source as keyof typeof SOURCES];
+  if ((kind === "header" || kind === "headerAll") && UNSEEN_HEADERS.has(name.toLowerCase())) {
+    return { refused: "empty", why: "Amazon lets no mapping see this header" };
+  }
+  return { kind, name };
 }
 
 function bodyMember(path: string): RequestExpression | Refused {

@@ -1,4 +1,5 @@
 import type { ResponseExpression } from "../../model/integration.js";
+import { parseJsonPath } from "./parse-json-path.js";
 import type { Refused } from "./parse-shared-expression.js";
 import { NAME, parseSharedExpression } from "./parse-shared-expression.js";
 
@@ -8,9 +9,8 @@ const SOURCES = { header: "header", multivalueheader: "headerAll" } as const;
 export function parseResponseExpression(text: string): ResponseExpression | Refused {
   const shared = parseSharedExpression(text);
   if (shared !== undefined) return shared;
-  if (/^integration\.response\.body(?:$|[.[])/.test(text)) {
-    return { refused: "unsupported", why: "headers cannot be taken from the body" };
-  }
+  const [isBody, path] = /^integration\.response\.body(?:$|\.|(?=\[))(.*)$/s.exec(text) ?? [];
+  if (isBody !== undefined) return bodyExpression(path ?? "");
   const [, source, name] = /^integration\.response\.([a-z]+)\.(.+)$/s.exec(text) ?? [];
   if (source === undefined || name === undefined || !Object.hasOwn(SOURCES, source)) {
     const fix =
@@ -22,4 +22,11 @@ export function parseResponseExpression(text: string): ResponseExpression | Refu
     return { refused: "malformed", why: `"${name}" is not a name`, fix };
   }
   return { kind: SOURCES[source as keyof typeof SOURCES], name };
+}
+
+function bodyExpression(path: string): ResponseExpression | Refused {
+  if (path === "") return { kind: "body" };
+  const keys = parseJsonPath(path);
+  if (keys !== undefined) return { kind: "bodyMember", keys };
+  return { refused: "unsupported", why: "only members and indexes of the body can be mapped" };
 }

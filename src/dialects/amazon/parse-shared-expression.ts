@@ -1,25 +1,13 @@
-import type { ContextVariable, SharedExpression } from "../../model/integration.js";
+import type { SharedExpression } from "../../model/integration.js";
+import { contextVariables } from "./context-variables.js";
 
-/** Why an expression cannot be used: it is wrong, or the gateway cannot compute it yet. */
+/**
+ * Why an expression cannot be used: it is wrong, names no variable of Amazon's, the gateway cannot
+ * compute it yet, or it never has a value, so that nothing is sent for it.
+ */
 export type Refused =
   | { readonly refused: "malformed"; readonly why: string; readonly fix: string }
-  | { readonly refused: "unsupported"; readonly why: string };
-
-/** Context variables that do not depend on Amazon's own machinery. */
-const KNOWN_CONTEXT = new Set([
-  "domainName",
-  "domainPrefix",
-  "httpMethod",
-  "identity.sourceIp",
-  "identity.userAgent",
-  "path",
-  "protocol",
-  "requestId",
-  "requestTime",
-  "requestTimeEpoch",
-  "resourcePath",
-  "stage",
-]);
+  | { readonly refused: "unknown" | "unsupported" | "empty"; readonly why: string };
 
 /** Names in expressions, as Amazon's import takes them. */
 export const NAME = /^[A-Za-z0-9._$-]+$/;
@@ -40,18 +28,21 @@ export function parseSharedExpression(text: string): SharedExpression | Refused 
     return { refused: "malformed", why: `"${name}" is not a name`, fix };
   }
   if (source === "stageVariables") return { kind: "stageVariable", name };
-  const variable = contextVariable(name);
-  if (variable !== undefined) return { kind: "context", variable };
-  return {
-    refused: "unsupported",
-    why: `the gateway does not know the context variable "${name}"`,
-  };
+  return contextVariable(name);
 }
 
-function contextVariable(name: string): ContextVariable | undefined {
+function contextVariable(name: string): SharedExpression | Refused {
   const [, key] = /^authorizer\.(.+)$/.exec(name) ?? [];
-  if (key !== undefined) return { kind: "authorizer", key };
-  return KNOWN_CONTEXT.has(name) ? { kind: "known", path: name.split(".") } : undefined;
+  if (key !== undefined) return { kind: "context", variable: { kind: "authorizer", key } };
+  const known = contextVariables.get(name);
+  if (known === undefined) {
+    return {
+      refused: "unknown",
+      why: `the gateway does not know the context variable "${name}"`,
+    };
+  }
+  if (known.support !== "filled") return { refused: known.support, why: known.why };
+  return { kind: "context", variable: { kind: "known", path: name.split(".") } };
 }
 
 /** Whether parsing refused. */

@@ -21,6 +21,7 @@ import { checkResponseStatuses } from "./check-response-statuses.js";
 import { checkDocumentExtensions, checkExtensions } from "./check-extensions.js";
 import { describeAuthorizer } from "./describe-authorizer.js";
 import { iamScheme, readAmazonSecurity } from "./read-amazon-security.js";
+import { readGatewayResponses } from "./read-gateway-responses.js";
 import { readIntegration } from "./read-integration.js";
 import { readRequestValidation } from "./read-request-validation.js";
 import { configuredNames } from "./configured-names.js";
@@ -58,6 +59,7 @@ export function readAmazonModel(
   const called = new Set(operations.flatMap(({ integration }) => upstreamOf(integration) ?? []));
   const upstreamsUsed = gateway.upstreamsOf(operations, upstreams.used(called));
   const { limits } = gateway;
+  const gatewayResponses = readGatewayResponses(root);
   return {
     ...readInfo(root),
     family: "rest",
@@ -67,10 +69,11 @@ export function readAmazonModel(
       .filter((scheme) => used.has(scheme.name))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     resourcePolicy: root.has("x-amazon-apigateway-policy"),
+    gatewayResponses,
     upstreams: upstreamsUsed,
     ...(limits !== undefined && { limits }),
-    stageVariables: configuredNames("stageVariable", operations, upstreamsUsed),
-    variables: configuredNames("variable", operations, upstreamsUsed),
+    stageVariables: configuredNames("stageVariable", operations, upstreamsUsed, gatewayResponses),
+    variables: configuredNames("variable", operations, upstreamsUsed, gatewayResponses),
   };
 }
 
@@ -103,8 +106,9 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
       ? rules
       : tighten(rules, readDeclaredChecks(reading, read));
   });
-  const integration = readIntegration(read, reading.upstreams);
   checkResponseStatuses(operation);
+  const isText = !reading.root.has("x-amazon-apigateway-binary-media-types");
+  const integration = readIntegration(read, reading.upstreams, isText);
   if (integration === undefined) return undefined;
   const timeout = operation.get(INTEGRATION)?.follow()?.get("timeoutInMillis");
   return {

@@ -7,16 +7,19 @@ import type {
 } from "../../model/integration.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import type { IntegrationUri, UriPiece } from "./parse-uri.js";
+import { sentUpstream } from "./mapped-headers.js";
 import { parseUri } from "./parse-uri.js";
-import { findVelocity } from "./velocity.js";
 import { parseRequestExpression } from "./parse-request-expression.js";
 import type { PlacedMapping } from "./read-mappings.js";
 import { readMappings } from "./read-mappings.js";
-import { readPlainTemplate } from "./read-responses.js";
 import type { UpstreamReader } from "./upstream-reader.js";
 
-const TARGET = /^integration\.request\.(header|querystring|path)\.(.+)$/s;
-const FORM = "integration.request.header.NAME, .querystring.NAME or .path.NAME";
+const SYNTAX = {
+  target: /^integration\.request\.(header|querystring|path)\.(.+)$/s,
+  form: "integration.request.header.NAME, .querystring.NAME or .path.NAME",
+  parse: parseRequestExpression,
+  fateOf: sentUpstream,
+};
 
 /** Milliseconds that Amazon's REST APIs wait for an integration: usual, least and most. */
 const TIMEOUT = { usual: 29_000, min: 50, max: 29_000 };
@@ -27,13 +30,7 @@ export function readHttpCall(
   read: DocumentOperation,
   upstreams: UpstreamReader,
 ): HttpCall | undefined {
-  refuseTemplates(integration);
-  const mappings = readMappings(
-    integration.get("requestParameters"),
-    TARGET,
-    FORM,
-    parseRequestExpression,
-  );
+  const mappings = readMappings(integration.get("requestParameters"), SYNTAX);
   const timeoutMs = readTimeout(integration);
   const uri = readUri(integration);
   if (uri === undefined) return undefined;
@@ -92,17 +89,6 @@ function fillIn(
     const isGreedy = value.kind === "path" && greedy.has(value.name);
     return isGreedy ? { kind: "greedy", name: value.name } : { kind: "value", value };
   });
-}
-
-/** A request template makes the body; only integrations without one are generated so far. */
-function refuseTemplates(integration: Cursor): void {
-  if (integration.stringAt("type")?.toLowerCase() === "http_proxy") return;
-  for (const [mediaType, template] of integration.entriesAt("requestTemplates")) {
-    if (findVelocity(readPlainTemplate(template)) !== undefined) continue;
-    const field = `requestTemplates: ${mediaType}`;
-    const why = "remove it, and the body goes upstream as it is";
-    template.reporter.report("unsupported-integration-field", template.keyAt, { field, why });
-  }
 }
 
 function readTimeout(integration: Cursor): number {

@@ -1,17 +1,26 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
-import type { Integration } from "../../model/integration.js";
+import type { Cursor } from "../../load/cursor.js";
+import type { HttpIntegration, Integration } from "../../model/integration.js";
+import { readMediaTypes } from "../openapi/read-media-types.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
+import { checkContentHandling } from "./check-content-handling.js";
+import { sentUpstream } from "./mapped-headers.js";
 import { readHttpCall } from "./read-http-call.js";
 import { readMock } from "./read-mock.js";
-import { readResponses } from "./read-responses.js";
+import { readPassthrough } from "./read-passthrough.js";
+import { readPlainTemplate, readResponses } from "./read-responses.js";
 import type { UpstreamReader } from "./upstream-reader.js";
 
 const TYPES = ["http_proxy", "http", "mock", "aws_proxy", "aws"];
 
-/** Reads what answers an operation; undefined, with the reason reported, when that cannot be done. */
+/**
+ * Reads what answers an operation; undefined, with the reason reported, when that cannot be done.
+ * @param isText whether the document declares no binary media types
+ */
 export function readIntegration(
   read: DocumentOperation,
   upstreams: UpstreamReader,
+  isText: boolean,
 ): Integration | undefined {
   const { operation, route } = read;
   const { reporter } = operation;
@@ -26,18 +35,38 @@ export function readIntegration(
     integration.entries(); // reports what it is
     return undefined;
   }
+  const found = readByType(integration, read, upstreams, isText);
+  if (found === undefined || !("upstream" in found)) return found;
+  const target = failingMapping(integration);
+  return target === undefined
+    ? found
+    : { kind: "misconfigured", why: `${target} must not be mapped` };
+}
+
+function readByType(
+  integration: Cursor,
+  read: DocumentOperation,
+  upstreams: UpstreamReader,
+  isText: boolean,
+): Integration | undefined {
+  const { reporter } = integration;
   const written = integration.wordAt("type");
   const type = written?.toLowerCase();
   if (type?.startsWith("http") === true && !integration.has("httpMethod")) {
     reporter.report("missing-integration-method", integration.keyAt);
   }
+  // What a mock is given and gives is always text.
+  checkContentHandling(integration, isText || type === "mock");
   if (type === "http_proxy") {
     const call = readHttpCall(integration, read, upstreams);
     return call && { kind: "http-proxy", ...call };
   }
   if (type === "http") {
+    const requestTemplates = readRequestTemplates(integration);
+    const responses = readResponses(integration, isText);
+    const otherwise = readPassthrough(integration, requestTemplates.length > 0);
     const call = readHttpCall(integration, read, upstreams);
-    return call && { kind: "http", ...call, responses: readResponses(integration) };
+    return call && { kind: "http", ...call, requestTemplates, otherwise, responses };
   }
   if (type === "mock") return readMock(integration);
   const at = integration.get("type")?.at ?? integration.at;
@@ -48,4 +77,19 @@ export function readIntegration(
     reporter.report("unknown-integration-type", at, { type: written ?? "", nearest });
   }
   return undefined;
+}
+
+function readRequestTemplates(integration: Cursor): HttpIntegration["requestTemplates"] {
+  return readMediaTypes(integration.get("requestTemplates")).map(([mediaType, template]) => ({
+    mediaType,
+    text: readPlainTemplate(template),
+  }));
+}
+
+/** The mapping by which Amazon fails every request to an integration, if it has one. */
+function failingMapping(integration: Cursor): string | undefined {
+  return integration.entriesAt("requestParameters").find(([key]) => {
+    const [, header] = /^integration\.request\.header\.(.+)$/s.exec(key) ?? [];
+    return header !== undefined && sentUpstream(header) === "fails";
+  })?.[0];
 }

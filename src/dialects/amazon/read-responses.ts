@@ -1,23 +1,28 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { ResponseRule } from "../../model/integration.js";
+import { checkContentHandling } from "./check-content-handling.js";
 import { parseResponseExpression } from "./parse-response-expression.js";
+import { sentInResponse } from "./mapped-headers.js";
 import { readMappings } from "./read-mappings.js";
 import { toStatusPattern } from "./status-pattern.js";
 import { findVelocity } from "./velocity.js";
 
-const TARGET = /^method\.response\.(header)\.(.+)$/s;
-const FORM = "method.response.header.NAME";
+const SYNTAX = {
+  target: /^method\.response\.(header)\.(.+)$/s,
+  form: "method.response.header.NAME",
+  parse: parseResponseExpression,
+  fateOf: sentInResponse,
+};
 
-/** The response rules of a custom integration, in the document's order. */
-export function readResponses(integration: Cursor): readonly ResponseRule[] {
+/**
+ * The response rules of a custom integration, in the document's order.
+ * @param isText whether the document declares no binary media types
+ */
+export function readResponses(integration: Cursor, isText: boolean): readonly ResponseRule[] {
   return integration.entriesAt("responses").map(([key, response]) => {
     if (!response.isObject) response.entries(); // reports what it is
-    const headers = readMappings(
-      response.get("responseParameters"),
-      TARGET,
-      FORM,
-      parseResponseExpression,
-    );
+    checkContentHandling(response, isText);
+    const headers = readMappings(response.get("responseParameters"), SYNTAX);
     return {
       pattern: readPattern(key, response),
       status: readStatusCode(response),
@@ -49,7 +54,7 @@ function readPattern(key: string, response: Cursor): string | undefined {
 }
 
 /** The status for the client; Amazon takes 200 where none is written. */
-function readStatusCode(response: Cursor): number {
+export function readStatusCode(response: Cursor): number {
   const written = response.wordAt("statusCode") ?? "200";
   if (/^[1-5]\d\d$/.test(written)) return Number(written);
   const at = response.get("statusCode")?.at;

@@ -51,6 +51,7 @@ export function readPlainModel(
       .filter((scheme) => used.has(scheme.name))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     resourcePolicy: false,
+    gatewayResponses: [],
     upstreams: gateway.upstreamsOf(operations, server === undefined ? [] : [server]),
     ...(limits !== undefined && { limits }),
     stageVariables: [],

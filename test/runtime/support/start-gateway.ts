@@ -24,6 +24,7 @@ export interface TestGatewayPlan {
   readonly routes: readonly Route[];
   readonly family?: Family;
   readonly limits?: GatewayPlan["limits"];
+  readonly gatewayResponses?: GatewayPlan["gatewayResponses"];
   readonly stages?: Stages;
   /** Base URL of each upstream. */
   readonly upstreams?: readonly (readonly [Upstream, string])[];
@@ -47,6 +48,7 @@ export async function startGateway(plan: TestGatewayPlan): Promise<TestGateway> 
   const gateway = assembleGateway(settings, {
     family: plan.family ?? restApi,
     ...(plan.limits && { limits: plan.limits }),
+    ...(plan.gatewayResponses && { gatewayResponses: plan.gatewayResponses }),
     stages: plan.stages ?? {},
     routes: plan.routes,
     upstreams: (plan.upstreams ?? []).map(([upstream, url]) => [upstream, new URL(url)]),

@@ -1,6 +1,6 @@
 import { accessLog, createLogger } from "./access-log.js";
 import { MAX_BODY_BYTES } from "./body.js";
-import type { Family } from "./family.js";
+import type { CustomFailure, Family } from "./family.js";
 import { Gateway } from "./gateway.js";
 import { GatewayError } from "./gateway-error.js";
 import type { Stages } from "./pipeline.js";
@@ -15,6 +15,8 @@ export interface GatewayPlan {
   readonly family: Family;
   /** Where they are lower than the family's. */
   readonly limits?: { readonly bodyBytes?: number; readonly headerBytes?: number };
+  /** What the document says of errors. */
+  readonly gatewayResponses?: CustomFailure;
   /** The stages that this document needs, in the order of `pipeline.ts`. */
   readonly stages: Stages;
   readonly routes: readonly Route[];
@@ -44,6 +46,7 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
       bodyBytes: plan.limits?.bodyBytes ?? MAX_BODY_BYTES,
       logger,
       apiId: settings.apiId,
+      accountId: settings.accountId,
       stage: settings.stage,
       stageVariables: plan.stageVariables ?? {},
       variables: plan.variables ?? {},
@@ -56,6 +59,7 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
       },
     },
     routes: plan.routes,
+    gatewayResponses: plan.gatewayResponses,
     stages: plan.stages,
     clients: [...clients.values()],
     logger,

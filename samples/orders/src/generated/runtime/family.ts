@@ -1,20 +1,32 @@
+import type { IncomingMessage } from "node:http";
+import type { Exchange } from "./exchange.js";
 import type { HeadLimits } from "./framing-guard.js";
 import type { GatewayError } from "./gateway-error.js";
 import type { GatewayResponse } from "./integration.js";
+import type { RequestIds } from "./request-id.js";
 import type { Route } from "./route.js";
 import type { RouteMatch } from "./route-tree.js";
+
+/** Answers a request that was refused or failed in the document's own way; undefined: in the family's. */
+export type CustomFailure = (error: GatewayError, request: Exchange) => GatewayResponse | undefined;
 
 /** How one kind of gateway routes, answers errors and treats headers. */
 export interface Family {
   readonly headLimits: HeadLimits;
+  /** What a request that has just come is known by. */
+  requestIds(incoming: IncomingMessage): RequestIds;
   /** Builds the lookup of a route by method and raw path; it throws when there is none. */
   router(routes: readonly Route[]): (method: string, path: string) => RouteMatch;
   /** Headers of every response: names and values alternating. */
-  responseHeaders(requestId: string): readonly string[];
+  responseHeaders(ids: RequestIds): readonly string[];
+  /** Headers by which an upstream learns who calls it: names and values alternating. */
+  callerHeaders(request: Exchange): readonly string[];
   /** Header names in lower case that never go upstream, besides the hop-by-hop ones. */
   readonly droppedRequestHeaders: ReadonlySet<string>;
   /** Header names in lower case that never come back from upstream. */
   readonly droppedResponseHeaders: ReadonlySet<string>;
+  /** Header names in lower case that come back from upstream as `x-amzn-Remapped-…`. */
+  readonly remappedResponseHeaders: ReadonlySet<string>;
   /** What a response is that does not say. */
   readonly defaultContentType: string | undefined;
   /** The answer to a request that was refused or failed. */

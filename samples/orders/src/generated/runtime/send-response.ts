@@ -2,17 +2,18 @@ import type { ServerResponse } from "node:http";
 import type { Family } from "./family.js";
 import { removeHeader } from "./header-values.js";
 import type { GatewayResponse } from "./integration.js";
+import type { RequestIds } from "./request-id.js";
 import { UpstreamBody } from "./upstream-body.js";
 
 /** Sends a response whole, or as its body comes. Settles when it is sent or cannot be. */
 export async function sendResponse(
   outgoing: ServerResponse,
   response: GatewayResponse,
-  requestId: string,
+  ids: RequestIds,
   family: Family,
 ): Promise<void> {
   const { status, body } = response;
-  const headers = [...response.headers, ...family.responseHeaders(requestId)];
+  const headers = [...response.headers, ...family.responseHeaders(ids)];
   if (family.defaultContentType !== undefined && !hasContentType(headers)) {
     headers.push("Content-Type", family.defaultContentType);
   }

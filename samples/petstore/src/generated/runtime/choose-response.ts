@@ -1,8 +1,9 @@
+import { chooseTemplate } from "./choose-template.js";
 import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
 import type { GatewayResponse, IntegrationAnswer, ResponseRule } from "./integration.js";
 import { isHeaderValue } from "./mapping.js";
-import { parseMediaType } from "./media-type.js";
+import { UpstreamBody } from "./upstream-body.js";
 
 /**
  * The rule for an integration's status. Of several whose pattern matches the whole of it, the one
@@ -25,6 +26,9 @@ export function statusPattern(pattern: string): RegExp {
   return new RegExp(`^(?:${pattern})$`);
 }
 
+/** Without a template, what is answered passes as it is. */
+const PASSED = ["application/json", ""] as const;
+
 /** Builds the response that a rule describes: only mapped headers, a template's text or the body. */
 export function mapByRule(
   answer: IntegrationAnswer,
@@ -38,27 +42,12 @@ export function mapByRule(
     headers.push(name, value);
     typed ||= name.toLowerCase() === "content-type";
   }
-  const [mediaType, text] = chooseTemplate(rule?.templates ?? {}, request);
+  const [mediaType, text] = chooseTemplate(rule?.templates ?? {}, request) ?? PASSED;
   if (!typed) headers.push("Content-Type", mediaType);
-  if (text !== "") answer.body?.cancel();
+  if (text !== "" && answer.body instanceof UpstreamBody) answer.body.cancel();
   return {
     status: rule?.status ?? answer.status,
     headers,
     body: text === "" ? answer.body : Buffer.from(text),
   };
-}
-
-/** By the first media type of `Accept`, else JSON, else the first; an empty one changes nothing. */
-function chooseTemplate(
-  templates: Readonly<Record<string, string>>,
-  request: Exchange,
-): readonly [mediaType: string, text: string] {
-  const first = (request.header("accept") ?? "").split(",")[0] ?? "";
-  const accepted = parseMediaType(first.trim()) ?? "";
-  const names = Object.keys(templates);
-  const chosen =
-    names.find((name) => name.toLowerCase() === accepted) ??
-    names.find((name) => name === "application/json") ??
-    names[0];
-  return chosen === undefined ? ["application/json", ""] : [chosen, templates[chosen] ?? ""];
 }

@@ -4,14 +4,18 @@ import type { Logger } from "pino";
 import type { Family } from "./family.js";
 import type { BodyFraming, HeadLimits } from "./framing-guard.js";
 import { headerValues } from "./header-values.js";
+import { NO_ROUTE } from "./no-route.js";
 import type { QueryParameters } from "./query.js";
 import { parseQuery } from "./query.js";
 import type { RequestContext } from "./request-context.js";
 import { requestContext } from "./request-context.js";
+import type { RequestIds } from "./request-id.js";
 import type { RequestTarget } from "./request-target.js";
 import { decode } from "./request-target.js";
 import type { Route } from "./route.js";
+import type { RouteMatch } from "./route-tree.js";
 import type { Principal } from "./security.js";
+import { traceHeader } from "./trace-header.js";
 import type { Upstream, UpstreamClient } from "./upstream.js";
 
 /** What every exchange of one gateway shares. */
@@ -23,6 +27,8 @@ export interface ExchangeSettings {
   readonly logger: Logger;
   /** The API's id, as it is told to upstreams. */
   readonly apiId: string;
+  /** Whom the API belongs to, as mappings read it. */
+  readonly accountId: string;
   /** Name of the deployment stage, as mappings read it. */
   readonly stage: string;
   readonly stageVariables: Readonly<Record<string, string>>;
@@ -37,16 +43,18 @@ export interface ExchangeSettings {
 /** One request on its way through the pipeline: what checks, mappings and hooks may look at. */
 export class Exchange {
   readonly id: string;
+  readonly extendedId: string;
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
   /** The client's connection; `incoming` loses it when an upstream does not take the body. */
   readonly socket: Socket;
   readonly framing: BodyFraming;
   readonly target: RequestTarget;
-  readonly route: Route;
   readonly settings: ExchangeSettings;
   /** Epoch milliseconds at which the request's head was complete. */
   readonly receivedAt: number;
+  /** `NO_ROUTE` until the request is matched. */
+  route: Route;
   /** Who calls; set by the authentication stage. */
   principal: Principal | undefined;
   /** The whole body, where a stage needs it; otherwise it streams through. */
@@ -56,33 +64,39 @@ export class Exchange {
   /** Milliseconds that the integration took to answer. */
   integrationLatency: number | undefined;
 
-  readonly #path: Readonly<Record<string, string>>;
+  #path: Readonly<Record<string, string>>;
   #query: QueryParameters | undefined;
+  #trace: string | undefined;
   #context: RequestContext | undefined;
 
   constructor(
-    id: string,
+    ids: RequestIds,
     incoming: IncomingMessage,
     outgoing: ServerResponse,
     framing: BodyFraming,
     target: RequestTarget,
-    route: Route,
-    path: Readonly<Record<string, string>>,
     settings: ExchangeSettings,
   ) {
-    this.id = id;
+    this.id = ids.requestId;
+    this.extendedId = ids.extendedRequestId;
     this.incoming = incoming;
     this.outgoing = outgoing;
     this.socket = incoming.socket;
     this.framing = framing;
     this.target = target;
-    this.route = route;
+    this.route = NO_ROUTE;
     this.settings = settings;
     this.receivedAt = Date.now();
     this.principal = undefined;
     this.body = undefined;
     this.json = undefined;
     this.integrationLatency = undefined;
+    this.#path = {};
+  }
+
+  /** Says what it was matched to. */
+  matched({ route, path }: RouteMatch): void {
+    this.route = route;
     this.#path = path;
   }
 
@@ -142,6 +156,12 @@ export class Exchange {
   variable(name: string): string {
     const { variables } = this.settings;
     return Object.hasOwn(variables, name) ? (variables[name] ?? "") : "";
+  }
+
+  /** `X-Amzn-Trace-Id`, as upstreams and the client are told it. */
+  get traceHeader(): string {
+    this.#trace ??= traceHeader(this.header("x-amzn-trace-id"), this.receivedAt);
+    return this.#trace;
   }
 
   /** What Amazon API Gateway calls `$context`. */

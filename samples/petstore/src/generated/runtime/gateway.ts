@@ -4,13 +4,15 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { ExchangeSettings } from "./exchange.js";
 import { Exchange } from "./exchange.js";
+import type { CustomFailure } from "./family.js";
 import { guardFraming } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 import type { GatewayResponse } from "./integration.js";
+import { NO_ROUTE } from "./no-route.js";
 import type { Observer } from "./observe.js";
 import type { Stages } from "./pipeline.js";
 import { answer } from "./pipeline.js";
-import { requestId } from "./request-id.js";
+import type { RequestIds } from "./request-id.js";
 import { splitTarget } from "./request-target.js";
 import type { Route } from "./route.js";
 import type { RouteMatch } from "./route-tree.js";
@@ -22,6 +24,8 @@ export interface GatewayParts {
   readonly settings: ExchangeSettings;
   readonly routes: readonly Route[];
   readonly stages: Stages;
+  /** What the document says of errors. */
+  readonly gatewayResponses?: CustomFailure | undefined;
   readonly observers: readonly Observer[];
   readonly clients: readonly UpstreamClient[];
   readonly logger: Logger;
@@ -68,24 +72,25 @@ export class Gateway {
     const { family } = this.#parts.settings;
     // Kept, since undici takes it out of a request whose body it gives up.
     const { socket } = incoming;
-    const id = requestId(incoming);
+    const ids = family.requestIds(incoming);
     let request: Exchange | undefined;
     let failure: GatewayError | undefined;
     outgoing.on("close", () => {
-      this.#observe(id, started, outgoing, request, failure);
+      this.#observe(ids.requestId, started, outgoing, request, failure);
       // The upstream answered before it had the body, the rest of which nobody reads.
       if (incoming.destroyed && !incoming.complete) socket.destroySoon();
     });
     let response: GatewayResponse;
     try {
-      request = this.#exchange(id, incoming, outgoing);
+      request = this.#receive(ids, incoming, outgoing);
+      request.matched(this.#match(request.method, request.target.path));
       response = await answer(request, this.#parts.stages);
     } catch (error) {
       failure =
         error instanceof GatewayError
           ? error
           : new GatewayError("internal-error", { cause: error });
-      response = family.failure(failure, id);
+      response = this.#fail(failure, ids, request);
       if (mustEnd(failure, incoming)) {
         outgoing.shouldKeepAlive = false;
         this.#ending.add(socket);
@@ -95,7 +100,7 @@ export class Gateway {
     if (this.draining) outgoing.shouldKeepAlive = false;
     if (outgoing.destroyed) return;
     try {
-      await sendResponse(outgoing, response, id, family);
+      await sendResponse(outgoing, response, ids, family);
     } catch (error) {
       // Node refuses a status or a header; nothing that could be said instead is surer to pass.
       failure = new GatewayError("internal-error", { cause: error });
@@ -103,13 +108,26 @@ export class Gateway {
     }
   }
 
-  /** Matches the request to its route; what is malformed or unknown is thrown. */
-  #exchange(id: string, incoming: IncomingMessage, outgoing: ServerResponse): Exchange {
+  /** What is malformed is thrown. */
+  #receive(ids: RequestIds, incoming: IncomingMessage, outgoing: ServerResponse): Exchange {
     const { settings } = this.#parts;
     const framing = guardFraming(incoming, settings.headLimits);
     const target = splitTarget(incoming.url ?? "");
-    const { route, path } = this.#match(incoming.method ?? "", target.path);
-    return new Exchange(id, incoming, outgoing, framing, target, route, path, settings);
+    return new Exchange(ids, incoming, outgoing, framing, target, settings);
+  }
+
+  /** The document's answer to an error, or the family's. */
+  #fail(failure: GatewayError, ids: RequestIds, request: Exchange | undefined): GatewayResponse {
+    const { gatewayResponses, settings } = this.#parts;
+    const usual = settings.family.failure(failure, ids.requestId);
+    // What is malformed cannot be asked for what a document wants of a request.
+    if (request === undefined || gatewayResponses === undefined) return usual;
+    try {
+      return gatewayResponses(failure, request) ?? usual;
+    } catch {
+      // A hook's principal with values that are no text.
+      return usual;
+    }
   }
 
   #observe(
@@ -121,7 +139,8 @@ export class Gateway {
   ): void {
     const ended = {
       id,
-      route: request?.route.operationId,
+      route:
+        request === undefined || request.route === NO_ROUTE ? undefined : request.route.operationId,
       method: outgoing.req.method ?? "",
       // 499 is what proxies write down when the client went away before there was an answer.
       status: outgoing.headersSent ? outgoing.statusCode : 499,

@@ -31,11 +31,14 @@ export function httpProxy(
     }),
     call: (call, request) => callUpstream(options.upstream, call, request),
     chooseResponse: () => undefined,
-    mapResponse: (answer, _rule, request) => ({
-      status: answer.status,
-      headers: upstreamHeaders(answer.headers, request.settings.family.droppedResponseHeaders),
-      body: answer.body,
-    }),
+    mapResponse(answer, _rule, request) {
+      const { droppedResponseHeaders, remappedResponseHeaders } = request.settings.family;
+      return {
+        status: answer.status,
+        headers: upstreamHeaders(answer.headers, droppedResponseHeaders, remappedResponseHeaders),
+        body: answer.body,
+      };
+    },
   };
 }
 
@@ -44,6 +47,7 @@ function requestHeaders(options: HttpCallOptions, request: Exchange): string[] {
   const { length } = request.framing;
   if (request.body === undefined && length > 0) headers.push("Content-Length", String(length));
   addForwarded(headers, request);
+  headers.push(...request.settings.family.callerHeaders(request));
   if (options.headers !== undefined) {
     for (const [name, value] of mappedHeaders(options.headers(request))) {
       setHeader(headers, name, value);

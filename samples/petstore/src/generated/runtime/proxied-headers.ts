@@ -19,6 +19,8 @@ const HOP_BY_HOP = new Set([
   "http2-settings",
 ]);
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Headers of a client's that frame its message, or would speak for the gateway. */
 const SET_BY_GATEWAY = new Set([
   "content-length",
@@ -36,8 +38,8 @@ const SET_BY_GATEWAY = new Set([
 
 /**
  * The client's headers that may go upstream, names and values alternating. Left out are those above
- * and in `dropped`, those named in `Connection`, `X-Forwarded-*`, and names with `_`, which CGI-like
- * servers cannot tell from `-`.
+ * and in `dropped`, those named in `Connection`, `X-Forwarded-*`, AWS signatures, which hold for this
+ * host alone, and names with `_`, which CGI-like servers cannot tell from `-`.
  */
 export function clientHeaders(request: Exchange, dropped: ReadonlySet<string>): string[] {
   const raw = request.incoming.rawHeaders;
@@ -52,6 +54,7 @@ export function clientHeaders(request: Exchange, dropped: ReadonlySet<string>): 
       dropped.has(lower) ||
       lower.startsWith("x-forwarded-") ||
       lower.includes("_") ||
+      (lower === "authorization" && raw[i + 1]?.startsWith("AWS4-") === true) ||
       named?.has(lower) === true
     ) {
       continue;
@@ -78,15 +81,29 @@ export function addForwarded(headers: string[], request: Exchange): void {
   );
 }
 
-/** An upstream's headers that may go to the client, names and values alternating. */
-export function upstreamHeaders(raw: readonly string[], dropped: ReadonlySet<string>): string[] {
+/**
+ * An upstream's headers that may go to the client, names and values alternating: without those in
+ * `dropped`, and with those in `remapped` by another name.
+ */
+export function upstreamHeaders(
+  raw: readonly string[],
+  dropped: ReadonlySet<string>,
+  remapped: ReadonlySet<string> = NONE,
+): string[] {
   const named = namedInConnection(raw);
   const kept: string[] = [];
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] ?? "";
     const lower = name.toLowerCase();
-    if (HOP_BY_HOP.has(lower) || dropped.has(lower) || named?.has(lower) === true) continue;
-    kept.push(name, raw[i + 1] ?? "");
+    const value = raw[i + 1] ?? "";
+    if (named?.has(lower) === true) continue;
+    if (remapped.has(lower)) {
+      kept.push(`x-amzn-Remapped-${name}`, value);
+      // The length frames what goes to the client too.
+      if (lower !== "content-length") continue;
+    }
+    if (HOP_BY_HOP.has(lower) || dropped.has(lower)) continue;
+    kept.push(name, value);
   }
   return kept;
 }

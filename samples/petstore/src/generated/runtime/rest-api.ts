@@ -1,6 +1,8 @@
 import type { Family } from "./family.js";
-import type { FailureKind } from "./gateway-error.js";
 import { GatewayError } from "./gateway-error.js";
+import { randomText } from "./random-text.js";
+import { requestId } from "./request-id.js";
+import { messageOf, REST_FAILURES } from "./rest-failures.js";
 import { RouteTree } from "./route-tree.js";
 
 /**
@@ -10,6 +12,12 @@ import { RouteTree } from "./route-tree.js";
 export const restApi: Family = {
   // Amazon takes 10,240 bytes of header names, values and line ends.
   headLimits: { headers: 100, headerBytes: 10_240 },
+
+  // Fifteen characters and a "=", as Amazon's look.
+  requestIds: (incoming) => ({
+    requestId: requestId(incoming),
+    extendedRequestId: randomText(11, "base64"),
+  }),
 
   router(routes) {
     // Literals compare by bytes: `/%72` is not `/r`.
@@ -25,7 +33,19 @@ export const restApi: Family = {
     };
   },
 
-  responseHeaders: (requestId) => ["x-amzn-RequestId", requestId],
+  responseHeaders: (ids) => [
+    "x-amzn-RequestId",
+    ids.requestId,
+    "x-amz-apigw-id",
+    ids.extendedRequestId,
+  ],
+
+  callerHeaders: (request) => [
+    "X-Amzn-Apigateway-Api-Id",
+    request.settings.apiId,
+    "X-Amzn-Trace-Id",
+    request.traceHeader,
+  ],
 
   droppedRequestHeaders: new Set([
     "content-encoding",
@@ -35,20 +55,36 @@ export const restApi: Family = {
     "via",
     "www-authenticate",
     "x-amzn-apigateway-api-id",
+    "x-amzn-trace-id",
   ]),
 
   droppedResponseHeaders: new Set(["via"]),
 
+  // What the gateway sets itself, and what would speak of the upstream as if it were the gateway.
+  remappedResponseHeaders: new Set([
+    "authorization",
+    "connection",
+    "content-length",
+    "content-md5",
+    "date",
+    "max-forwards",
+    "server",
+    "user-agent",
+    "www-authenticate",
+    "x-amz-apigw-id",
+    "x-amzn-requestid",
+  ]),
+
   defaultContentType: "application/json",
 
   failure(error) {
-    const [status, exception, body] = FAILURES[error.kind];
-    const names = error.problems.map((problem) => problem.at).join(", ");
-    const text = body.replace("[]", () => `[${JSON.stringify(names).slice(1, -1)}]`);
+    const failure = REST_FAILURES[error.kind];
+    const names = error.problems.map((problem) => problem.at);
+    const message = JSON.stringify(messageOf(failure, names));
     return {
-      status,
-      headers: ["x-amzn-ErrorType", exception, "Content-Type", "application/json"],
-      body: Buffer.from(text),
+      status: failure.status,
+      headers: ["x-amzn-ErrorType", failure.exception, "Content-Type", "application/json"],
+      body: Buffer.from(`${failure.prefix ?? '{"message":'}${message}}`),
     };
   },
 };
@@ -60,67 +96,3 @@ function segmentsOf(path: string): string[] {
   const collapsed = path.replace(/^\/+/, "");
   return (collapsed.endsWith("/") ? collapsed.slice(0, -1) : collapsed).split("/");
 }
-
-/** Status, `x-amzn-ErrorType` and body. The spaces after the colons are Amazon's own, where it has them. */
-const FAILURES: Readonly<Record<FailureKind, readonly [number, string, string]>> = {
-  "access-denied": [
-    403,
-    "AccessDeniedException",
-    '{"Message":"User is not authorized to access this resource"}',
-  ],
-  "authorizer-failure": [500, "AuthorizerConfigurationException", '{"message":null}'],
-  "bad-body": [400, "BadRequestException", '{"message": "Invalid request body"}'],
-  "bad-parameters": [
-    400,
-    "BadRequestException",
-    '{"message": "Missing required request parameters: []"}',
-  ],
-  "bad-request": [400, "BadRequestException", '{"message":"Bad Request"}'],
-  "configuration-error": [
-    500,
-    "InternalServerErrorException",
-    '{"message": "Internal server error"}',
-  ],
-  "headers-too-large": [
-    431,
-    "BadRequestException",
-    '{"message":"Request Header Or Cookie Too Large"}',
-  ],
-  "integration-failure": [
-    500,
-    "InternalServerErrorException",
-    '{"message": "Internal server error"}',
-  ],
-  "integration-timeout": [
-    504,
-    "InternalServerErrorException",
-    '{"message":"Endpoint request timed out"}',
-  ],
-  "internal-error": [500, "InternalServerErrorException", '{"message": "Internal server error"}'],
-  "invalid-json": [400, "BadRequestException", '{"message":"Invalid JSON in request body"}'],
-  // Amazon looks at no values; these are the words that come nearest to its own.
-  "invalid-parameters": [
-    400,
-    "BadRequestException",
-    '{"message": "Invalid request parameters: []"}',
-  ],
-  "method-not-allowed": [
-    403,
-    "MissingAuthenticationTokenException",
-    '{"message":"Missing Authentication Token"}',
-  ],
-  "network-error": [
-    500,
-    "InternalServerErrorException",
-    '{"message":"Network error communicating with endpoint"}',
-  ],
-  "no-route": [
-    403,
-    "MissingAuthenticationTokenException",
-    '{"message":"Missing Authentication Token"}',
-  ],
-  "not-implemented": [501, "NotImplementedException", '{"message":"Not Implemented"}'],
-  "payload-too-large": [413, "RequestTooLargeException", '{"message":"Request Too Long"}'],
-  unauthorized: [401, "UnauthorizedException", '{"message":"Unauthorized"}'],
-  "unsupported-media-type": [415, "BadRequestException", '{"message":"Unsupported Media Type"}'],
-};

@@ -23,6 +23,8 @@ export interface ServerSettings {
   readonly stage: string;
   /** The API's id, as upstreams are told it. */
   readonly apiId: string;
+  /** Whom the API belongs to, as mappings read it. */
+  readonly accountId: string;
   /** Whether an address is a proxy whose `X-Forwarded-*` headers are believed. */
   readonly trusts: (address: string | undefined) => boolean;
 }
@@ -44,6 +46,7 @@ export function readServerSettings(read: Environment): ServerSettings {
     keepAliveTimeoutMs: read.seconds("KEEP_ALIVE_TIMEOUT", 65),
     stage: read.text("STAGE", "prod"),
     apiId: read.text("API_ID", "local"),
+    accountId: read.text("ACCOUNT_ID", "000000000000"),
     trusts: readTrustedProxies(read),
   };
 }

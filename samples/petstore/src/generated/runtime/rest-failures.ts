@@ -1,0 +1,145 @@
+import type { FailureKind } from "./gateway-error.js";
+
+/** Amazon API Gateway's names for the errors that a document can give an answer of its own. */
+export type GatewayResponseType =
+  | "ACCESS_DENIED"
+  | "API_CONFIGURATION_ERROR"
+  | "AUTHORIZER_CONFIGURATION_ERROR"
+  | "AUTHORIZER_FAILURE"
+  | "BAD_REQUEST_BODY"
+  | "BAD_REQUEST_PARAMETERS"
+  | "DEFAULT_4XX"
+  | "DEFAULT_5XX"
+  | "EXPIRED_TOKEN"
+  | "INTEGRATION_FAILURE"
+  | "INTEGRATION_TIMEOUT"
+  | "INVALID_API_KEY"
+  | "INVALID_SIGNATURE"
+  | "MISSING_AUTHENTICATION_TOKEN"
+  | "QUOTA_EXCEEDED"
+  | "RESOURCE_NOT_FOUND"
+  | "THROTTLED"
+  | "UNAUTHORIZED"
+  | "UNSUPPORTED_MEDIA_TYPE";
+
+/** What Amazon API Gateway makes of a kind of failure. */
+export interface RestFailure {
+  /** Undefined for what no document can change. */
+  readonly type: GatewayResponseType | undefined;
+  readonly status: number;
+  /** The status where the document has an answer for this very type, and no status for it. */
+  readonly typeStatus?: number;
+  /** `x-amzn-ErrorType`. */
+  readonly exception: string;
+  /** `[]` stands for the names of the parameters that are wrong. */
+  readonly message: string | null;
+  /** What stands around the message, where it is not `{"message":…}`. */
+  readonly prefix?: '{"message": ' | '{"Message":';
+}
+
+const badRequest = { status: 400, exception: "BadRequestException" };
+// The space is Amazon's own, in what it does not render from a template.
+const spaced = { prefix: '{"message": ' } as const;
+const serverError = {
+  status: 500,
+  exception: "InternalServerErrorException",
+  message: "Internal server error",
+  ...spaced,
+};
+const noRoute = {
+  type: "MISSING_AUTHENTICATION_TOKEN",
+  status: 403,
+  exception: "MissingAuthenticationTokenException",
+  message: "Missing Authentication Token",
+} as const;
+
+/** Type, status, exception and message of every kind of failure. */
+export const REST_FAILURES: Readonly<Record<FailureKind, RestFailure>> = {
+  "access-denied": {
+    type: "ACCESS_DENIED",
+    status: 403,
+    exception: "AccessDeniedException",
+    message: "User is not authorized to access this resource",
+    prefix: '{"Message":',
+  },
+  "authorizer-failure": {
+    type: "AUTHORIZER_CONFIGURATION_ERROR",
+    status: 500,
+    exception: "AuthorizerConfigurationException",
+    message: null,
+  },
+  "bad-body": {
+    ...badRequest,
+    type: "BAD_REQUEST_BODY",
+    message: "Invalid request body",
+    ...spaced,
+  },
+  "bad-parameters": {
+    ...badRequest,
+    type: "BAD_REQUEST_PARAMETERS",
+    message: "Missing required request parameters: []",
+    ...spaced,
+  },
+  "bad-request": { ...badRequest, type: "DEFAULT_4XX", message: "Bad Request" },
+  "configuration-error": { ...serverError, type: "API_CONFIGURATION_ERROR" },
+  "headers-too-large": {
+    type: undefined,
+    status: 431,
+    exception: "BadRequestException",
+    message: "Request Header Or Cookie Too Large",
+  },
+  "integration-failure": { ...serverError, type: "INTEGRATION_FAILURE", typeStatus: 504 },
+  "integration-timeout": {
+    type: "INTEGRATION_TIMEOUT",
+    status: 504,
+    exception: "InternalServerErrorException",
+    message: "Endpoint request timed out",
+  },
+  "internal-error": { ...serverError, type: "DEFAULT_5XX" },
+  "invalid-json": { ...badRequest, type: "DEFAULT_4XX", message: "Invalid JSON in request body" },
+  // Amazon looks at no values; these are the words that come nearest to its own.
+  "invalid-parameters": {
+    ...badRequest,
+    type: "BAD_REQUEST_PARAMETERS",
+    message: "Invalid request parameters: []",
+    ...spaced,
+  },
+  "method-not-allowed": noRoute,
+  "network-error": {
+    type: "INTEGRATION_FAILURE",
+    status: 500,
+    typeStatus: 504,
+    exception: "InternalServerErrorException",
+    message: "Network error communicating with endpoint",
+  },
+  "no-route": noRoute,
+  "not-implemented": {
+    type: "DEFAULT_5XX",
+    status: 501,
+    exception: "NotImplementedException",
+    message: "Not Implemented",
+  },
+  "payload-too-large": {
+    type: undefined,
+    status: 413,
+    exception: "RequestTooLargeException",
+    message: "Request Too Long",
+  },
+  unauthorized: {
+    type: "UNAUTHORIZED",
+    status: 401,
+    exception: "UnauthorizedException",
+    message: "Unauthorized",
+  },
+  "unsupported-media-type": {
+    ...badRequest,
+    type: "UNSUPPORTED_MEDIA_TYPE",
+    status: 415,
+    message: "Unsupported Media Type",
+  },
+};
+
+/** The message of a failure, with the names of the parameters that are wrong. */
+export function messageOf({ message }: RestFailure, names: readonly string[]): string | null {
+  return message?.replace("[]", () => `[${names.join(", ")}]`) ?? null;
+}

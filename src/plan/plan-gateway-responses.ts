@@ -1,0 +1,96 @@
+import type { Code, Member } from "../code/code-kit.js";
+import {
+  array,
+  arrow,
+  call,
+  doc,
+  identifier,
+  key,
+  lit,
+  name,
+  object,
+  ts,
+} from "../code/code-kit.js";
+import type {
+  FailureExpression,
+  FailureTemplatePart,
+  GatewayResponse,
+} from "../model/gateway-response.js";
+import { failureExpression } from "./plan-expression.js";
+import { GeneratedModule } from "./generated-module.js";
+import type { ProjectContext } from "./project-context.js";
+import type { PlannedFile } from "./project-plan.js";
+import { generatedFile } from "./template-file.js";
+
+/** The constant of the answers to errors, and its file. */
+export const GATEWAY_RESPONSES = {
+  name: identifier("gatewayResponses"),
+  path: "gateway-responses.ts",
+};
+
+/** The file of the answers to errors; none where the document leaves them as they are. */
+export function planGatewayResponses({ model, runtime }: ProjectContext): readonly PlannedFile[] {
+  const { gatewayResponses } = model;
+  if (gatewayResponses.length === 0) return [];
+  const module = new GeneratedModule(GATEWAY_RESPONSES.path, runtime);
+  const rules = gatewayResponses.map(
+    (response) => [key(response.type), object(members(response), { expanded: true })] as const,
+  );
+  return [
+    generatedFile(module.path, "constant.ts", {
+      doc: doc(
+        "What is answered to requests that are refused or fail, where the document says so.",
+      ),
+      name: name(GATEWAY_RESPONSES.name),
+      definition: call(module.runtime("defineGatewayResponses", "gateway-responses"), [
+        object(rules, { expanded: true }),
+      ]),
+    }),
+  ];
+}
+
+function members({ status, headers, templates }: GatewayResponse): Member[] {
+  const all: Member[] = [];
+  if (status !== undefined) all.push([ts`status`, lit(status)]);
+  if (headers.length > 0) {
+    const values = headers.map((header) => header.value);
+    const set = headers.map(
+      (header) => [key(header.name), failureExpression(header.value)] as const,
+    );
+    const body = object(set, { expanded: set.length > 1 });
+    all.push([ts`headers`, arrow(parametersOf(values), body)]);
+  }
+  if (templates.length > 0) {
+    const texts = templates.map(
+      ({ mediaType, parts }) => [key(mediaType), template(parts)] as const,
+    );
+    all.push([ts`templates`, object(texts, { expanded: true })]);
+  }
+  return all;
+}
+
+/** A text, or a function that answers its parts. */
+function template(parts: readonly FailureTemplatePart[]): Code {
+  const values = parts.flatMap((part) => (part.kind === "value" ? [part.value] : []));
+  if (values.length === 0) {
+    return lit(parts.map((part) => (part.kind === "text" ? part.text : "")).join(""));
+  }
+  const pieces = parts.flatMap((part) =>
+    part.kind === "text"
+      ? linesOf(part.text).map((text) => lit(text))
+      : [failureExpression(part.value)],
+  );
+  return arrow(parametersOf(values), array(pieces));
+}
+
+/** A text as it is, or line by line where it is long. */
+function linesOf(text: string): readonly string[] {
+  return text.length < 80 ? [text] : (text.match(/[^\n]*\n|[^\n]+/g) ?? []);
+}
+
+function parametersOf(values: readonly FailureExpression[]): readonly Code[] {
+  const readsError = values.some(({ kind }) => kind === "error");
+  const readsRequest = values.some(({ kind }) => kind !== "error" && kind !== "constant");
+  if (readsError) return [readsRequest ? ts`request` : ts`_request`, ts`error`];
+  return readsRequest ? [ts`request`] : [];
+}
