@@ -74,8 +74,10 @@ async function judge(
 }
 
 /** What the public API is to be told of a case. */
-function generateOptions({ api, importOptions }: GatewayCase) {
+function generateOptions({ api, importOptions, expect_import }: GatewayCase) {
   const options = {
+    // What the rest of a document asks for is the matter of other cases.
+    omitUnsupported: expect_import === undefined,
     ...(api !== undefined && { api: api === "HTTP" ? ("http" as const) : ("rest" as const) }),
     ...(importOptions && { basepath: importOptions.basepath }),
   };
