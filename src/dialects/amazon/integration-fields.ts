@@ -46,8 +46,7 @@ export const integrationFields: Fields = new Map<string, Field>([
   ["connectionId", ignored("the settings say where the upstream is")],
   [
     "connectionType",
-    unsupported("write INTERNET, and set the upstream's address when you start the gateway", {
-      unless: "INTERNET",
+    partly("a private integration is called at its uri: run the gateway where that is reached", {
       shape: words("INTERNET", "VPC_LINK"),
     }),
   ],
