@@ -34,6 +34,7 @@ test("every variable has a default", () => {
     requestTimeoutMs: 30_000,
     keepAliveTimeoutMs: 65_000,
     stage: "prod",
+    stagePrefix: false,
     apiId: "local",
     accountId: "000000000000",
     trusts: false,

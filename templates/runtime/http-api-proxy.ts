@@ -1,0 +1,139 @@
+import { isIP } from "node:net";
+import { MAX_BODY_BYTES, streamBody } from "./body.js";
+import type { Exchange } from "./exchange.js";
+import { headerValues, removeHeader } from "./header-values.js";
+import { callUpstream } from "./http-call.js";
+import type { Integration, IntegrationAnswer } from "./integration.js";
+import { guardPath } from "./mapping.js";
+import type { ParameterChange } from "./parameter-mapping.js";
+import { changeHeaders, changeQuery } from "./parameter-mapping.js";
+import { clientHeaders, setHeader, upstreamHeaders } from "./proxied-headers.js";
+import { joinQuery } from "./query.js";
+import { plainAddress } from "./request-context.js";
+import type { Upstream, UpstreamRequest, UpstreamResponse } from "./upstream.js";
+import { asAnswer } from "./upstream-answer.js";
+
+/** What the document says of a proxy integration of an HTTP API. */
+export interface HttpApiProxyOptions {
+  readonly upstream: Upstream;
+  /** The method upstream; ANY is the client's. */
+  readonly method: string;
+  readonly path: (request: Exchange) => string;
+  /** The query that the integration's URI has itself. */
+  readonly uriQuery?: (request: Exchange) => string;
+  readonly query?: (request: Exchange) => readonly ParameterChange[];
+  readonly headers?: (request: Exchange) => readonly ParameterChange[];
+  /** Whether a mapping looks into the body. */
+  readonly mapsBody?: true;
+  readonly timeoutMs: number;
+  /** What changes of a response, by the integration's status. */
+  readonly responses?: Readonly<Record<number, ResponseMapping>>;
+}
+
+/** What changes of a response. */
+export interface ResponseMapping {
+  /** The status for the client; a text that is none changes nothing. */
+  readonly status?: number | ((answer: IntegrationAnswer, request: Exchange) => string | undefined);
+  readonly headers?: (answer: IntegrationAnswer, request: Exchange) => readonly ParameterChange[];
+  /** Whether a mapping looks into the answer's body, so that it must be read whole. */
+  readonly mapsBody?: true;
+}
+
+/** Passes request and answer through, but for what parameter mappings change. */
+export function httpApiProxy(
+  options: HttpApiProxyOptions,
+): Integration<UpstreamRequest, UpstreamResponse> {
+  const { responses = {} } = options;
+  return {
+    readsBody: () => options.mapsBody === true,
+    mapRequest: (request) => ({
+      method: options.method === "ANY" ? request.method : options.method,
+      path: guardPath(options.path(request)),
+      query: changeQuery(
+        joinQuery(options.uriQuery?.(request) ?? "", request.target.query),
+        options.query?.(request) ?? [],
+      ),
+      headers: requestHeaders(options, request),
+      body: request.body ?? streamBody(request),
+      timeoutMs: options.timeoutMs,
+    }),
+    call: (call, request) => callUpstream(options.upstream, call, request),
+    chooseResponse: () => undefined,
+    async mapResponse(response, _rule, request) {
+      const { status, headers: sent } = response;
+      const headers = upstreamHeaders(sent, request.settings.family.droppedResponseHeaders);
+      const mapping = responses[status];
+      if (mapping === undefined) return { status, headers, body: response.body };
+      const answer = asAnswer(response);
+      const read = mapping.mapsBody
+        ? { ...answer, body: await response.body.read(MAX_BODY_BYTES) }
+        : answer;
+      // The gateway says how long a body is that it holds.
+      if (mapping.mapsBody) removeHeader(headers, "content-length");
+      changeHeaders(headers, mapping.headers?.(read, request) ?? []);
+      return { status: statusOf(read, mapping, request), headers, body: read.body };
+    },
+  };
+}
+
+function statusOf(answer: IntegrationAnswer, { status }: ResponseMapping, request: Exchange) {
+  if (typeof status === "number") return status;
+  const text = status?.(answer, request) ?? "";
+  return /^[2-5]\d\d$/.test(text) ? Number(text) : answer.status;
+}
+
+function requestHeaders(options: HttpApiProxyOptions, request: Exchange): string[] {
+  const headers = clientHeaders(request, request.settings.family.droppedRequestHeaders);
+  const { length } = request.framing;
+  if (request.body === undefined && length > 0) headers.push("Content-Length", String(length));
+  headers.push("Forwarded", forwarded(request));
+  setHeader(headers, "Via", [...headerValues(headers, "via"), OWN_VIA].join(", "));
+  changeHeaders(headers, options.headers?.(request) ?? []);
+  return headers;
+}
+
+/** How Amazon's HTTP APIs name themselves to integrations. */
+const OWN_VIA = "HTTP/1.1 AmazonAPIGateway";
+
+/**
+ * The `Forwarded` header (RFC 7239): what a trusted proxy says of the client, its `X-Forwarded-*`
+ * folded in, then what the gateway sees itself.
+ */
+function forwarded(request: Exchange): string {
+  const { socket } = request;
+  const hops = request.settings.trusts(socket.remoteAddress) ? trustedHops(request) : [];
+  const protocol = "encrypted" in socket ? "https" : "http";
+  const own = [
+    `by=${node(socket.localAddress)}`,
+    `for=${node(socket.remoteAddress)}`,
+    `host=${tokenOrQuoted(request.header("host") ?? "")}`,
+    `proto=${protocol}`,
+  ];
+  return [...hops, own.join(";")].join(", ");
+}
+
+function trustedHops(request: Exchange): string[] {
+  const forwarded = request.headerAll("forwarded");
+  const hops = request.headerAll("x-forwarded-for")?.split(",") ?? [];
+  const host = request.header("x-forwarded-host");
+  const protocol = request.header("x-forwarded-proto");
+  const first = [
+    ...(host === undefined ? [] : [`host=${tokenOrQuoted(host)}`]),
+    ...(protocol === undefined ? [] : [`proto=${tokenOrQuoted(protocol)}`]),
+  ];
+  const folded = hops.map((hop, i) =>
+    [`for=${node(hop.trim())}`, ...(i === 0 ? first : [])].join(";"),
+  );
+  return forwarded === undefined ? folded : [forwarded, ...folded];
+}
+
+/** An address as `Forwarded` writes it. */
+function node(address: string | undefined): string {
+  const plain = plainAddress(address) ?? "";
+  if (isIP(plain) === 0) return "unknown";
+  return isIP(plain) === 6 ? `"[${plain}]"` : plain;
+}
+
+function tokenOrQuoted(value: string): string {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(value) ? value : `"${value.replaceAll(/["\\]/g, "\\$&")}"`;
+}
