@@ -3,11 +3,11 @@ import { routeOf } from "../model/route-of.js";
 import type { Rule } from "./check-model.js";
 
 /**
- * In a REST API a method that a path lacks falls through to a less specific route. A guarded route
+ * In a REST or HTTP API a method that a path lacks falls through to a less specific route. A guarded route
  * whose path's other methods reach an open one protects less than it seems to.
  */
 export const unguardedMethods: Rule = ({ family, operations }, reporter) => {
-  if (family !== "rest") return;
+  if (family === "openapi") return;
   for (const guarded of operations) {
     if (isOpen(guarded) || guarded.method === "ANY" || isGreedy(guarded)) continue;
     const open = operations.find(
@@ -28,11 +28,12 @@ function isOpen({ security }: Operation): boolean {
 }
 
 function isGreedy({ path }: Operation): boolean {
-  return path.endsWith("+}");
+  return path.endsWith("+}") || path === "$default";
 }
 
 /** Whether the segments before a greedy parameter match those of the other path. */
 function covers(greedy: Operation, other: Operation): boolean {
+  if (!greedy.path.startsWith("/")) return true;
   const prefix = greedy.path.split("/").slice(0, -1);
   const segments = other.path.split("/");
   return (

@@ -15,9 +15,16 @@ export function documentArguments<T>(yargs: Argv<T>) {
       describe: "OpenAPI document, YAML or JSON",
     })
     .option("api", {
-      choices: ["rest"] as const,
+      choices: ["rest", "http"] as const,
       group: READING,
       describe: "read Amazon's dialect as this product's, whatever the document looks like",
+    })
+    .option("basepath", {
+      choices: ["ignore", "prepend", "split"] as const,
+      group: READING,
+      defaultDescription: "ignore",
+      describe:
+        "Amazon's dialect: put the base path in front of routes, or all but its first segment",
     })
     .option("allow-ref", {
       type: "string",
@@ -74,7 +81,8 @@ export function documentArguments<T>(yargs: Argv<T>) {
 
 interface DocumentArguments {
   readonly document: string;
-  readonly api: "rest" | undefined;
+  readonly api: "rest" | "http" | undefined;
+  readonly basepath: "ignore" | "prepend" | "split" | undefined;
   readonly allowRef: readonly string[] | undefined;
   readonly omitUnsupported: boolean;
   readonly var: readonly string[] | undefined;
@@ -84,13 +92,14 @@ interface DocumentArguments {
 
 /** Those arguments as options of the programmatic API. */
 export function documentOptions(args: DocumentArguments) {
-  const { document, api, allowRef, allow, omitUnsupported, varsFile } = args;
+  const { document, api, basepath, allowRef, allow, omitUnsupported, varsFile } = args;
   return {
     document,
     omitUnsupported,
     ...(args.var !== undefined && { variables: variablesOf(args.var) }),
     ...(varsFile !== undefined && { variablesFile: varsFile }),
     ...(api !== undefined && { api }),
+    ...(basepath !== undefined && { basepath }),
     ...(allowRef !== undefined && { allowRefs: allowRef }),
     ...(allow !== undefined && { allow: codesOf(allow) }),
   };

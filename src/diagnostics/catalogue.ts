@@ -1,5 +1,6 @@
 import type { CatalogueEntry, EntryParams } from "./catalogue-entry.js";
 import { amazonProblems } from "./catalogue/amazon.js";
+import { apiFamilyProblems } from "./catalogue/api-families.js";
 import { documentProblems } from "./catalogue/document.js";
 import { gatewayProblems } from "./catalogue/gateway.js";
 import { loadProblems } from "./catalogue/load.js";
@@ -12,6 +13,7 @@ export const catalogue = {
   ...documentProblems,
   ...openapiProblems,
   ...amazonProblems,
+  ...apiFamilyProblems,
   ...gatewayProblems,
   ...writeProblems,
 } satisfies Record<string, CatalogueEntry>;

@@ -1,13 +1,14 @@
 import type { Location } from "../diagnostics/diagnostic.js";
 import type { NamedSchema } from "../schema/schema.js";
 import type { ConfiguredText } from "./configured-text.js";
+import type { Cors } from "./cors.js";
 import type { GatewayResponse } from "./gateway-response.js";
 import type { Integration } from "./integration.js";
 import type { RequestValidation } from "./request-validation.js";
 import type { Security, SecurityScheme } from "./security.js";
 
-/** Whose rules hold where the document is silent: a REST API gateway's, or plain OpenAPI's. */
-export type ApiFamily = "rest" | "openapi";
+/** Whose rules hold where the document is silent: those of REST APIs, HTTP APIs or plain OpenAPI. */
+export type ApiFamily = "rest" | "http" | "openapi";
 
 /**
  * What a document says a gateway does: plain data, every default filled in, every small language
@@ -27,6 +28,8 @@ export interface GatewayModel {
   readonly resourcePolicy: boolean;
   /** What is answered to errors, where the document says so; in its order. */
   readonly gatewayResponses: readonly GatewayResponse[];
+  /** Absent where every answer is the integration's own matter. */
+  readonly cors?: Cors;
   /** Sorted by id. */
   readonly upstreams: readonly Upstream[];
   /** What a client may send to any operation; where it says nothing, the family's limits hold. */
@@ -46,6 +49,7 @@ export interface Operation {
   /** As the document writes it, if it does. */
   readonly operationId: string | undefined;
   readonly method: Method;
+  /** `$default` is the route of an HTTP API that takes what no other takes. */
   readonly path: string;
   readonly summary: string;
   readonly security: Security;

@@ -1,8 +1,15 @@
 import type { ConfiguredText, ConfiguredValue } from "./configured-text.js";
+import type {
+  ContextExpression,
+  ParameterChange,
+  ParameterExpression,
+  ResponseMapping,
+} from "./parameter-mapping.js";
 
 /** What answers an operation. */
 export type Integration =
   | HttpProxyIntegration
+  | HttpApiProxyIntegration
   | HttpIntegration
   | MockIntegration
   | MisconfiguredIntegration
@@ -49,7 +56,11 @@ export type TemplatePart =
   /** A value of the settings, as it is written there: it may be several segments. */
   | { readonly kind: "configured"; readonly value: ConfiguredValue }
   /** A greedy path parameter, whose slashes stay. */
-  | { readonly kind: "greedy"; readonly name: string };
+  | { readonly kind: "greedy"; readonly name: string }
+  /** The request's whole path, with the stage in front or without. */
+  | { readonly kind: "requestPath"; readonly withStage: boolean }
+  /** A value of an HTTP API's mapping as one encoded piece. */
+  | { readonly kind: "parameter"; readonly value: ParameterExpression | ContextExpression };
 
 /** The call that both kinds of HTTP integration make. */
 export interface HttpCall {
@@ -71,6 +82,14 @@ export type WithoutTemplate = "pass through" | "unsupported media type";
 /** Passes request and answer through. */
 export interface HttpProxyIntegration extends HttpCall {
   readonly kind: "http-proxy";
+}
+
+/** Passes request and answer through, but for what an HTTP API's parameter mappings change. */
+export interface HttpApiProxyIntegration extends Omit<HttpCall, "query" | "headers"> {
+  readonly kind: "http-api-proxy";
+  readonly query: readonly ParameterChange<ParameterExpression>[];
+  readonly headers: readonly ParameterChange<ParameterExpression>[];
+  readonly responses: readonly ResponseMapping[];
 }
 
 /** Sends and answers only what is mapped. */

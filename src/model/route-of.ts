@@ -1,6 +1,6 @@
 import type { Operation } from "./gateway-model.js";
 
-/** How people call an operation: `GET /pets/{petId}`. */
+/** How people call an operation: `GET /pets/{petId}`, or `$default`. */
 export function routeOf({ method, path }: Pick<Operation, "method" | "path">): string {
-  return `${method} ${path}`;
+  return path.startsWith("/") ? `${method} ${path}` : path;
 }

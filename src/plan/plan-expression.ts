@@ -6,7 +6,6 @@ import type {
   RequestExpression,
   ResponseExpression,
   SharedExpression,
-  Template,
 } from "../model/integration.js";
 import type { GeneratedModule } from "./generated-module.js";
 
@@ -64,33 +63,18 @@ export function responseExpression(expression: ResponseExpression, module: Gener
   }
 }
 
-/** Text with values in it, as a sum of pieces that are encoded already. */
-export function templateExpression(template: Template, module: GeneratedModule): Code {
-  const pieces = template.map((part) => {
-    if (part.kind === "text") return lit(part.text);
-    if (part.kind === "configured") {
-      return call(module.runtime("written", "mapping"), [configuredValue(part.value)]);
-    }
-    if (part.kind === "greedy") {
-      return call(module.runtime("segments", "mapping"), [
-        call(ts`request.rawPath`, [lit(part.name)]),
-      ]);
-    }
-    return call(module.runtime("segment", "mapping"), [requestExpression(part.value, module)]);
-  });
-  return pieces.length === 0 ? lit("") : binary("+", pieces);
-}
-
 /** Whether an expression looks at the request at all. */
 export function readsRequest(expression: RequestExpression | ResponseExpression): boolean {
   return expression.kind !== "constant";
 }
 
-function configuredValue({ kind, name }: ConfiguredValue): Code {
+/** A value of the settings. */
+export function configuredValue({ kind, name }: ConfiguredValue): Code {
   return call(ts`request${member(kind)}`, [lit(name)]);
 }
 
-function sharedExpression(expression: SharedExpression): Code {
+/** What is the same wherever a mapping takes it from. */
+export function sharedExpression(expression: SharedExpression): Code {
   switch (expression.kind) {
     case "constant":
       return lit(expression.value);

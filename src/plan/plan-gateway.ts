@@ -2,19 +2,25 @@ import { call, comment, doc, identifier, key, name, object, ts } from "../code/c
 import { routeOf } from "../model/route-of.js";
 import { GeneratedModule } from "./generated-module.js";
 import { GATEWAY_RESPONSES } from "./plan-gateway-responses.js";
+import { planCors } from "./plan-cors.js";
 import { planLimits } from "./plan-limits.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
 import { generatedFile } from "./template-file.js";
 
+/** What each family is called in the runtime, and its file. */
+const FAMILIES = {
+  rest: ["restApi", "rest-api"],
+  http: ["httpApi", "http-api"],
+  openapi: ["openApi", "openapi-family"],
+} as const;
+
 /** The file to open first: one line per stage, route and upstream. */
 export function planGateway(project: ProjectContext): PlannedFile {
   const { model, names, runtime } = project;
   const module = new GeneratedModule("gateway.ts", runtime);
-  const family =
-    model.family === "rest"
-      ? module.runtime("restApi", "rest-api")
-      : module.runtime("openApi", "openapi-family");
+  const [exported, file] = FAMILIES[model.family];
+  const family = module.runtime(exported, file);
   const routes = model.operations.map((operation) => {
     const route = names.operation(operation);
     return {
@@ -29,12 +35,12 @@ export function planGateway(project: ProjectContext): PlannedFile {
       setting: ts`settings.upstreams.${name(upstream)}`,
     };
   });
-  const { policy, authenticate } = stages(project, module);
-  const hasStages = policy !== undefined || authenticate !== undefined;
+  const { cors, policy, authenticate } = stages(project, module);
+  const hasHooks = policy !== undefined || authenticate !== undefined;
   return generatedFile(module.path, "gateway.ts", {
     doc: doc(describe(model.title, model.description)),
     Gateway: module.runtimeType("Gateway", "gateway"),
-    hooks: name(identifier(hasStages ? "hooks" : "_hooks")),
+    hooks: name(identifier(hasHooks ? "hooks" : "_hooks")),
     Hooks: module.importType("Hooks", "hooks.ts"),
     Settings: module.importType("Settings", "settings.ts"),
     assembleGateway: module.runtime("assembleGateway", "assemble-gateway"),
@@ -44,9 +50,10 @@ export function planGateway(project: ProjectContext): PlannedFile {
       model.gatewayResponses.length > 0
         ? module.import(GATEWAY_RESPONSES.name, GATEWAY_RESPONSES.path)
         : undefined,
+    cors,
     policy,
     authenticate,
-    hasStages,
+    hasStages: hasHooks || cors !== undefined,
     routes,
     upstreams,
     hasUpstreams: upstreams.length > 0,
@@ -66,7 +73,7 @@ function stages({ model, names }: ProjectContext, module: GeneratedModule) {
     schemes.length > 0
       ? call(module.runtime("authenticate", "authenticate"), [object(schemes)])
       : undefined;
-  return { policy, authenticate };
+  return { cors: model.cors && planCors(model.cors, module), policy, authenticate };
 }
 
 function describe(title: string, description: string): string {

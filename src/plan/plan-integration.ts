@@ -1,6 +1,7 @@
 import type { Code, Identifier, Member } from "../code/code-kit.js";
 import { array, arrow, call, key, lit, object, print, ts } from "../code/code-kit.js";
 import type {
+  HttpApiProxyIntegration,
   HttpCall,
   HttpIntegration,
   Integration,
@@ -12,12 +13,9 @@ import type {
   Template,
 } from "../model/integration.js";
 import type { GeneratedModule } from "./generated-module.js";
-import {
-  readsRequest,
-  requestExpression,
-  responseExpression,
-  templateExpression,
-} from "./plan-expression.js";
+import { readsRequest, requestExpression, responseExpression } from "./plan-expression.js";
+import { mapsBody, planRequestChanges, planResponseMappings } from "./plan-parameter-mapping.js";
+import { templateExpression } from "./plan-template.js";
 import type { ProjectNames } from "./project-names.js";
 
 /** The call that makes an operation's integration. */
@@ -31,6 +29,11 @@ export function planIntegration(
       return options(
         module.runtime("httpProxy", "http-proxy"),
         httpCall(integration, module, names),
+      );
+    case "http-api-proxy":
+      return options(
+        module.runtime("httpApiProxy", "http-api-proxy"),
+        httpApiProxy(integration, module, names),
       );
     case "http":
       return options(module.runtime("http", "http"), [
@@ -69,6 +72,28 @@ function httpCall(integration: HttpCall, module: GeneratedModule, names: Project
     ...optional(headers.length > 0, ts`headers`, () => mappingFunction(headers, module)),
     ...optional(mapsBody, ts`mapsBody`, () => ts`true`),
     [ts`timeoutMs`, lit(integration.timeoutMs)],
+  ];
+}
+
+function httpApiProxy(
+  integration: HttpApiProxyIntegration,
+  module: GeneratedModule,
+  names: ProjectNames,
+): Member[] {
+  const { query, headers, uriQuery, path, responses } = integration;
+  const looksIntoBody =
+    [...query, ...headers].some(mapsBody) ||
+    path.some((part) => part.kind === "parameter" && part.value.kind === "body");
+  return [
+    upstreamMember(names.upstream(integration.upstream), module),
+    [ts`method`, lit(integration.method)],
+    [ts`path`, templateFunction(path, module)],
+    ...optional(uriQuery.length > 0, ts`uriQuery`, () => templateFunction(uriQuery, module)),
+    ...optional(query.length > 0, ts`query`, () => planRequestChanges(query, module)),
+    ...optional(headers.length > 0, ts`headers`, () => planRequestChanges(headers, module)),
+    ...optional(looksIntoBody, ts`mapsBody`, () => ts`true`),
+    [ts`timeoutMs`, lit(integration.timeoutMs)],
+    ...optional(responses.length > 0, ts`responses`, () => planResponseMappings(responses, module)),
   ];
 }
 

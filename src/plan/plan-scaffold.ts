@@ -123,6 +123,7 @@ function planEnvExample({ model, names }: ProjectContext): PlannedFile {
     };
   });
   return templateFile(".env.example", "scaffold", "scaffold/.env.example", {
+    stage: envValue(model.family === "http" ? "$default" : "prod"),
     variables: [...upstreams, ...stageVariables, ...variables],
   });
 }
@@ -166,7 +167,9 @@ function planSmokeTest({ model, names }: ProjectContext): PlannedFile {
   });
   return templateFile("test/smoke.test.ts", "scaffold", "scaffold/test/smoke.test.ts", {
     settings: [...upstreams, ...variables],
-    unknown: lit(model.resourcePolicy ? 403 : model.family === "rest" ? 403 : 404),
+    unknown: model.operations.some(takesAnything)
+      ? undefined
+      : lit(model.resourcePolicy || model.family === "rest" ? 403 : 404),
     tests,
   });
 }
@@ -188,6 +191,11 @@ function requiredDocumentVariables({ variables }: GatewayModel): readonly string
   return variables.filter((variable) => variableDefault(variable) === undefined);
 }
 
+/** Whether a route takes requests for any path, so that none is unknown. */
+function takesAnything({ method, path }: Operation): boolean {
+  return /^(?:\/\{[^{}/]*\+\}|\$default)$/.test(path) && /^(?:GET|ANY)$/.test(method);
+}
+
 interface Expected {
   readonly status: number;
   readonly because: string;
@@ -197,7 +205,7 @@ interface Expected {
 function expectedStatus(operation: Operation): Expected | undefined {
   const { security, validation, integration, path } = operation;
   const guarded = security.length > 0 && security.every((alternative) => alternative.length > 0);
-  if (/[{]/.test(path)) return undefined;
+  if (!path.startsWith("/") || path.includes("{")) return undefined;
   if (guarded) return { status: 401, because: "is refused without credentials" };
   if (integration.kind !== "mock" || validation.parameters || validation.body) return undefined;
   const [rule, ...more] = integration.responses;

@@ -36,7 +36,10 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
   return generatedFile(module.path, "settings.ts", {
     Environment: module.runtime("Environment", "environment"),
     ServerSettings: module.runtimeType("ServerSettings", "server-settings"),
-    readServerSettings: module.runtime("readServerSettings", "server-settings"),
+    serverSettings: call(module.runtime("readServerSettings", "server-settings"), [
+      ts`read`,
+      ...(model.family === "http" ? [lit("$default")] : []),
+    ]),
     upstreams,
     hasUpstreams: upstreams.length > 0,
     stageVariables,

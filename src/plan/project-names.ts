@@ -117,8 +117,9 @@ function elementOf(operation: Operation): string {
 }
 
 function operationElement(operation: Operation): Element {
-  const { operationId } = operation;
-  const wanted = toIdentifier(operationId ?? routeOf(operation));
+  const { operationId, path } = operation;
+  const unnamed = path === "$default" ? "default route" : routeOf(operation);
+  const wanted = toIdentifier(operationId ?? unnamed);
   return { element: elementOf(operation), wanted, exact: wanted === operationId };
 }
 

@@ -1,3 +1,4 @@
+import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
 
 /** The stage of Amazon's HTTP APIs whose name is in no path. */
@@ -6,6 +7,11 @@ const DEFAULT_STAGE = "$default";
 /** What stands in front of the paths of a stage: `/prod`. */
 export function stageFolder(stage: string): string {
   return stage === DEFAULT_STAGE ? "" : `/${stage}`;
+}
+
+/** The path of a request with the stage in front, as private integrations are called with it. */
+export function pathWithStage({ settings, target }: Exchange): string {
+  return stageFolder(settings.stage) + target.path;
 }
 
 /**

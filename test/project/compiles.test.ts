@@ -22,6 +22,7 @@ describe.each([
   "bare",
   "gateway-plain",
   "gateway-amazon",
+  "http-api",
 ] as const)("%s", (sample) => {
   let gateway: string;
   let files: ReadonlyMap<string, string>;

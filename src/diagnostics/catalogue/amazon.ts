@@ -30,9 +30,9 @@ Right: x-amazon-apigateway-auth in each operation`,
   },
   "extension-of-other-api": {
     severity: "warning",
-    message: (p: { key: string; api: string }) => `${quote(p.key)} has no effect in a ${p.api}`,
+    message: (p: { key: string; api: string }) => `${quote(p.key)} has no effect in ${p.api}`,
     help: (p: { other: string }) =>
-      `remove it; if this is meant to be an ${p.other}, remove what only the other kind has`,
+      `remove it; if this is meant to be ${p.other}, remove what only the other kind has`,
     explain: `Amazon API Gateway has two products, REST APIs and HTTP APIs, and each ignores the
 extensions of the other. Which one a document describes is seen from what else is in it,
 or said with --api.`,
@@ -63,30 +63,12 @@ document with another.`,
 a word that means nothing, and no "security" beside it, the operation would be open. An
 authorizer is asked for by "security", not here.`,
   },
-  "unsupported-extension": {
-    severity: "error",
-    omittable: true,
-    allowable: "the gateway does as if the extension were not there",
-    message: (p: { key: string }) => `${quote(p.key)} is not supported yet`,
-    help: (p: { why: string }) => p.why,
-    explain: `The gateway would answer differently from Amazon's without this extension, so the
-document is refused rather than half obeyed.`,
-  },
   "partly-supported-extension": {
     severity: "warning",
     message: (p: { key: string; why: string }) => `${quote(p.key)} has no effect yet: ${p.why}`,
     help: "remove it, or see whether your clients can do without",
     explain: `The generated gateway works without this extension, but differs from Amazon's in what
 the message says.`,
-  },
-  "http-api-not-supported": {
-    severity: "error",
-    message: (p: { indicator: string }) =>
-      `this describes an HTTP API (${p.indicator}), which is not supported yet`,
-    help: "generate with --api rest if it is a REST API after all",
-    explain: `Amazon API Gateway has two products with different rules: REST APIs and HTTP APIs. What
-is named here exists in HTTP APIs only. Routes, errors and events would come out wrong
-by the rules of the other kind.`,
   },
   "missing-integration": {
     severity: "error",
@@ -198,8 +180,15 @@ or directives (#set, #if, #foreach) must be compiled, which gatewright does not 
     explain: `The keys of requestParameters say what goes upstream, those of responseParameters what
 goes back to the client.
 
+REST APIs:
   requestParameters: integration.request.header.NAME, .querystring.NAME or .path.NAME
-  responseParameters: method.response.header.NAME, or gatewayresponse.header.NAME`,
+  responseParameters: method.response.header.NAME, or gatewayresponse.header.NAME
+
+HTTP APIs:
+  requestParameters: append:, overwrite: or remove: before header.NAME or
+    querystring.NAME, or overwrite:path
+  responseParameters, by status: append:, overwrite: or remove: before header.NAME,
+    or overwrite:statuscode`,
   },
   "malformed-mapping": {
     severity: "error",
@@ -214,7 +203,14 @@ goes back to the client.
   method.request.body                   method.request.body.JSONPATH
   integration.response.header.NAME      integration.response.multivalueheader.NAME
   stageVariables.NAME                   context.NAME
-  'a constant, in single quotes'`,
+  'a constant, in single quotes'
+
+In HTTP APIs it is a text with values in it, each in braces or by itself:
+
+  $request.header.NAME    $request.querystring.NAME   $request.path.NAME   $request.path
+  $request.body           $request.body.JSONPATH      $response.header.NAME
+  $response.body          $response.body.JSONPATH     $stageVariables.NAME  $context.NAME
+  pet-\${request.path.petId}`,
   },
   "unsupported-mapping": {
     severity: "error",
@@ -315,10 +311,12 @@ nothing. So does the generated gateway.`,
   },
   "timeout-out-of-range": {
     severity: "error",
-    allowable: "the gateway waits 29 seconds",
+    allowable: "the gateway waits as long as Amazon does at most",
     message: (p: { found: number }) => `timeoutInMillis ${p.found} is out of range`,
-    help: "write a number of milliseconds from 50 to 29000, or wait 29 seconds with --allow timeout-out-of-range",
-    explain: `Amazon's REST APIs wait between 50 and 29,000 milliseconds for an integration.`,
+    help: (p: { max: number }) =>
+      `write a number of milliseconds from 50 to ${p.max}, or wait ${p.max / 1000} seconds with --allow timeout-out-of-range`,
+    explain: `Amazon's REST APIs wait between 50 and 29,000 milliseconds for an integration, HTTP APIs
+up to 30,000.`,
   },
   "unguarded-methods": {
     severity: "warning",

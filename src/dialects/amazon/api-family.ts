@@ -1,49 +1,122 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
-
-/** Root keys that only HTTP APIs have. */
-const HTTP_KEYS = ["x-amazon-apigateway-importexport-version", "x-amazon-apigateway-cors"];
-
-/** Root keys and integration fields that HTTP APIs do not take. */
-const REST_KEYS = [
-  "x-amazon-apigateway-api-key-source",
-  "x-amazon-apigateway-binary-media-types",
-  "x-amazon-apigateway-gateway-responses",
-  "x-amazon-apigateway-minimum-compression-size",
-  "x-amazon-apigateway-policy",
-  "x-amazon-apigateway-request-validator",
-  "x-amazon-apigateway-request-validators",
-];
-const REST_FIELDS = ["requestTemplates", "responses", "passthroughBehavior", "cacheKeyParameters"];
-const REST_TYPES = ["aws", "http", "mock"];
+import { DEFAULT_ROUTE } from "../openapi/read-operations.js";
+import type { SpecVersion } from "../openapi/spec-version.js";
+import type { ApiFamily } from "./extension.js";
+import { extensions } from "./extensions.js";
+import { integrationFields } from "./integration-fields.js";
 
 /**
- * Where the document shows that it is an HTTP API: what only those have, with nothing in it that
- * only REST APIs have. Undefined for a REST API, which is also what a silent document is.
+ * Which of Amazon's products a document describes: what the user says, else a REST API if anything
+ * in it is a REST API's alone, else an HTTP API if anything is an HTTP API's, else a REST API.
  */
-export function httpApiIndicator(
+export function apiFamily(
   root: Cursor,
+  version: SpecVersion,
   operations: readonly DocumentOperation[],
-): Cursor | undefined {
-  if (REST_KEYS.some((key) => root.has(key))) return undefined;
-  const integrations = operations.flatMap(
-    ({ operation }) => operation.get("x-amazon-apigateway-integration") ?? [],
-  );
-  if (operations.some(({ operation }) => operation.has("x-amazon-apigateway-request-validator"))) {
-    return undefined;
+  api: ApiFamily | undefined,
+): ApiFamily {
+  const { reporter } = root;
+  const swagger = root.get("swagger");
+  if (swagger !== undefined) {
+    // Amazon imports Swagger 2.0 as REST APIs only.
+    if (api === "http") reporter.report("swagger-of-http-api", swagger.at);
+    return "rest";
   }
-  const isRest = integrations.some(
-    (integration) =>
-      REST_FIELDS.some((field) => integration.has(field)) ||
-      REST_TYPES.includes(String(integration.get("type")?.value).toLowerCase()),
-  );
-  if (isRest) return undefined;
+  if (api !== undefined) return api;
+  const [rest] = indicators(root, version, operations, "rest");
+  const ofHttp = indicators(root, version, operations, "http");
+  if (rest === undefined) {
+    if (ofHttp.length > 0) return "http";
+    reporter.report("unclear-api-family", root.get("openapi")?.keyAt);
+    return "rest";
+  }
+  // REST APIs take some of it without a word, so that it is in many of their documents.
+  const http = ofHttp.find(({ name }) => !SEEN_IN_BOTH.has(name));
+  if (http !== undefined) {
+    const related = [{ at: rest.keyAt, message: `${rest.name} is of a REST API` }];
+    reporter.report("mixed-api-families", http.keyAt, { http: http.name }, related);
+  }
+  return "rest";
+}
+
+const SEEN_IN_BOTH = new Set(["payloadFormatVersion", "x-amazon-apigateway-authorizer"]);
+
+/** What a document has that only one product knows. */
+function indicators(
+  root: Cursor,
+  version: SpecVersion,
+  operations: readonly DocumentOperation[],
+  family: ApiFamily,
+): readonly Cursor[] {
+  const authorizers = version
+    .securitySchemes(root)
+    .flatMap(([, scheme]) => scheme.get("x-amazon-apigateway-authorizer") ?? []);
+  const tags = root.get("tags");
+  const holders = [
+    root,
+    root.get("components"),
+    ...(tags?.isArray === true ? tags.items() : []),
+    ...operations.map(({ operation }) => operation),
+  ];
+  return [
+    ...holders.flatMap((holder) =>
+      membersOf(holder).filter(({ name }) => extensions.get(name)?.only === family),
+    ),
+    ...integrationsOf(root, operations).flatMap((each) => ofIntegration(each, family)),
+    ...authorizers.filter((authorizer) => isAuthorizerOf(authorizer, family)),
+    ...(family === "http" ? operations.flatMap(defaultRoute) : []),
+  ];
+}
+
+const TYPES = { rest: ["aws", "http", "mock"], http: [] } as const;
+
+const TARGETS = { rest: /^integration\./, http: /^(?:append|overwrite|remove):/ } as const;
+
+function ofIntegration(integration: Cursor, family: ApiFamily): readonly Cursor[] {
+  const type = integration.get("type");
+  const serverName = integration.get("tlsConfig")?.get("serverNameToVerify");
+  const types: readonly string[] = TYPES[family];
+  return [
+    ...membersOf(integration).filter(({ name }) => integrationFields.get(name)?.only === family),
+    ...(type !== undefined && types.includes(wordOf(type)) ? [type] : []),
+    ...membersOf(integration.get("requestParameters")).filter(({ name }) =>
+      TARGETS[family].test(name),
+    ),
+    ...(family === "http" && serverName !== undefined ? [serverName] : []),
+  ];
+}
+
+function isAuthorizerOf(authorizer: Cursor, family: ApiFamily): boolean {
+  const type = wordOf(authorizer.get("type"));
+  if (family === "rest") return type === "token" || type === "cognito_user_pools";
+  const fields = ["jwtConfiguration", "authorizerPayloadFormatVersion", "enableSimpleResponses"];
   return (
-    HTTP_KEYS.map((key) => root.get(key)).find((key) => key !== undefined) ??
-    root.get("components")?.get("x-amazon-apigateway-integrations") ??
-    integrations
-      .map((each) => each.get("payloadFormatVersion") ?? each.get("integrationSubtype"))
-      .find((field) => field !== undefined) ??
-    operations.find(({ path }) => path === "/$default")?.operation
+    type === "jwt" ||
+    fields.some((field) => authorizer.has(field)) ||
+    wordOf(authorizer.get("identitySource")).startsWith("$request.")
   );
+}
+
+function defaultRoute({ path, pathItem, operation }: DocumentOperation): readonly Cursor[] {
+  const flag = operation.get("isDefaultRoute");
+  if (flag !== undefined) return [flag];
+  return DEFAULT_ROUTE.test(path) ? [pathItem] : [];
+}
+
+function integrationsOf(root: Cursor, operations: readonly DocumentOperation[]): readonly Cursor[] {
+  return [
+    ...membersOf(root.get("components")?.get("x-amazon-apigateway-integrations")),
+    ...operations.flatMap(
+      ({ operation }) => operation.get("x-amazon-apigateway-integration") ?? [],
+    ),
+  ];
+}
+
+function membersOf(holder: Cursor | undefined): readonly Cursor[] {
+  return holder?.isObject === true ? holder.entries().map(([, member]) => member) : [];
+}
+
+function wordOf(value: Cursor | undefined): string {
+  return String(value?.value).toLowerCase();
 }

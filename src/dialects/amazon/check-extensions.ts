@@ -6,7 +6,7 @@ import { extensions } from "./extensions.js";
 
 const PREFIX = "x-amazon-apigateway-";
 
-const API_NAMES: Readonly<Record<ApiFamily, string>> = { rest: "REST API", http: "HTTP API" };
+const API_NAMES: Readonly<Record<ApiFamily, string>> = { rest: "a REST API", http: "an HTTP API" };
 
 /** Checks Amazon's keys everywhere in the document but on operations, which are read one by one. */
 export function checkDocumentExtensions(root: Cursor, family: ApiFamily): void {
@@ -52,8 +52,6 @@ export function checkExtensions(holder: Cursor, place: Place, family: ApiFamily)
     } else if (only !== family) {
       const [api, other] = [API_NAMES[family], API_NAMES[only]];
       reporter.report("extension-of-other-api", keyAt, { key, api, other });
-    } else if (support === "unsupported") {
-      reporter.report("unsupported-extension", keyAt, { key, why });
     } else {
       if (support === "partly") reporter.report("partly-supported-extension", keyAt, { key, why });
       if (shape !== undefined) checkShape(value, shape, family);
@@ -84,7 +82,7 @@ function checkFields(holder: Cursor, what: string, fields: Fields, family: ApiFa
     }
     const { support, why, only = family, unless, shape } = known;
     if (only !== family) {
-      const reason = `only an ${API_NAMES[only]} has it`;
+      const reason = `only ${API_NAMES[only]} has it`;
       reporter.report("ignored-integration-field", keyAt, { field, why: reason });
     } else if (support === "ignored") {
       reporter.report("ignored-integration-field", keyAt, { field, why });

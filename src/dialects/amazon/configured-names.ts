@@ -3,7 +3,7 @@ import type { ConfiguredValue } from "../../model/configured-text.js";
 /** The names of all values of one kind that parts of a model take from the settings, sorted. */
 export function configuredNames(
   kind: ConfiguredValue["kind"],
-  ...parts: readonly unknown[]
+  parts: readonly unknown[],
 ): readonly string[] {
   const names = new Set<string>();
   const visit = (value: unknown): void => {

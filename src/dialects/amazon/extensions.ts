@@ -1,19 +1,8 @@
 import { authorizer } from "./authorizer-shape.js";
 import type { Extension, Field, Place } from "./extension.js";
-import {
-  anything,
-  hook,
-  ignored,
-  objectOf,
-  partly,
-  supported,
-  unsupported,
-  words,
-} from "./extension.js";
+import { anything, hook, ignored, objectOf, partly, supported, words } from "./extension.js";
 import { gatewayResponses } from "./gateway-responses-shape.js";
 import { integration } from "./integration-fields.js";
-
-const NO_HTTP_APIS = "HTTP APIs are not generated";
 
 const at = (places: readonly Place[], field: Field): Extension => ({ ...field, places });
 
@@ -99,19 +88,22 @@ export const extensions: ReadonlyMap<string, Extension> = new Map([
       partly("proxied bodies pass as they are, whatever their media type", { only: "rest" }),
     ),
   ],
-  [
-    "x-amazon-apigateway-cors",
-    at(["document"], unsupported(NO_HTTP_APIS, { only: "http", shape: cors })),
-  ],
+  ["x-amazon-apigateway-cors", at(["document"], supported({ only: "http", shape: cors }))],
   [
     "x-amazon-apigateway-documentation",
-    at(["document"], ignored("it describes the API for readers", { shape: documentation })),
+    at(
+      ["document"],
+      ignored("it describes the API for readers", { only: "rest", shape: documentation }),
+    ),
   ],
   [
     "x-amazon-apigateway-endpoint-access-mode",
     at(
       ["document"],
-      ignored("TLS is set up where the gateway runs", { shape: words("BASIC", "STRICT") }),
+      ignored("TLS is set up where the gateway runs", {
+        only: "rest",
+        shape: words("BASIC", "STRICT"),
+      }),
     ),
   ],
   [
@@ -125,17 +117,11 @@ export const extensions: ReadonlyMap<string, Extension> = new Map([
     "x-amazon-apigateway-gateway-responses",
     at(["document"], supported({ only: "rest", shape: gatewayResponses })),
   ],
-  [
-    "x-amazon-apigateway-importexport-version",
-    at(["document"], unsupported(NO_HTTP_APIS, { only: "http" })),
-  ],
+  ["x-amazon-apigateway-importexport-version", at(["document"], supported({ only: "http" }))],
   ["x-amazon-apigateway-integration", at(["operation"], supported({ shape: integration }))],
   [
     "x-amazon-apigateway-integrations",
-    at(
-      ["components"],
-      unsupported(NO_HTTP_APIS, { only: "http", shape: { kind: "map", values: integration } }),
-    ),
+    at(["components"], supported({ only: "http", shape: { kind: "map", values: integration } })),
   ],
   [
     "x-amazon-apigateway-minimum-compression-size",
@@ -155,7 +141,10 @@ export const extensions: ReadonlyMap<string, Extension> = new Map([
   ],
   [
     "x-amazon-apigateway-security-policy",
-    at(["document"], ignored("TLS is set up where the gateway runs")),
+    at(["document"], ignored("TLS is set up where the gateway runs", { only: "rest" })),
   ],
-  ["x-amazon-apigateway-tag-value", at(["tag"], ignored("tags have no effect at run time"))],
+  [
+    "x-amazon-apigateway-tag-value",
+    at(["tag"], ignored("tags have no effect at run time", { only: "http" })),
+  ],
 ]);

@@ -1,8 +1,6 @@
 import type { Field, Fields, Shape } from "./extension.js";
 import { ignored, partly, supported, unsupported, words } from "./extension.js";
 
-const NO_HTTP_APIS = "HTTP APIs are not generated";
-
 const contentHandling: Field = partly("refused where Amazon would change the bytes of a body", {
   shape: words("CONVERT_TO_BINARY", "CONVERT_TO_TEXT"),
 });
@@ -46,19 +44,25 @@ export const integrationFields: Fields = new Map<string, Field>([
   ["connectionId", ignored("the settings say where the upstream is")],
   [
     "connectionType",
-    partly("a private integration is called at its uri: run the gateway where that is reached", {
-      shape: words("INTERNET", "VPC_LINK"),
-    }),
+    partly(
+      "a private integration is called at its uri, or where a setting says if that is an ARN",
+      {
+        shape: words("INTERNET", "VPC_LINK"),
+      },
+    ),
   ],
-  ["contentHandling", contentHandling],
+  ["contentHandling", { ...contentHandling, only: "rest" }],
   ["credentials", ignored("only integrations with AWS services use it")],
   ["integrationTarget", ignored("the settings say where the upstream is", { only: "rest" })],
-  ["integrationSubtype", unsupported(NO_HTTP_APIS)],
-  ["payloadFormatVersion", ignored("only Lambda integrations of HTTP APIs use it")],
-  ["responseParameters", unsupported(NO_HTTP_APIS)],
+  ["integrationSubtype", unsupported("calls of AWS services are not generated", { only: "http" })],
+  ["payloadFormatVersion", supported({ only: "http" })],
+  ["responseParameters", supported({ only: "http" })],
   [
     "responseTransferMode",
-    ignored("proxied responses always stream", { shape: words("BUFFERED", "STREAM") }),
+    ignored("proxied responses always stream", {
+      only: "rest",
+      shape: words("BUFFERED", "STREAM"),
+    }),
   ],
   [
     "tlsConfig",

@@ -140,7 +140,7 @@ function encoded(pieces: readonly UriPiece[]): readonly UriPiece[] {
 }
 
 /** Percent-encodes what a request target cannot hold; what is encoded already stays. */
-function encodeUnsafe(written: string): string {
+export function encodeUnsafe(written: string): string {
   return written.replaceAll(/[^!$%&'()*+,\-./0-9:;=?@A-Z_a-z~]+/g, (run) =>
     encodeURIComponent(run.toWellFormed()),
   );

@@ -15,12 +15,16 @@ import type { Reading } from "../openapi/reading.js";
 import type { SpecVersion } from "../openapi/spec-version.js";
 import { readSecuritySchemes } from "../openapi/read-security.js";
 import type { ApiFamily } from "./extension.js";
-import { httpApiIndicator } from "./api-family.js";
+import { apiFamily } from "./api-family.js";
+import { checkExportVersion } from "./check-export-version.js";
 import { checkAuthorizer } from "./check-authorizer.js";
 import { checkResponseStatuses } from "./check-response-statuses.js";
 import { checkDocumentExtensions, checkExtensions } from "./check-extensions.js";
 import { describeAuthorizer } from "./describe-authorizer.js";
-import { iamScheme, readAmazonSecurity } from "./read-amazon-security.js";
+import { belowBasePath } from "../base-path.js";
+import { httpApiRoutes, refuseDefaultRoutes } from "./http-api-routes.js";
+import { iamScheme, readAmazonSecurity, refuseSeveralAuthorizers } from "./read-amazon-security.js";
+import { readCors } from "./read-cors.js";
 import { readGatewayResponses } from "./read-gateway-responses.js";
 import { readIntegration } from "./read-integration.js";
 import { readRequestValidation } from "./read-request-validation.js";
@@ -29,14 +33,18 @@ import { UpstreamReader } from "./upstream-reader.js";
 
 const INTEGRATION = "x-amazon-apigateway-integration";
 
-/** Reads a document in Amazon API Gateway's dialect as a REST API. */
+/** Reads a document in Amazon API Gateway's dialect, as a REST API or an HTTP API. */
 export function readAmazonModel(
   root: Cursor,
   version: SpecVersion,
-  { api, omitUnsupported = false }: ReadOptions,
+  { api, basepath = "ignore", omitUnsupported = false }: ReadOptions,
 ): GatewayModel {
-  const found = readOperations(root, version, "amazon");
-  const family = familyOf(root, found, api);
+  const written = readOperations(root, version, "amazon");
+  const family = apiFamily(root, version, written, api);
+  if (family === "rest") refuseDefaultRoutes(written);
+  else checkExportVersion(root);
+  const routed = family === "http" ? httpApiRoutes(written) : written;
+  const found = belowBasePath(routed, root, version, basepath);
   checkDocumentExtensions(root, family);
   // Models are draft 4; Amazon drops `nullable` and what else OpenAPI adds.
   const schemas = new SchemaReader({
@@ -50,7 +58,7 @@ export function readAmazonModel(
   const iam = found.find(({ operation }) => operation.has("x-amazon-apigateway-auth"));
   if (iam !== undefined) schemes.push(iamScheme(iam.operation));
   const upstreams = new UpstreamReader();
-  const gateway = new GatewayExtension(root, "rest");
+  const gateway = new GatewayExtension(root, family);
   const reading = { root, version, family, schemes, schemas, gateway, upstreams };
   const operations = found.flatMap(
     (each) => readOrOmit(each, omitUnsupported, (read) => readOperation(reading, read)) ?? [],
@@ -59,35 +67,29 @@ export function readAmazonModel(
   const called = new Set(operations.flatMap(({ integration }) => upstreamOf(integration) ?? []));
   const upstreamsUsed = gateway.upstreamsOf(operations, upstreams.used(called));
   const { limits } = gateway;
-  const gatewayResponses = readGatewayResponses(root);
+  const gatewayResponses = family === "rest" ? readGatewayResponses(root) : [];
+  const cors = family === "http" ? readCors(root) : undefined;
+  const configured = [operations, upstreamsUsed, gatewayResponses, cors];
   return {
     ...readInfo(root),
-    family: "rest",
+    family,
     operations,
     schemas: schemas.named(operations.flatMap(checkedSchemas)),
     securitySchemes: schemes
       .filter((scheme) => used.has(scheme.name))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    resourcePolicy: root.has("x-amazon-apigateway-policy"),
+    resourcePolicy: family === "rest" && root.has("x-amazon-apigateway-policy"),
     gatewayResponses,
+    ...(cors !== undefined && { cors }),
     upstreams: upstreamsUsed,
     ...(limits !== undefined && { limits }),
-    stageVariables: configuredNames("stageVariable", operations, upstreamsUsed, gatewayResponses),
-    variables: configuredNames("variable", operations, upstreamsUsed, gatewayResponses),
+    stageVariables: configuredNames("stageVariable", configured),
+    variables: configuredNames("variable", configured),
   };
 }
 
-/** Which of Amazon's products the document describes; an HTTP API is refused. */
-function familyOf(
-  root: Cursor,
-  operations: readonly DocumentOperation[],
-  api: "rest" | undefined,
-): ApiFamily {
-  const shown = api === "rest" ? undefined : httpApiIndicator(root, operations);
-  if (shown === undefined) return "rest";
-  root.reporter.report("http-api-not-supported", shown.keyAt, { indicator: shown.name });
-  return "http";
-}
+/** HTTP APIs check no requests. */
+const NOTHING_CHECKED = { parameters: undefined, body: undefined };
 
 interface AmazonReading extends Reading {
   readonly family: ApiFamily;
@@ -96,19 +98,21 @@ interface AmazonReading extends Reading {
 
 function readOperation(reading: AmazonReading, read: DocumentOperation): Operation | undefined {
   const { operation, method, path } = read;
-  checkExtensions(operation, "operation", reading.family);
+  const { family } = reading;
+  checkExtensions(operation, "operation", family);
   const security = readAmazonSecurity(reading, operation);
+  if (family === "http") refuseSeveralAuthorizers(reading.root, operation, security);
   const extension = reading.gateway.of(read);
   const { limits, validateRequest } = extension;
   const validation = validateByMode(validateRequest, () => {
-    const rules = readRequestValidation(reading, read);
+    const rules = family === "rest" ? readRequestValidation(reading, read) : NOTHING_CHECKED;
     return validateRequest === undefined
       ? rules
       : tighten(rules, readDeclaredChecks(reading, read));
   });
-  checkResponseStatuses(operation);
+  if (family === "rest") checkResponseStatuses(operation);
   const isText = !reading.root.has("x-amazon-apigateway-binary-media-types");
-  const integration = readIntegration(read, reading.upstreams, isText);
+  const integration = readIntegration(read, reading.upstreams, isText, family);
   if (integration === undefined) return undefined;
   const timeout = operation.get(INTEGRATION)?.follow()?.get("timeoutInMillis");
   return {

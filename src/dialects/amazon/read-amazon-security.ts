@@ -21,6 +21,17 @@ export function readAmazonSecurity(reading: Reading, operation: Cursor): Securit
   return security.length === 0 ? [[iam]] : security.map((schemesOf) => [...schemesOf, iam]);
 }
 
+/** HTTP APIs import one requirement for an operation, with one scheme in it. */
+export function refuseSeveralAuthorizers(
+  root: Cursor,
+  operation: Cursor,
+  security: Security,
+): void {
+  if (security.length <= 1 && security.flat().length <= 1) return;
+  const declared = operation.get("security") ?? root.get("security") ?? operation;
+  operation.reporter.report("several-authorizers", declared.keyAt);
+}
+
 /** An operation of which it is not known who may call it is an error; it is never read as open. */
 function reportUnknown(auth: Cursor, security: Security): void {
   const type = auth.string();

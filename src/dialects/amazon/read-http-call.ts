@@ -12,6 +12,7 @@ import { parseUri } from "./parse-uri.js";
 import { parseRequestExpression } from "./parse-request-expression.js";
 import type { PlacedMapping } from "./read-mappings.js";
 import { readMappings } from "./read-mappings.js";
+import { readTimeout } from "./read-timeout.js";
 import type { UpstreamReader } from "./upstream-reader.js";
 
 const SYNTAX = {
@@ -31,7 +32,7 @@ export function readHttpCall(
   upstreams: UpstreamReader,
 ): HttpCall | undefined {
   const mappings = readMappings(integration.get("requestParameters"), SYNTAX);
-  const timeoutMs = readTimeout(integration);
+  const timeoutMs = readTimeout(integration, TIMEOUT);
   const uri = readUri(integration);
   if (uri === undefined) return undefined;
   const fill = (pieces: readonly UriPiece[]) => fillIn(pieces, mappings, read, integration);
@@ -48,7 +49,8 @@ export function readHttpCall(
   };
 }
 
-function readUri(integration: Cursor): IntegrationUri | undefined {
+/** Where an HTTP integration calls; undefined, with the reason reported, when that is nowhere. */
+export function readUri(integration: Cursor): IntegrationUri | undefined {
   const { reporter } = integration;
   const cursor = integration.get("uri");
   if (cursor === undefined) {
@@ -89,12 +91,4 @@ function fillIn(
     const isGreedy = value.kind === "path" && greedy.has(value.name);
     return isGreedy ? { kind: "greedy", name: value.name } : { kind: "value", value };
   });
-}
-
-function readTimeout(integration: Cursor): number {
-  const timeout = integration.get("timeoutInMillis");
-  const found = timeout?.integer() ?? TIMEOUT.usual;
-  if (found >= TIMEOUT.min && found <= TIMEOUT.max) return found;
-  integration.reporter.report("timeout-out-of-range", timeout?.at, { found });
-  return TIMEOUT.usual;
 }

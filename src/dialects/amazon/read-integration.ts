@@ -5,6 +5,9 @@ import { readMediaTypes } from "../openapi/read-media-types.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import { checkContentHandling } from "./check-content-handling.js";
 import { sentUpstream } from "./mapped-headers.js";
+import type { ApiFamily } from "./extension.js";
+import { isPrivate } from "./private-integration.js";
+import { readHttpApiIntegration } from "./read-http-api-integration.js";
 import { readHttpCall } from "./read-http-call.js";
 import { readMock } from "./read-mock.js";
 import { readPassthrough } from "./read-passthrough.js";
@@ -21,6 +24,7 @@ export function readIntegration(
   read: DocumentOperation,
   upstreams: UpstreamReader,
   isText: boolean,
+  family: ApiFamily,
 ): Integration | undefined {
   const { operation, route } = read;
   const { reporter } = operation;
@@ -35,12 +39,30 @@ export function readIntegration(
     integration.entries(); // reports what it is
     return undefined;
   }
+  if (family === "http") return readOfHttpApi(integration, read, upstreams);
   const found = readByType(integration, read, upstreams, isText);
   if (found === undefined || !("upstream" in found)) return found;
   const target = failingMapping(integration);
   return target === undefined
     ? found
     : { kind: "misconfigured", why: `${target} must not be mapped` };
+}
+
+/** HTTP APIs have no other HTTP integration than the proxy, and answer nothing by themselves. */
+function readOfHttpApi(
+  integration: Cursor,
+  read: DocumentOperation,
+  upstreams: UpstreamReader,
+): Integration | undefined {
+  const type = integration.wordAt("type")?.toLowerCase();
+  if (type === "http_proxy") return readHttpApiIntegration(integration, read, upstreams);
+  if (type === "http" || type === "mock" || type === "aws") {
+    const at = integration.get("type")?.at;
+    integration.reporter.report("integration-type-of-rest-api", at, { type });
+    return undefined;
+  }
+  reportType(integration);
+  return undefined;
 }
 
 function readByType(
@@ -50,13 +72,17 @@ function readByType(
   isText: boolean,
 ): Integration | undefined {
   const { reporter } = integration;
-  const written = integration.wordAt("type");
-  const type = written?.toLowerCase();
-  if (type?.startsWith("http") === true && !integration.has("httpMethod")) {
+  const type = integration.wordAt("type")?.toLowerCase();
+  const isHttp = type?.startsWith("http") === true;
+  if (isHttp && !integration.has("httpMethod")) {
     reporter.report("missing-integration-method", integration.keyAt);
   }
   // What a mock is given and gives is always text.
   checkContentHandling(integration, isText || type === "mock");
+  if (isHttp && isPrivate(integration)) {
+    const at = integration.get("connectionType")?.at;
+    reporter.report("private-integration", at, { where: "at its uri" });
+  }
   if (type === "http_proxy") {
     const call = readHttpCall(integration, read, upstreams);
     return call && { kind: "http-proxy", ...call };
@@ -69,6 +95,15 @@ function readByType(
     return call && { kind: "http", ...call, requestTemplates, otherwise, responses };
   }
   if (type === "mock") return readMock(integration);
+  reportType(integration);
+  return undefined;
+}
+
+/** Says why an integration of this type cannot be read. */
+function reportType(integration: Cursor): void {
+  const { reporter } = integration;
+  const written = integration.wordAt("type");
+  const type = written?.toLowerCase();
   const at = integration.get("type")?.at ?? integration.at;
   if (type !== undefined && TYPES.includes(type)) {
     reporter.report("unsupported-integration-type", at, { type });
@@ -76,7 +111,6 @@ function readByType(
     const nearest = didYouMean(type ?? "", TYPES);
     reporter.report("unknown-integration-type", at, { type: written ?? "", nearest });
   }
-  return undefined;
 }
 
 function readRequestTemplates(integration: Cursor): HttpIntegration["requestTemplates"] {

@@ -53,7 +53,7 @@ export function readMappings<Expression extends object>(
 }
 
 /** Whether a value is text, or could be once the document is deployed. */
-function isText(value: unknown): boolean {
+export function isText(value: unknown): boolean {
   return (
     typeof value === "string" || value instanceof PlaceholderText || value instanceof Undecided
   );

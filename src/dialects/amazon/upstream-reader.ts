@@ -13,6 +13,12 @@ export class UpstreamReader {
     return id;
   }
 
+  /** The id of the upstream that stands for something private, whose address only the settings know. */
+  readPrivate({ arn: id, name }: { readonly arn: string; readonly name: string }): string {
+    this.#byId.set(id, { id, baseUrl: undefined, name, description: id });
+    return id;
+  }
+
   /** Those that are named, sorted by id. */
   used(ids: ReadonlySet<string>): readonly Upstream[] {
     const upstreams = [...this.#byId.values()].filter(({ id }) => ids.has(id));

@@ -17,10 +17,15 @@ export interface Bounds {
 
 const BODY = { min: 0, max: 10_485_760 };
 
-/** REST APIs have Amazon's limits; they can be tightened, not passed. */
+/** REST and HTTP APIs have Amazon's limits; they can be tightened, not passed. */
 export const BOUNDS: Readonly<Record<ApiFamily, Bounds>> = {
   rest: {
     timeoutMs: { min: 50, max: 29_000 },
+    bodyBytes: BODY,
+    headerBytes: { min: 1024, max: 10_240 },
+  },
+  http: {
+    timeoutMs: { min: 50, max: 30_000 },
     bodyBytes: BODY,
     headerBytes: { min: 1024, max: 10_240 },
   },

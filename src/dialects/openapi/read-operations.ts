@@ -28,6 +28,9 @@ const OPERATION_KEYS: ReadonlyMap<string, Method> = new Map([
   ["x-amazon-apigateway-any-method", "ANY"],
 ]);
 
+/** The path of the route that takes what no other does; not everybody writes the slash. */
+export const DEFAULT_ROUTE = /^\/?\$default$/;
+
 /** Every operation of the document, in its order. Path items that cannot be routed are reported. */
 export function readOperations(
   root: Cursor,
@@ -36,7 +39,8 @@ export function readOperations(
 ): readonly DocumentOperation[] {
   return root.entriesAt("paths").flatMap(([key, entry]) => {
     if (key.startsWith("x-")) return [];
-    const pathParameters = readPath(entry, dialect);
+    const isDefault = dialect === "amazon" && DEFAULT_ROUTE.test(key);
+    const pathParameters = isDefault ? [] : readPath(entry, dialect);
     const item = entry.follow();
     if (pathParameters === undefined || item === undefined) return [];
     // Which methods there are, only the deploy decides: they are all one operation that cannot be read.

@@ -1,0 +1,40 @@
+import type { Cursor } from "../../load/cursor.js";
+import type { ConfiguredTextPart } from "../../model/configured-text.js";
+import type { Cors } from "../../model/cors.js";
+
+/** Reads `x-amazon-apigateway-cors`; undefined where a document has none. */
+export function readCors(root: Cursor): Cors | undefined {
+  const cors = root.get("x-amazon-apigateway-cors");
+  if (cors === undefined) return undefined;
+  const credentials = cors.get("allowCredentials");
+  const allowOrigins = cors.itemsAt("allowOrigins").map(readOrigin);
+  const allowCredentials = credentials?.boolean() === true;
+  if (allowCredentials && cors.itemsAt("allowOrigins").some(({ value }) => value === "*")) {
+    cors.reporter.report("credentials-for-any-origin", credentials?.at);
+  }
+  return {
+    allowOrigins: allowOrigins.filter((origin) => origin.length > 0),
+    allowMethods: textsAt(cors, "allowMethods"),
+    allowHeaders: textsAt(cors, "allowHeaders"),
+    exposeHeaders: textsAt(cors, "exposeHeaders"),
+    maxAge: cors.integerAt("maxAge"),
+    allowCredentials,
+  };
+}
+
+/** An origin often differs between the places where an API is deployed. */
+function readOrigin(origin: Cursor): readonly ConfiguredTextPart[] {
+  return (origin.pieces() ?? []).map((piece) =>
+    piece.kind === "text" ? piece : { kind: "variable", name: piece.name },
+  );
+}
+
+/** What browsers are told as it is written: names of methods or headers. */
+function textsAt(cors: Cursor, field: string): readonly string[] {
+  return cors.itemsAt(field).flatMap((item) => {
+    const text = item.string();
+    if (text === undefined || /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text)) return text ?? [];
+    item.reporter.report("malformed-cors-name", item.at, { found: text });
+    return [];
+  });
+}

@@ -1,0 +1,17 @@
+import type { Cursor } from "../../load/cursor.js";
+
+/** Milliseconds that one of Amazon's products waits for an integration. */
+export interface TimeoutRange {
+  readonly usual: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Reads `timeoutInMillis`; one that is out of range is reported, and is the usual one. */
+export function readTimeout(integration: Cursor, { usual, min, max }: TimeoutRange): number {
+  const timeout = integration.get("timeoutInMillis");
+  const found = timeout?.integer() ?? usual;
+  if (found >= min && found <= max) return found;
+  integration.reporter.report("timeout-out-of-range", timeout?.at, { found, max });
+  return usual;
+}

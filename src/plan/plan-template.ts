@@ -1,0 +1,33 @@
+import type { Code } from "../code/code-kit.js";
+import { binary, call, lit, ts } from "../code/code-kit.js";
+import type { Template, TemplatePart } from "../model/integration.js";
+import type { GeneratedModule } from "./generated-module.js";
+import { configuredValue, requestExpression } from "./plan-expression.js";
+import { parameterExpression } from "./plan-parameter-mapping.js";
+
+/** Text with values in it, as a sum of pieces that are encoded already. */
+export function templateExpression(template: Template, module: GeneratedModule): Code {
+  const pieces = template.map((part) => templatePart(part, module));
+  return pieces.length === 0 ? lit("") : binary("+", pieces);
+}
+
+function templatePart(part: TemplatePart, module: GeneratedModule): Code {
+  const encoded = (function_: string, value: Code) =>
+    call(module.runtime(function_, "mapping"), [value]);
+  switch (part.kind) {
+    case "text":
+      return lit(part.text);
+    case "configured":
+      return encoded("written", configuredValue(part.value));
+    case "greedy":
+      return encoded("segments", call(ts`request.rawPath`, [lit(part.name)]));
+    case "requestPath":
+      return part.withStage
+        ? call(module.runtime("pathWithStage", "stage-path"), [ts`request`])
+        : ts`request.target.path`;
+    case "value":
+      return encoded("segment", requestExpression(part.value, module));
+    case "parameter":
+      return encoded("segment", parameterExpression(part.value, module));
+  }
+}
