@@ -8,7 +8,8 @@ import { integrationFields } from "./integration-fields.js";
 
 /**
  * Which of Amazon's products a document describes: what the user says, else a REST API if anything
- * in it is a REST API's alone, else an HTTP API if anything is an HTTP API's, else a REST API.
+ * in it is a REST API's alone, else an HTTP API if anything is an HTTP API's, else a REST API. What
+ * the other product takes without a word decides only where nothing else does.
  */
 export function apiFamily(
   root: Cursor,
@@ -24,23 +25,29 @@ export function apiFamily(
     return "rest";
   }
   if (api !== undefined) return api;
-  const [rest] = indicators(root, version, operations, "rest");
+  const ofRest = indicators(root, version, operations, "rest");
   const ofHttp = indicators(root, version, operations, "http");
+  const isSure = ({ name }: Cursor) => !TAKEN_BY_BOTH.has(name);
+  const [rest, http] = [ofRest.find(isSure), ofHttp.find(isSure)];
   if (rest === undefined) {
+    if (http !== undefined) return "http";
+    if (ofRest.length > 0) return "rest";
     if (ofHttp.length > 0) return "http";
     reporter.report("unclear-api-family", root.get("openapi")?.keyAt);
     return "rest";
   }
-  // REST APIs take some of it without a word, so that it is in many of their documents.
-  const http = ofHttp.find(({ name }) => !SEEN_IN_BOTH.has(name));
-  if (http !== undefined) {
+  // Authorizers of HTTP APIs are honoured in REST APIs too.
+  if (http !== undefined && http.name !== AUTHORIZER) {
     const related = [{ at: rest.keyAt, message: `${rest.name} is of a REST API` }];
     reporter.report("mixed-api-families", http.keyAt, { http: http.name }, related);
   }
   return "rest";
 }
 
-const SEEN_IN_BOTH = new Set(["payloadFormatVersion", "x-amazon-apigateway-authorizer"]);
+const AUTHORIZER = "x-amazon-apigateway-authorizer";
+
+/** HTTP APIs ignore the first, and REST APIs the second. */
+const TAKEN_BY_BOTH = new Set(["passthroughBehavior", "payloadFormatVersion"]);
 
 /** What a document has that only one product knows. */
 function indicators(
@@ -51,7 +58,7 @@ function indicators(
 ): readonly Cursor[] {
   const authorizers = version
     .securitySchemes(root)
-    .flatMap(([, scheme]) => scheme.get("x-amazon-apigateway-authorizer") ?? []);
+    .flatMap(([, scheme]) => scheme.get(AUTHORIZER) ?? []);
   const tags = root.get("tags");
   const holders = [
     root,
@@ -78,13 +85,20 @@ function ofIntegration(integration: Cursor, family: ApiFamily): readonly Cursor[
   const serverName = integration.get("tlsConfig")?.get("serverNameToVerify");
   const types: readonly string[] = TYPES[family];
   return [
-    ...membersOf(integration).filter(({ name }) => integrationFields.get(name)?.only === family),
+    ...membersOf(integration).filter(
+      (field) => integrationFields.get(field.name)?.only === family && !isUsualFormat(field),
+    ),
     ...(type !== undefined && types.includes(wordOf(type)) ? [type] : []),
     ...membersOf(integration.get("requestParameters")).filter(({ name }) =>
       TARGETS[family].test(name),
     ),
     ...(family === "http" && serverName !== undefined ? [serverName] : []),
   ];
+}
+
+/** Version 1.0 of payloads tells nothing: exports of REST APIs have it too. */
+function isUsualFormat({ name, value }: Cursor): boolean {
+  return name === "payloadFormatVersion" && Number(value) === 1;
 }
 
 function isAuthorizerOf(authorizer: Cursor, family: ApiFamily): boolean {
