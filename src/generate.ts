@@ -40,6 +40,10 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   const out = resolve(cwd, options.out);
   const plan = planProject(model, {
     packageName: packageName(model.title),
+    arguments: [
+      ...(options.api === undefined ? [] : ["--api", options.api]),
+      ...(options.basepath === undefined ? [] : ["--basepath", options.basepath]),
+    ],
     document: relative(out, resolve(cwd, options.document)).split(sep).join("/"),
     generatorSpec: options.generatorSpec,
   });

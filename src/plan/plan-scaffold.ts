@@ -16,6 +16,8 @@ export interface ScaffoldOptions {
   readonly packageName: string;
   /** The document's path from the project's folder. */
   readonly document: string;
+  /** What was said of the document besides, as arguments of the command line. */
+  readonly arguments?: readonly string[];
   /** Where the project gets gatewright from. Until it is published, a name could be anybody's. */
   readonly generatorSpec: string | undefined;
 }
@@ -48,6 +50,7 @@ export function planScaffold(
     json("tsconfig.json", TSCONFIG),
     templateFile("scripts/generate.mjs", "scaffold", "scaffold/scripts/generate.mjs", {
       document: lit(options.document),
+      options: (options.arguments ?? []).map((argument) => ({ argument: lit(argument) })),
     }),
     planEnvExample(project),
     planReadme(project, options),

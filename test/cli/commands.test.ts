@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sampleDocument, temporaryFolder, writeFiles } from "../project/generate-into.js";
 import { runCli } from "./run-cli.js";
@@ -9,6 +11,16 @@ beforeAll(async () => {
   await writeFiles(folder, {
     "good.yaml": petstore,
     "slow.yaml": petstore.replace("timeoutInMillis: 5000", "timeoutInMillis: 60000"),
+    "proxy.yaml": `
+openapi: 3.0.1
+info: { title: Proxy, version: "1" }
+servers: [{ url: https://api.example.com/v1 }]
+paths:
+  /pets:
+    get:
+      x-amazon-apigateway-integration:
+        { type: http_proxy, httpMethod: GET, uri: "https://animals.example.com" }
+`,
     "bad.yaml": petstore
       .replace("petToken: [pets:write]", "petTokn: [pets:write]")
       .replace("timeoutInMillis: 5000", "timeoutInMillis: 5"),
@@ -106,6 +118,25 @@ describe("generate", () => {
   });
 });
 
+describe("--api and --basepath", () => {
+  const OPTIONS = ["--api", "http", "--basepath", "prepend"];
+
+  test("say what a document is, and where its routes are", () => {
+    expect(run("routes", "proxy.yaml").stdout).toContain("GET     /pets");
+    const { stdout } = run("routes", "proxy.yaml", ...OPTIONS);
+    expect(stdout).toMatch(/GET +\/v1\/pets +open +none +http-api-proxy GET/);
+  });
+
+  test("are kept for the next time", () => {
+    expect(run("generate", "proxy.yaml", "-o", "proxy", ...OPTIONS).code).toBe(0);
+    const script = readFileSync(join(folder, "proxy/scripts/generate.mjs"), "utf8");
+    const [, args = ""] = /const args = \[(.*?)\];/s.exec(script) ?? [];
+    expect(args.replaceAll(/\s+/g, " ").trim()).toBe(
+      '"generate", "../proxy.yaml", "--out", ".", "--api", "http", "--basepath", "prepend", ...process.argv.slice(2),',
+    );
+  });
+});
+
 describe("reporting", () => {
   test("--allow makes a warning of an error, and the project is written", () => {
     const { code, stderr } = run(
@@ -118,7 +149,7 @@ describe("reporting", () => {
     );
     expect(code).toBe(0);
     expect(stderr).toMatch(/^slow\.yaml:\d+:\d+ warning timeout-out-of-range: /m);
-    expect(stderr).toContain("help: allowed: the gateway waits 29 seconds\n");
+    expect(stderr).toContain("help: allowed: the gateway waits as long as Amazon does at most\n");
     expect(stderr).toMatch(/slow: \d+ created/);
   });
 

@@ -13,6 +13,7 @@ import {
 } from "../../templates/runtime/parameter-mapping.js";
 import type { Route } from "../../templates/runtime/route.js";
 import { defineRoute } from "../../templates/runtime/route.js";
+import { pathWithStage } from "../../templates/runtime/stage-path.js";
 import { defineUpstream } from "../../templates/runtime/upstream.js";
 import { backend } from "./support/proxy-routes.js";
 import { exchange, head } from "./support/raw-client.js";
@@ -28,6 +29,7 @@ const ROUTES: readonly Route[] = [
   proxy("ANY", "/plain"),
   proxy("ANY", "/pets/{proxy+}", { path: (r) => `/animals/${segments(r.rawPath("proxy"))}` }),
   proxy("ANY", "$default", { path: (request) => request.target.path }),
+  proxy("ANY", "/private/{id}", { path: pathWithStage }),
   proxy("GET", "/slow", { timeoutMs: 50 }),
   proxy("GET", "/closed", { upstream: closed }),
   proxy("ANY", "/mapped/{id}", {
@@ -128,6 +130,7 @@ describe("the way in", () => {
     ["GET /pets/a?x=%2F&y", "/animals/a?x=%2F&y"],
     ["GET /store/check%6Fut/", "/store/checkout/"],
     ["GET /a%2523:b@c;d", "/a%2523:b@c;d"],
+    ["GET /private/a%2Db", "/prod/private/a-b"],
   ])("%s asks for %s", async (line, target) => {
     expect((await ask(head(line))).status).toBe(200);
     expect(onlyHeard(upstream).target).toBe(target);
