@@ -8,6 +8,8 @@ export interface HeadLimits {
   readonly headers: number;
   /** Bytes of names, values and line ends together. */
   readonly headerBytes: number;
+  /** Whether the request line counts among those bytes. */
+  readonly withRequestLine?: true;
 }
 
 /** How a request's body is framed. */
@@ -31,7 +33,7 @@ export function guardFraming(request: IncomingMessage, limits: HeadLimits): Body
   if (request.httpVersionMajor !== 1) throw new GatewayError("bad-request");
   const raw = request.rawHeaders;
   if (raw.length > 2 * limits.headers) throw new GatewayError("headers-too-large");
-  let bytes = 0;
+  let bytes = limits.withRequestLine === true ? requestLineBytes(request) : 0;
   let hosts = 0;
   let contentTypes = 0;
   let mediaTypeOk = true;
@@ -75,6 +77,10 @@ export function guardFraming(request: IncomingMessage, limits: HeadLimits): Body
     throw new GatewayError("unsupported-media-type");
   }
   return framing;
+}
+
+function requestLineBytes({ method = "", url = "" }: IncomingMessage): number {
+  return `${method} ${url} HTTP/1.1\r\n`.length;
 }
 
 /** Whether a body is announced. */

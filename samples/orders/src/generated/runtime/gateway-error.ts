@@ -21,6 +21,7 @@ export type FailureKind =
   | "not-implemented"
   | "payload-too-large"
   | "unauthorized"
+  | "unknown-stage"
   | "unsupported-media-type";
 
 /** One thing wrong with a request: where (JSON pointer or parameter) and what. */

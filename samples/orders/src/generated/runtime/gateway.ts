@@ -17,6 +17,7 @@ import { splitTarget } from "./request-target.js";
 import type { Route } from "./route.js";
 import type { RouteMatch } from "./route-tree.js";
 import { sendResponse } from "./send-response.js";
+import { belowStage } from "./stage-path.js";
 import type { UpstreamClient } from "./upstream.js";
 
 /** What a gateway is made of. */
@@ -69,6 +70,7 @@ export class Gateway {
 
   async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const started = performance.now();
+    const { stages } = this.#parts;
     const { family } = this.#parts.settings;
     // Kept, since undici takes it out of a request whose body it gives up.
     const { socket } = incoming;
@@ -83,14 +85,21 @@ export class Gateway {
     let response: GatewayResponse;
     try {
       request = this.#receive(ids, incoming, outgoing);
-      request.matched(this.#match(request.method, request.target.path));
-      response = await answer(request, this.#parts.stages);
+      const preflight = stages.cors?.preflight(incoming);
+      if (preflight === undefined) {
+        request.matched(this.#match(request.method, request.target.path));
+        response = await answer(request, stages);
+        if (stages.cors !== undefined) response = stages.cors.mark(response, incoming);
+      } else {
+        response = preflight;
+      }
     } catch (error) {
       failure =
         error instanceof GatewayError
           ? error
           : new GatewayError("internal-error", { cause: error });
       response = this.#fail(failure, ids, request);
+      if (stages.cors !== undefined) response = stages.cors.mark(response, incoming);
       if (mustEnd(failure, incoming)) {
         outgoing.shouldKeepAlive = false;
         this.#ending.add(socket);
@@ -112,8 +121,9 @@ export class Gateway {
   #receive(ids: RequestIds, incoming: IncomingMessage, outgoing: ServerResponse): Exchange {
     const { settings } = this.#parts;
     const framing = guardFraming(incoming, settings.headLimits);
-    const target = splitTarget(incoming.url ?? "");
-    return new Exchange(ids, incoming, outgoing, framing, target, settings);
+    const { path: sent, query } = splitTarget(incoming.url ?? "");
+    const path = settings.family.readPath(belowStage(sent, settings));
+    return new Exchange(ids, incoming, outgoing, framing, { path, query }, settings);
   }
 
   /** The document's answer to an error, or the family's. */

@@ -18,6 +18,10 @@ export const openApi: Family = {
     return { requestId: id, extendedRequestId: id };
   },
 
+  readPath: (sent) => sent,
+
+  contextPath: (path) => path,
+
   router(routes) {
     // Segments compare decoded, after splitting: `/%72` is `/r`, while `%2F` stays inside a segment.
     // TRACE is never routed, though a document may have it: it tells credentials back.
@@ -88,5 +92,6 @@ const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
   "not-implemented": [501, "This operation is left out of the gateway."],
   "payload-too-large": [413, "The body is larger than the gateway takes."],
   unauthorized: [401, "Credentials are missing or not accepted."],
+  "unknown-stage": [404, "There is nothing at this path."],
   "unsupported-media-type": [415, "This operation does not take bodies of this media type."],
 };

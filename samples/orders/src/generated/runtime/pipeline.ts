@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { guardBodyLength, readBody } from "./body.js";
 import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
@@ -6,8 +7,18 @@ import type { GatewayResponse } from "./integration.js";
 /** A stage that a document may need; an absent one costs nothing. It throws to end the request. */
 export type Stage = (request: Exchange) => Promise<void>;
 
+/** Says which pages of other origins may read responses. */
+export interface CrossOrigin {
+  /** The answer to a preflight request; undefined for any other request. */
+  preflight(incoming: IncomingMessage): GatewayResponse | undefined;
+  /** A response with the headers that this gives, in place of the integration's. */
+  mark(response: GatewayResponse, incoming: IncomingMessage): GatewayResponse;
+}
+
 /** The stages that depend on the document, in the order in which they run. */
 export interface Stages {
+  /** Answers preflights before there is a route, and marks every response. */
+  readonly cors?: CrossOrigin;
   /** Decides the resource policy. */
   readonly policy?: Stage;
   /** Finds out who calls, for routes that have a security requirement. */
@@ -15,8 +26,8 @@ export interface Stages {
 }
 
 /**
- * A request's way, once for all routes. It was matched to its route before; whatever is thrown on
- * the way leaves through the family's error response.
+ * A request's way, once for all routes. It was matched to its route before, unless it is a preflight;
+ * whatever is thrown on the way leaves through the family's error response.
  *
  *     match ─ policy ─ authenticate ─ read body ─ validate ─ map request ─ call
  *                                       choose response ─ map response ─ send

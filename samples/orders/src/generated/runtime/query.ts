@@ -8,7 +8,7 @@ export function parseQuery(query: string): QueryParameters {
   for (const pair of query.split("&")) {
     if (pair === "") continue;
     const equals = pair.indexOf("=");
-    const name = decodeForm(equals === -1 ? pair : pair.slice(0, equals));
+    const name = parameterName(pair);
     const value = equals === -1 ? "" : decodeForm(pair.slice(equals + 1));
     const values = parameters.get(name);
     if (values === undefined) parameters.set(name, [value]);
@@ -29,6 +29,12 @@ export function formatQuery(
     }
   }
   return pairs.join("&");
+}
+
+/** The name of one `name=value` of a raw query, decoded. */
+export function parameterName(pair: string): string {
+  const equals = pair.indexOf("=");
+  return decodeForm(equals === -1 ? pair : pair.slice(0, equals));
 }
 
 /** Joins the non-empty parts of a query. */

@@ -2,7 +2,7 @@ import { GatewayError } from "./gateway-error.js";
 
 /** A request target split once: match, authentication and upstream all use this one path. */
 export interface RequestTarget {
-  /** The path as it was sent, still percent-encoded, known to be free of what must not pass. */
+  /** The path, percent-encoded, known to be free of what must not pass. */
   readonly path: string;
   /** The query as it was sent, without `?`; empty when there is none. */
   readonly query: string;

@@ -21,6 +21,8 @@ export interface ServerSettings {
   readonly keepAliveTimeoutMs: number;
   /** The deployment stage's name, as mappings read it. */
   readonly stage: string;
+  /** Whether the stage's name stands in front of the paths of requests: `/prod/pets`. */
+  readonly stagePrefix: boolean;
   /** The API's id, as upstreams are told it. */
   readonly apiId: string;
   /** Whom the API belongs to, as mappings read it. */
@@ -29,8 +31,8 @@ export interface ServerSettings {
   readonly trusts: (address: string | undefined) => boolean;
 }
 
-/** Reads the settings that do not depend on the document. */
-export function readServerSettings(read: Environment): ServerSettings {
+/** Reads the settings that do not depend on the document, but for the usual name of the stage. */
+export function readServerSettings(read: Environment, stage = "prod"): ServerSettings {
   const port = { min: 0, max: 65_535 };
   return {
     host: read.text("HOST", "0.0.0.0"),
@@ -44,7 +46,8 @@ export function readServerSettings(read: Environment): ServerSettings {
     headersTimeoutMs: read.seconds("HEADERS_TIMEOUT", 10),
     requestTimeoutMs: read.seconds("REQUEST_TIMEOUT", 30),
     keepAliveTimeoutMs: read.seconds("KEEP_ALIVE_TIMEOUT", 65),
-    stage: read.text("STAGE", "prod"),
+    stage: read.text("STAGE", stage),
+    stagePrefix: read.oneOf("STAGE_PREFIX", "off", ["off", "on"]) === "on",
     apiId: read.text("API_ID", "local"),
     accountId: read.text("ACCOUNT_ID", "000000000000"),
     trusts: readTrustedProxies(read),

@@ -48,6 +48,7 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
       apiId: settings.apiId,
       accountId: settings.accountId,
       stage: settings.stage,
+      stagePrefix: settings.stagePrefix,
       stageVariables: plan.stageVariables ?? {},
       variables: plan.variables ?? {},
       trusts: settings.trusts,

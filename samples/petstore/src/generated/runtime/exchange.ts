@@ -31,6 +31,8 @@ export interface ExchangeSettings {
   readonly accountId: string;
   /** Name of the deployment stage, as mappings read it. */
   readonly stage: string;
+  /** Whether the stage's name stands in front of the paths of requests. */
+  readonly stagePrefix: boolean;
   readonly stageVariables: Readonly<Record<string, string>>;
   /** What the document leaves to the settings: `${name}`, by name. */
   readonly variables: Readonly<Record<string, string>>;

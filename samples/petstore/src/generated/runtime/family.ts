@@ -15,7 +15,11 @@ export interface Family {
   readonly headLimits: HeadLimits;
   /** What a request that has just come is known by. */
   requestIds(incoming: IncomingMessage): RequestIds;
-  /** Builds the lookup of a route by method and raw path; it throws when there is none. */
+  /** The one form of a path that is matched and goes upstream, percent-encoded. */
+  readPath(sent: string): string;
+  /** Such a path as the context tells it. */
+  contextPath(path: string): string;
+  /** Builds the lookup of a route by method and path; it throws when there is none. */
   router(routes: readonly Route[]): (method: string, path: string) => RouteMatch;
   /** Headers of every response: names and values alternating. */
   responseHeaders(ids: RequestIds): readonly string[];

@@ -5,18 +5,14 @@ import { hasBody } from "./framing-guard.js";
 import type { HttpCallOptions, Mapped } from "./http-call.js";
 import { callUpstream, mappedHeaders } from "./http-call.js";
 import { headerValues } from "./header-values.js";
-import type {
-  GatewayResponse,
-  Integration,
-  IntegrationAnswer,
-  ResponseRule,
-} from "./integration.js";
+import type { GatewayResponse, Integration, ResponseRule } from "./integration.js";
 import { guardPath } from "./mapping.js";
 import { addForwarded } from "./proxied-headers.js";
 import { formatQuery, joinQuery } from "./query.js";
 import type { WithoutTemplate } from "./request-template.js";
 import { chooseRequestTemplate } from "./request-template.js";
 import type { UpstreamRequest, UpstreamResponse } from "./upstream.js";
+import { asAnswer } from "./upstream-answer.js";
 
 /** What the document says of an HTTP integration. */
 export interface HttpOptions extends HttpCallOptions {
@@ -98,18 +94,6 @@ function requestHeaders(
   for (let i = 0; i < added.length; i += 2) set(added[i] ?? "", added[i + 1] ?? "");
   for (const [name, value] of mappedHeaders(mapped)) set(name, value);
   return [...headers.values()].flat();
-}
-
-function asAnswer(response: UpstreamResponse): IntegrationAnswer {
-  return {
-    status: response.status,
-    body: response.body,
-    header: (name) => headerValues(response.headers, name).at(-1),
-    headerAll(name) {
-      const values = headerValues(response.headers, name);
-      return values.length === 0 ? undefined : values.join(",");
-    },
-  };
 }
 
 /** Amazon tells the client the trace of such an answer, unless a mapping does. */

@@ -1,7 +1,9 @@
 import type { Exchange } from "./exchange.js";
 import { NO_ROUTE } from "./no-route.js";
 import { resourceId } from "./resource-id.js";
+import type { Route } from "./route.js";
 import type { Principal } from "./security.js";
+import { stageFolder } from "./stage-path.js";
 
 /** The context variables of Amazon API Gateway that a gateway of one's own can fill in. */
 export interface RequestContext {
@@ -17,6 +19,8 @@ export interface RequestContext {
   /** The route's path; undefined for a request that was matched to none. */
   readonly resourcePath: string | undefined;
   readonly resourceId: string | undefined;
+  /** The route's method and path: `GET /pets/{petId}`; `$default` for that route. */
+  readonly routeKey: string | undefined;
   readonly protocol: string;
   readonly stage: string;
   readonly domainName: string | undefined;
@@ -47,11 +51,12 @@ export function requestContext(request: Exchange): RequestContext {
     accountId: settings.accountId,
     apiId: settings.apiId,
     httpMethod: request.method,
-    path: `/${settings.stage}${request.target.path}`,
+    path: stageFolder(settings.stage) + settings.family.contextPath(request.target.path),
     resourcePath,
     get resourceId() {
       return resourcePath === undefined ? undefined : resourceId(resourcePath);
     },
+    routeKey: routeKey(request.route),
     protocol: `HTTP/${incoming.httpVersion}`,
     stage: settings.stage,
     domainName,
@@ -75,7 +80,14 @@ export function sourceAddress(request: Exchange): string | undefined {
   return address;
 }
 
-function plainAddress(address: string | undefined): string | undefined {
+function routeKey(route: Route): string | undefined {
+  if (route === NO_ROUTE) return undefined;
+  const { method, path } = route;
+  return path.startsWith("/") ? `${method} ${path}` : path;
+}
+
+/** An address without what IPv6 puts in front of one of IPv4's. */
+export function plainAddress(address: string | undefined): string | undefined {
   return address?.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, "");
 }
 

@@ -3,7 +3,7 @@ import { GatewayError } from "./gateway-error.js";
 import { randomText } from "./random-text.js";
 import { requestId } from "./request-id.js";
 import { messageOf, REST_FAILURES } from "./rest-failures.js";
-import { RouteTree } from "./route-tree.js";
+import { ANY, RouteTree } from "./route-tree.js";
 
 /**
  * Behaves as Amazon API Gateway's REST APIs do: routes on the raw path, falls through to another
@@ -19,12 +19,15 @@ export const restApi: Family = {
     extendedRequestId: randomText(11, "base64"),
   }),
 
+  readPath: (sent) => sent,
+
+  contextPath: (path) => path,
+
   router(routes) {
     // Literals compare by bytes: `/%72` is not `/r`.
     const tree = new RouteTree(routes, (segment) => segment);
     return (method, path) => {
-      // What ANY stands for; HEAD is not implied by GET.
-      if (!METHODS.has(method)) throw new GatewayError("no-route");
+      if (!ANY.has(method)) throw new GatewayError("no-route");
       const match = tree.find(segmentsOf(path), (methods) =>
         methods.has(method) ? method : methods.has("ANY") ? "ANY" : undefined,
       );
@@ -88,8 +91,6 @@ export const restApi: Family = {
     };
   },
 };
-
-const METHODS = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
 
 /** Leading slashes count once and one trailing slash does not count; inner empty segments stay. */
 function segmentsOf(path: string): string[] {

@@ -131,6 +131,12 @@ export const REST_FAILURES: Readonly<Record<FailureKind, RestFailure>> = {
     exception: "UnauthorizedException",
     message: "Unauthorized",
   },
+  "unknown-stage": {
+    type: undefined,
+    status: 403,
+    exception: "ForbiddenException",
+    message: "Forbidden",
+  },
   "unsupported-media-type": {
     ...badRequest,
     type: "UNSUPPORTED_MEDIA_TYPE",

@@ -9,6 +9,17 @@ export interface RouteMatch {
 /** The methods that one path has; ANY stands for those that have no route of their own. */
 export type PathMethods = ReadonlyMap<string, { readonly route: Route }>;
 
+/** What ANY stands for in Amazon's gateways; HEAD is not implied by GET. */
+export const ANY: ReadonlySet<string> = new Set([
+  "DELETE",
+  "GET",
+  "HEAD",
+  "OPTIONS",
+  "PATCH",
+  "POST",
+  "PUT",
+]);
+
 /** Picks a method of a path, or none to search on; may throw to end the search. */
 export type ChooseMethod = (methods: PathMethods) => string | undefined;
 
