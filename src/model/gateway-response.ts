@@ -1,4 +1,5 @@
 import type { RequestExpression } from "./integration.js";
+import type { MappedText } from "./parameter-mapping.js";
 
 /** The kinds of errors that a document can give an answer of its own, and the two for the rest. */
 export const GATEWAY_RESPONSE_TYPES = [
@@ -34,13 +35,9 @@ export interface GatewayResponse {
   /** Bodies by media type; none keeps the built-in one. */
   readonly templates: readonly {
     readonly mediaType: string;
-    readonly parts: readonly FailureTemplatePart[];
+    readonly parts: MappedText<FailureExpression>;
   }[];
 }
-
-export type FailureTemplatePart =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "value"; readonly value: FailureExpression };
 
 /** A value that the answer to an error takes from the request, or from the error itself. */
 export type FailureExpression =

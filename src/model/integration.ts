@@ -1,5 +1,6 @@
 import type { ConfiguredText, ConfiguredValue } from "./configured-text.js";
 import type {
+  BodyTemplate,
   ContextExpression,
   ParameterChange,
   ParameterExpression,
@@ -96,7 +97,7 @@ export interface HttpApiProxyIntegration extends Omit<HttpCall, "query" | "heade
 export interface HttpIntegration extends HttpCall {
   readonly kind: "http";
   /** Bodies in place of the client's, by media type of the request in lower case. */
-  readonly requestTemplates: readonly { readonly mediaType: string; readonly text: string }[];
+  readonly requestTemplates: readonly BodyTemplate[];
   readonly otherwise: WithoutTemplate;
   readonly responses: readonly ResponseRule[];
 }
@@ -133,5 +134,5 @@ export interface ResponseRule {
   readonly pattern: string | undefined;
   readonly status: number;
   readonly headers: readonly Mapping<ResponseExpression>[];
-  readonly templates: readonly { readonly mediaType: string; readonly text: string }[];
+  readonly templates: readonly BodyTemplate[];
 }

@@ -1,21 +1,7 @@
 import type { Code, Member } from "../code/code-kit.js";
-import {
-  array,
-  arrow,
-  call,
-  doc,
-  identifier,
-  key,
-  lit,
-  name,
-  object,
-  ts,
-} from "../code/code-kit.js";
-import type {
-  FailureExpression,
-  FailureTemplatePart,
-  GatewayResponse,
-} from "../model/gateway-response.js";
+import { arrow, call, doc, identifier, key, lit, name, object, ts } from "../code/code-kit.js";
+import type { FailureExpression, GatewayResponse } from "../model/gateway-response.js";
+import { planBodyTemplate } from "./plan-body-template.js";
 import { failureExpression } from "./plan-expression.js";
 import { GeneratedModule } from "./generated-module.js";
 import type { ProjectContext } from "./project-context.js";
@@ -62,30 +48,12 @@ function members({ status, headers, templates }: GatewayResponse): Member[] {
   }
   if (templates.length > 0) {
     const texts = templates.map(
-      ({ mediaType, parts }) => [key(mediaType), template(parts)] as const,
+      ({ mediaType, parts }) =>
+        [key(mediaType), planBodyTemplate(parts, parametersOf, failureExpression)] as const,
     );
     all.push([ts`templates`, object(texts, { expanded: true })]);
   }
   return all;
-}
-
-/** A text, or a function that answers its parts. */
-function template(parts: readonly FailureTemplatePart[]): Code {
-  const values = parts.flatMap((part) => (part.kind === "value" ? [part.value] : []));
-  if (values.length === 0) {
-    return lit(parts.map((part) => (part.kind === "text" ? part.text : "")).join(""));
-  }
-  const pieces = parts.flatMap((part) =>
-    part.kind === "text"
-      ? linesOf(part.text).map((text) => lit(text))
-      : [failureExpression(part.value)],
-  );
-  return arrow(parametersOf(values), array(pieces));
-}
-
-/** A text as it is, or line by line where it is long. */
-function linesOf(text: string): readonly string[] {
-  return text.length < 80 ? [text] : (text.match(/[^\n]*\n|[^\n]+/g) ?? []);
 }
 
 function parametersOf(values: readonly FailureExpression[]): readonly Code[] {

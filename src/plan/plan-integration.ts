@@ -12,8 +12,15 @@ import type {
   ResponseRule,
   Template,
 } from "../model/integration.js";
+import type { BodyTemplate } from "../model/parameter-mapping.js";
 import type { GeneratedModule } from "./generated-module.js";
-import { readsRequest, requestExpression, responseExpression } from "./plan-expression.js";
+import { planBodyTemplate } from "./plan-body-template.js";
+import {
+  readsRequest,
+  requestExpression,
+  responseExpression,
+  sharedExpression,
+} from "./plan-expression.js";
 import { mapsBody, planRequestChanges, planResponseMappings } from "./plan-parameter-mapping.js";
 import { templateExpression } from "./plan-template.js";
 import type { ProjectNames } from "./project-names.js";
@@ -128,12 +135,19 @@ function mappingFunction(
 }
 
 function requestTemplates({ requestTemplates: templates, otherwise }: HttpIntegration): Member[] {
-  const texts = () =>
-    object(templates.map(({ mediaType, text }) => [key(mediaType), lit(text)] as const));
   return [
-    ...optional(templates.length > 0, ts`requestTemplates`, texts),
+    ...optional(templates.length > 0, ts`requestTemplates`, () => bodyTemplates(templates)),
     ...optional(otherwise !== "pass through", ts`otherwise`, () => lit(otherwise)),
   ];
+}
+
+function bodyTemplates(templates: readonly BodyTemplate[]): Code {
+  return object(
+    templates.map(({ mediaType, parts }) => [
+      key(mediaType),
+      planBodyTemplate(parts, () => [ts`request`], sharedExpression),
+    ]),
+  );
 }
 
 function mockMembers(integration: MockIntegration, module: GeneratedModule): Member[] {
@@ -154,14 +168,12 @@ function responseRules(rules: readonly ResponseRule[], module: GeneratedModule):
 function ruleMembers(rule: ResponseRule, module: GeneratedModule): Member[] {
   const { pattern, headers, templates } = rule;
   const when = () => call(module.runtime("statusPattern", "choose-response"), [lit(pattern ?? "")]);
-  const texts = () =>
-    object(templates.map(({ mediaType, text }) => [key(mediaType), lit(text)] as const));
   return [
     ...optional(pattern !== undefined, ts`when`, when),
     [ts`status`, lit(rule.status)],
     ...optional(headers.length > 0, ts`headers`, () => responseHeaders(headers, module)),
     ...optional(headers.some(readsBody), ts`mapsBody`, () => ts`true`),
-    ...optional(templates.length > 0, ts`templates`, texts),
+    ...optional(templates.length > 0, ts`templates`, () => bodyTemplates(templates)),
   ];
 }
 

@@ -128,6 +128,7 @@ describe("a custom HTTP integration", () => {
                   "text/plain": "plain",
                   "application/json": '{"a":1}',
                   "text/html": "",
+                  "text/x": (request) => ["of ", request.method, request.header("x-none")],
                 },
               },
               {
@@ -218,6 +219,7 @@ describe("a custom HTTP integration", () => {
     ["the accepted type", "Accept: text/plain;q=1, text/html", "text/plain", "plain"],
     ["JSON without Accept", "X: y", "application/json", '{"a":1}'],
     ["JSON for a type that it has not", "Accept: image/png", "application/json", '{"a":1}'],
+    ["parts, a missing one as nothing", "Accept: text/x", "text/x", "of GET"],
     ["the body for an empty template", "Accept: text/html", "text/html", "theirs"],
   ])("takes the template of %s", async (_name, header, type, body) => {
     upstream.answer((_request, response) => response.writeHead(404).end("theirs"));

@@ -41,6 +41,11 @@ beforeAll(async () => {
     route("/json-only", { ...JSON_TEMPLATE, otherwise }),
     route("/xml-only", { ...XML_TEMPLATE, otherwise }),
     route("/empty", { requestTemplates: { "application/json": "" } }),
+    route("/of-parts", {
+      requestTemplates: {
+        "application/json": (request) => ["id ", request.header("x-id"), request.header("x-none")],
+      },
+    }),
     route("/default", { requestTemplates: { $default: "any" }, otherwise }),
     route("/get", { ...JSON_TEMPLATE, method: "GET" }),
     route("/any", { ...JSON_TEMPLATE, method: "ANY" }),
@@ -78,7 +83,11 @@ afterAll(async () => {
 beforeEach(() => upstream.forget());
 
 async function send(path: string, type: string | undefined, method = "POST"): Promise<RawResponse> {
-  const lines = [...(type === undefined ? [] : [`Content-Type: ${type}`]), "Content-Length: 7"];
+  const lines = [
+    ...(type === undefined ? [] : [`Content-Type: ${type}`]),
+    "X-Id: 7",
+    "Content-Length: 7",
+  ];
   const response = await exchange(gateway.port, `${head(`${method} ${path}`, ...lines)}{"a":1}`);
   if (response === undefined) throw new Error("no response");
   return response;
@@ -102,6 +111,7 @@ describe("request templates", () => {
     ["/xml-only", "application/xml", "<x/>"],
     ["/xml-only", undefined, REFUSED],
     ["/empty", "application/json", ""],
+    ["/of-parts", "application/json", "id 7"],
     ["/default", "text/odd", "any"],
   ])("%s, of %s", async (path, type, expected) => {
     const response = await send(path, type);

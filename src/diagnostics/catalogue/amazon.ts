@@ -168,9 +168,10 @@ from the gateway's settings: "https://\${stageVariables.host}/pets/{petId}".`,
     severity: "error",
     omittable: true,
     message: (p: { found: string }) => `this template uses Velocity (${quote(p.found)})`,
-    help: "write plain text, which is sent as it is, or leave the operation out with --omit-unsupported",
-    explain: `A mapping template of plain text is sent as it is. One with references ($input, $context)
-or directives (#set, #if, #foreach) must be compiled, which gatewright does not do yet.`,
+    help: "write text with variables like $context.stage at most, or leave the operation out with --omit-unsupported",
+    explain: `A mapping template of plain text is sent as it is; $context.NAME and $stageVariables.NAME
+in it are filled in. One with other references ($input, $!name, \${name}), methods or
+directives (#set, #if, #foreach) must be compiled, which gatewright does not do yet.`,
   },
   "malformed-mapping-target": {
     severity: "error",

@@ -1,4 +1,5 @@
-import type { FailureTemplatePart } from "../../model/gateway-response.js";
+import type { FailureExpression } from "../../model/gateway-response.js";
+import type { MappedText, MappedTextPart } from "../../model/parameter-mapping.js";
 import type { Refused } from "./parse-shared-expression.js";
 import { isRefused } from "./parse-shared-expression.js";
 import { parseFailureExpression } from "./parse-failure-expression.js";
@@ -14,8 +15,8 @@ const VARIABLE =
 export function parseFailureTemplate(
   text: string,
   onRefused: (variable: string, why: Refused) => void,
-): readonly FailureTemplatePart[] {
-  const parts: FailureTemplatePart[] = [];
+): MappedText<FailureExpression> {
+  const parts: MappedTextPart<FailureExpression>[] = [];
   let end = 0;
   for (const match of text.matchAll(VARIABLE)) {
     const [whole, variable = ""] = match;

@@ -1,6 +1,7 @@
 import type { Cursor } from "../../load/cursor.js";
-import type { FailureTemplatePart, GatewayResponse } from "../../model/gateway-response.js";
+import type { FailureExpression, GatewayResponse } from "../../model/gateway-response.js";
 import { GATEWAY_RESPONSE_TYPES } from "../../model/gateway-response.js";
+import type { MappedText } from "../../model/parameter-mapping.js";
 import { readMediaTypes } from "../openapi/read-media-types.js";
 import { sentWithError } from "./mapped-headers.js";
 import { parseFailureExpression } from "./parse-failure-expression.js";
@@ -46,7 +47,7 @@ function readResponse(type: GatewayResponse["type"], response: Cursor): GatewayR
   };
 }
 
-function readTemplate(template: Cursor): readonly FailureTemplatePart[] {
+function readTemplate(template: Cursor): MappedText<FailureExpression> {
   const { reporter, at } = template;
   // An empty template is often written as null.
   const pieces = template.value === null ? [] : (template.pieces() ?? []);
@@ -54,7 +55,7 @@ function readTemplate(template: Cursor): readonly FailureTemplatePart[] {
     .map((piece) => (piece.kind === "text" ? findDirective(piece.text) : undefined))
     .find((found) => found !== undefined);
   if (velocity !== undefined) reporter.report("velocity-not-run", at, { found: velocity });
-  return pieces.flatMap((piece): readonly FailureTemplatePart[] =>
+  return pieces.flatMap((piece): MappedText<FailureExpression> =>
     piece.kind === "placeholder"
       ? [{ kind: "value", value: { kind: "variable", name: piece.name } }]
       : parseFailureTemplate(piece.text, (variable, why) => {

@@ -7,11 +7,12 @@ import { checkContentHandling } from "./check-content-handling.js";
 import { sentUpstream } from "./mapped-headers.js";
 import type { ApiFamily } from "./extension.js";
 import { isPrivate } from "./private-integration.js";
+import { readBodyTemplate } from "./read-body-template.js";
 import { readHttpApiIntegration } from "./read-http-api-integration.js";
 import { readHttpCall } from "./read-http-call.js";
 import { readMock } from "./read-mock.js";
 import { readPassthrough } from "./read-passthrough.js";
-import { readPlainTemplate, readResponses } from "./read-responses.js";
+import { readResponses } from "./read-responses.js";
 import type { UpstreamReader } from "./upstream-reader.js";
 
 const TYPES = ["http_proxy", "http", "mock", "aws_proxy", "aws"];
@@ -116,7 +117,7 @@ function reportType(integration: Cursor): void {
 function readRequestTemplates(integration: Cursor): HttpIntegration["requestTemplates"] {
   return readMediaTypes(integration.get("requestTemplates")).map(([mediaType, template]) => ({
     mediaType,
-    text: readPlainTemplate(template),
+    parts: readBodyTemplate(template),
   }));
 }
 

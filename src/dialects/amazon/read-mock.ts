@@ -3,7 +3,8 @@ import type { Cursor } from "../../load/cursor.js";
 import type { MockIntegration } from "../../model/integration.js";
 import { readMediaTypes } from "../openapi/read-media-types.js";
 import { readPassthrough } from "./read-passthrough.js";
-import { readPlainTemplate, readResponses } from "./read-responses.js";
+import { readPlainTemplate } from "./read-body-template.js";
+import { readResponses } from "./read-responses.js";
 
 /** Reads a mock integration: what its request templates render is known here already. */
 export function readMock(integration: Cursor): MockIntegration {

@@ -3,9 +3,9 @@ import type { ResponseRule } from "../../model/integration.js";
 import { checkContentHandling } from "./check-content-handling.js";
 import { parseResponseExpression } from "./parse-response-expression.js";
 import { sentInResponse } from "./mapped-headers.js";
+import { readBodyTemplate } from "./read-body-template.js";
 import { readMappings } from "./read-mappings.js";
 import { toStatusPattern } from "./status-pattern.js";
-import { findVelocity } from "./velocity.js";
 
 const SYNTAX = {
   target: /^method\.response\.(header)\.(.+)$/s,
@@ -29,19 +29,10 @@ export function readResponses(integration: Cursor, isText: boolean): readonly Re
       headers: headers.map(({ name, value }) => ({ name, value })),
       templates: response.entriesAt("responseTemplates").map(([mediaType, template]) => ({
         mediaType,
-        text: readPlainTemplate(template),
+        parts: readBodyTemplate(template),
       })),
     };
   });
-}
-
-/** A template's text; one in Velocity is reported. */
-export function readPlainTemplate(template: Cursor): string {
-  // An empty template is often written as null.
-  const text = template.value === null ? "" : (template.string() ?? "");
-  const found = findVelocity(text);
-  if (found !== undefined) template.reporter.report("unsupported-velocity", template.at, { found });
-  return text;
 }
 
 function readPattern(key: string, response: Cursor): string | undefined {
