@@ -42,7 +42,8 @@ export function mapByRule(
     headers.push(name, value);
     typed ||= name.toLowerCase() === "content-type";
   }
-  const [mediaType, text] = chooseTemplate(rule?.templates ?? {}, request) ?? PASSED;
+  const [mediaType, template] = chooseTemplate(rule?.templates ?? {}, request) ?? PASSED;
+  const text = typeof template === "string" ? template : template(request).join("");
   if (!typed) headers.push("Content-Type", mediaType);
   if (text !== "" && answer.body instanceof UpstreamBody) answer.body.cancel();
   return {

@@ -1,3 +1,5 @@
+import type { BodyTemplate } from "./body-template.js";
+import { bodyRenderer } from "./body-template.js";
 import { MAX_BODY_BYTES, streamBody } from "./body.js";
 import { chooseRule, mapByRule } from "./choose-response.js";
 import type { Exchange } from "./exchange.js";
@@ -17,7 +19,7 @@ import { asAnswer } from "./upstream-answer.js";
 /** What the document says of an HTTP integration. */
 export interface HttpOptions extends HttpCallOptions {
   /** Bodies in place of the client's, by media type in lower case. */
-  readonly requestTemplates?: Readonly<Record<string, string>>;
+  readonly requestTemplates?: Readonly<Record<string, BodyTemplate>>;
   /** Absent, the client's body passes through. */
   readonly otherwise?: WithoutTemplate;
   readonly responses: readonly ResponseRule[];
@@ -32,10 +34,9 @@ const BODILESS = new Set(["GET", "HEAD", "OPTIONS"]);
  */
 export function http(options: HttpOptions): Integration<UpstreamRequest, UpstreamResponse> {
   const { requestTemplates = {}, otherwise = "pass through" } = options;
-  const bodies = Object.entries(requestTemplates).map(
-    ([mediaType, text]) => [mediaType, Buffer.from(text)] as const,
+  const templates = Object.fromEntries(
+    Object.entries(requestTemplates).map(([key, template]) => [key, bodyRenderer(template)]),
   );
-  const templates: Readonly<Record<string, Buffer>> = Object.fromEntries(bodies);
   return {
     readsBody: () => options.mapsBody === true,
     mapRequest(request) {
@@ -47,7 +48,7 @@ export function http(options: HttpOptions): Integration<UpstreamRequest, Upstrea
       );
       const mapped = options.headers?.(request) ?? {};
       const key = chooseRequestTemplate(templates, otherwise, request);
-      const whole = key === undefined ? request.body : templates[key];
+      const whole = key === undefined ? request.body : templates[key]?.(request);
       const bodiless = BODILESS.has(method);
       return {
         method,

@@ -1,3 +1,4 @@
+import type { BodyTemplate } from "./body-template.js";
 import type { Exchange } from "./exchange.js";
 import type { UpstreamBody } from "./upstream-body.js";
 
@@ -22,7 +23,7 @@ export interface ResponseRule {
   /** Whether a header looks into the answer's body, so that it must be read whole. */
   readonly mapsBody?: true;
   /** Bodies in place of the integration's, by media type. */
-  readonly templates?: Readonly<Record<string, string>>;
+  readonly templates?: Readonly<Record<string, BodyTemplate>>;
 }
 
 /** What an integration answered, as response rules see it. */
