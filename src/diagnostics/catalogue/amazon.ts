@@ -91,7 +91,8 @@ matter.`,
   "unsupported-integration-type": {
     severity: "error",
     omittable: true,
-    message: (p: { type: string }) => `integration type ${quote(p.type)} is not supported yet`,
+    message: (p: { type: string; called: string }) =>
+      `${quote(`type: ${p.type}`)} calls ${p.called}, which is not supported yet`,
     help: "write http_proxy, http or mock, or leave such operations out with --omit-unsupported",
     explain: `Calls of Lambda functions (aws_proxy, or aws with a lambda:path URI) and of other AWS
 services (aws) are not generated yet. The operation is refused, since a gateway that

@@ -107,11 +107,24 @@ function reportType(integration: Cursor): void {
   const type = written?.toLowerCase();
   const at = integration.get("type")?.at ?? integration.at;
   if (type !== undefined && TYPES.includes(type)) {
-    reporter.report("unsupported-integration-type", at, { type });
+    reporter.report("unsupported-integration-type", at, { type, called: calledBy(integration) });
   } else if (written !== undefined || !integration.has("type")) {
     const nearest = didYouMean(type ?? "", TYPES);
     reporter.report("unknown-integration-type", at, { type: written ?? "", nearest });
   }
+}
+
+/**
+ * What an integration of type `aws` or `aws_proxy` calls: its uri is
+ * `arn:aws:apigateway:REGION:SERVICE:path|action/…`, an HTTP API's subtype `SERVICE-ACTION`.
+ */
+function calledBy(integration: Cursor): string {
+  const [, ofUri] = /:([\w.-]{1,64}):(?:path|action)\//.exec(integration.proseAt("uri")) ?? [];
+  const [, ofSubtype] = /^(\w{1,64})-/.exec(integration.proseAt("integrationSubtype")) ?? [];
+  const service = ofSubtype ?? ofUri;
+  if (service !== undefined && service !== "lambda") return `an AWS service (${service})`;
+  const isProxy = integration.wordAt("type")?.toLowerCase() === "aws_proxy";
+  return service === "lambda" || isProxy ? "a Lambda function" : "an AWS service";
 }
 
 function readRequestTemplates(integration: Cursor): HttpIntegration["requestTemplates"] {
