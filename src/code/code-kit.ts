@@ -9,7 +9,7 @@ export { assign } from "./assign.js";
 export { binary, type Operator } from "./binary.js";
 export { call } from "./call.js";
 export { type Code, isCode, nothing } from "./code.js";
-export { comment, doc } from "./comment.js";
+export { comment, commented, doc } from "./comment.js";
 export { conditional } from "./conditional.js";
 export { envComment, envValue, EnvValueError } from "./env-file.js";
 export {

@@ -1,4 +1,4 @@
-import { type Code, codeOf, nothing } from "./code.js";
+import { type Code, codeOf, layoutOf, nothing } from "./code.js";
 import { breakParent, group, hardline, ifBreak, indent, type Layout, line } from "./layout.js";
 import { paragraphsOf, wrapped } from "./wrapped-text.js";
 
@@ -29,6 +29,12 @@ export function doc(
 export function comment(text: string): Code {
   const paragraphs = paragraphsOf(text).map((words) => words.map(defused));
   return paragraphs.length === 0 ? nothing : codeOf(["// ", wrapped(paragraphs, "// ")]);
+}
+
+/** `code` with a `//` comment: behind it where both fit on the line, else above it. */
+export function commented(code: Code, text: string): Code {
+  const said = layoutOf(comment(text));
+  return codeOf(group([ifBreak([said, line], ""), layoutOf(code), ifBreak("", [" ", said])]));
 }
 
 const ORDERS = /((?:lint|prettier|biome|dprint)[-:])(?=ignore|disable|enable)/gi;

@@ -1,4 +1,4 @@
-import { call, comment, doc, identifier, key, name, object, ts } from "../code/code-kit.js";
+import { call, commented, doc, identifier, key, name, object, ts } from "../code/code-kit.js";
 import { routeOf } from "../model/route-of.js";
 import { GeneratedModule } from "./generated-module.js";
 import { GATEWAY_RESPONSES } from "./plan-gateway-responses.js";
@@ -23,10 +23,8 @@ export function planGateway(project: ProjectContext): PlannedFile {
   const family = module.runtime(exported, file);
   const routes = model.operations.map((operation) => {
     const route = names.operation(operation);
-    return {
-      route: module.import(route, `routes/${route}.ts`),
-      comment: comment(routeOf(operation)),
-    };
+    const member = ts`${module.import(route, `routes/${route}.ts`)},`;
+    return commented(member, routeOf(operation));
   });
   const upstreams = model.upstreams.map(({ id }) => {
     const upstream = names.upstream(id);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { comment, doc, indent, lines, print, ts } from "../../src/code/code-kit.js";
+import { comment, commented, doc, indent, lines, lit, print, ts } from "../../src/code/code-kit.js";
 
 test("a short text is one line", () => {
   expect(print(doc("GET /pets: list pets."))).toBe("/** GET /pets: list pets. */");
@@ -57,4 +57,10 @@ test("the rest of a word that is cut begins no tag", () => {
   const printed = print(doc(`${"x".repeat(35)} ${"y".repeat(36)}@deprecated${"z".repeat(90)}`));
   expect(printed).not.toMatch(/^ \* @/m);
   expect(printed.split("\n").every((line) => line.length <= 100)).toBe(true);
+});
+
+test("a comment on a member stands behind it, or above where the line would be too long", () => {
+  expect(print(commented(ts`pets,`, "GET /pets"))).toBe("pets, // GET /pets");
+  const [member, path] = ["long".repeat(10), `GET /${"pets/".repeat(12)}`];
+  expect(print(commented(ts`${lit(member)},`, path))).toBe(`// ${path}\n"${member}",`);
 });
