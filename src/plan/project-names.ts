@@ -129,7 +129,7 @@ function variableName(name: string): Identifier {
   return SETTINGS.has(wanted) ? toConstantName(`variable ${wanted}`) : wanted;
 }
 
-/** `https://animals.example.com` → `animalsExample`; the port only where it is not the usual one. */
+/** `https://animals.example.com/v1` → `animalsExampleV1`; a port only where it is not the usual one. */
 function upstreamElement({ id, baseUrl, name }: Upstream): Element {
   if (name !== undefined || baseUrl === undefined) return named(id, toIdentifier(name ?? id));
   const plain = plainText(baseUrl);
@@ -138,10 +138,12 @@ function upstreamElement({ id, baseUrl, name }: Upstream): Element {
     const wanted = toIdentifier(words.join("").replace(/^\w+:\/\//, ""));
     return { element: id, wanted, exact: false };
   }
-  const { hostname, port } = new URL(plain);
+  const { hostname, port, pathname } = new URL(plain);
   const labels = hostname.split(".");
   const isName = labels.length > 1 && !/^[\d.]+$/.test(hostname);
   const shown = isName ? labels.slice(labels[0] === "www" ? 1 : 0, -1).join(" ") : hostname;
-  const wanted = toIdentifier(`${isName || /^[a-z]/i.test(shown) ? "" : "host "}${shown} ${port}`);
+  const wanted = toIdentifier(
+    `${isName || /^[a-z]/i.test(shown) ? "" : "host "}${shown} ${port} ${pathname}`,
+  );
   return { element: id, wanted, exact: false };
 }

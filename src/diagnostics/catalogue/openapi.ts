@@ -252,18 +252,25 @@ Required: security: [{petToken: []}]`,
   },
   "no-server": {
     severity: "info",
-    message: "the document does not say where its upstream is",
-    help: "set UPSTREAM_URL when you start the gateway, or add an absolute URL to servers",
-    explain: `A plain OpenAPI document is proxied to its first server. This one has none, or only a
-relative one, so the generated gateway reads the address from UPSTREAM_URL and does
-not start without.`,
+    message: (p: { server: string | undefined }) =>
+      p.server === undefined
+        ? "the document does not say where its upstream is"
+        : `server ${quote(p.server)} does not say on which host it is`,
+    help: (p: { server: string | undefined }) =>
+      p.server === undefined
+        ? "set UPSTREAM_URL when you start the gateway, or add an absolute URL to servers"
+        : "set its URL when you start the gateway (.env.example has its name), or write an absolute one",
+    explain: `A plain OpenAPI document is proxied to its first server; a path or an operation with
+servers of its own, to the first of those. Where there is none, or only a relative one,
+the generated gateway reads the address from a setting (UPSTREAM_URL for the document's
+server), and does not start without.`,
   },
   "malformed-server": {
     severity: "error",
-    allowable: "the gateway reads the address from UPSTREAM_URL, and does not start without",
+    allowable: "the gateway reads the address from its settings, and does not start without",
     message: (p: { url: string }) => `${quote(p.url)} is not a URL that a gateway can call`,
     help: 'write an absolute http or https URL, such as "https://api.example.com/v1"',
-    explain: `The first server of a plain OpenAPI document is the upstream. Its URL must be http or
-https, without credentials, query or fragment; variables need a default.`,
+    explain: `The first server of a plain OpenAPI document, path or operation is an upstream. Its URL
+must be http or https, without credentials, query or fragment; variables need a default.`,
   },
 } satisfies Record<string, CatalogueEntry>;

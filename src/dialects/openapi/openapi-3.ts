@@ -1,6 +1,6 @@
 import type { Cursor } from "../../load/cursor.js";
 import { readMediaTypes } from "./read-media-types.js";
-import { basePathOf, readServers } from "./read-server.js";
+import { basePathOf, firstServer } from "./read-server.js";
 import type { ListStyle, SpecVersion } from "./spec-version.js";
 
 /** OpenAPI 3.0, and 3.1 and 3.2, which mean the same by all that is read here but for schemas. */
@@ -16,7 +16,7 @@ export function openApi3(minor: number): SpecVersion {
     securitySchemesKey: "components.securitySchemes",
     securitySchemes: (root) => root.get("components")?.entriesAt("securitySchemes") ?? [],
     schemas: (root) => root.get("components")?.entriesAt("schemas") ?? [],
-    server: readServers,
+    serverOf: firstServer,
     basePath: basePathOf,
     parameterPlaces: ["path", "query", "header", "cookie"],
     isBodyParameter: () => false,

@@ -15,6 +15,7 @@ import type { PathParameter } from "./read-path.js";
 import { readRequestBody } from "./read-request-body.js";
 import { SchemaReader } from "./read-schema.js";
 import { readSecurity, readSecuritySchemes } from "./read-security.js";
+import { ServerReader } from "./read-server.js";
 import type { Reading } from "./reading.js";
 import type { SpecVersion } from "./spec-version.js";
 
@@ -23,7 +24,7 @@ const TIMEOUT_MS = 30_000;
 
 /**
  * Reads a document without vendor extensions: everything that it declares is checked, and what
- * passes is proxied to its first server.
+ * passes is proxied to the first server that is named for it.
  */
 export function readPlainModel(
   root: Cursor,
@@ -33,12 +34,11 @@ export function readPlainModel(
   const schemas = new SchemaReader(version.schemaRules);
   const schemes = readSecuritySchemes(version.securitySchemes(root), () => undefined);
   const gateway = new GatewayExtension(root, "openapi");
-  let server: Upstream | undefined;
-  const firstServer = () => (server ??= version.server(root));
+  const servers = new ServerReader(root, version);
   const reading = { root, version, schemes, schemas, gateway };
   const operations = readOperations(root, version, "plain").flatMap(
     (each) =>
-      readOrOmit(each, omitUnsupported, (read) => readOperation(reading, read, firstServer)) ?? [],
+      readOrOmit(each, omitUnsupported, (read) => readOperation(reading, read, servers)) ?? [],
   );
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
   const { limits } = gateway;
@@ -52,7 +52,7 @@ export function readPlainModel(
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     resourcePolicy: false,
     gatewayResponses: [],
-    upstreams: gateway.upstreamsOf(operations, server === undefined ? [] : [server]),
+    upstreams: gateway.upstreamsOf(operations, servers.upstreams),
     ...(limits !== undefined && { limits }),
     stageVariables: [],
     variables: [],
@@ -62,12 +62,12 @@ export function readPlainModel(
 function readOperation(
   reading: Reading,
   read: DocumentOperation,
-  firstServer: () => Upstream,
+  servers: ServerReader,
 ): Operation {
   const { operation, method, path, pathParameters } = read;
   const extension = reading.gateway.of(read);
   const { limits, validateRequest } = extension;
-  const upstream = extension.upstream ?? firstServer();
+  const upstream = extension.upstream ?? servers.upstreamOf(read);
   return {
     operationId: operation.stringAt("operationId"),
     method,

@@ -1,8 +1,8 @@
 import type { Cursor } from "../../load/cursor.js";
-import type { Upstream } from "../../model/gateway-model.js";
 import { openApi3 } from "./openapi-3.js";
 import type { DocumentOperation } from "./read-operations.js";
 import type { SchemaRules } from "./read-schema.js";
+import type { WrittenServer } from "./read-server.js";
 import { swagger2 } from "./swagger-2.js";
 
 /** Where a version of OpenAPI keeps what a dialect asks for. */
@@ -14,8 +14,11 @@ export interface SpecVersion {
   securitySchemes(root: Cursor): readonly (readonly [name: string, scheme: Cursor])[];
   /** The schemas that the document names. */
   schemas(root: Cursor): readonly (readonly [name: string, schema: Cursor])[];
-  /** Where a document without vendor's extensions is proxied to. */
-  server(root: Cursor): Upstream;
+  /**
+   * The server that a document, a path item or an operation names for itself.
+   * @param holder which of them
+   */
+  serverOf(holder: Cursor, root: Cursor): WrittenServer | undefined;
   /** The URLs and paths at which the document says that its API is. */
   basePath(root: Cursor): string;
   /** Where parameters can be. */

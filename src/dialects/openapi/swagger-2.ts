@@ -1,7 +1,6 @@
 import type { Cursor } from "../../load/cursor.js";
-import type { Upstream } from "../../model/gateway-model.js";
 import type { DocumentOperation } from "./read-operations.js";
-import { callableUrl } from "./read-server.js";
+import type { WrittenServer } from "./read-server.js";
 import type { ListStyle, RequestBody, SpecVersion } from "./spec-version.js";
 
 /** Swagger 2.0, which OpenAPI was called before. */
@@ -10,7 +9,7 @@ export const swagger2: SpecVersion = {
   securitySchemesKey: "securityDefinitions",
   securitySchemes: (root) => root.entriesAt("securityDefinitions"),
   schemas: (root) => root.entriesAt("definitions"),
-  server: readHost,
+  serverOf,
   basePath: (root) => root.get("basePath")?.prose() ?? "",
   parameterPlaces: ["path", "query", "header", "body", "formData"],
   isBodyParameter: (parameter) => isIn(parameter, "body") || isIn(parameter, "formData"),
@@ -85,20 +84,14 @@ function listStyle(parameter: Cursor): ListStyle {
     : { kind: "separated", separator };
 }
 
-/** `schemes`, `host` and `basePath` together; without a host, the settings say where the upstream is. */
-function readHost(root: Cursor): Upstream {
-  const nowhere: Upstream = { id: "upstream", baseUrl: undefined, name: "upstream" };
+/** `schemes`, which an operation may have of its own, with the document's `host` and `basePath`. */
+function serverOf(holder: Cursor, root: Cursor): WrittenServer | undefined {
   const host = root.get("host");
   const name = host?.prose() ?? "";
-  if (host === undefined || name === "" || name.includes("${")) {
-    root.reporter.report("no-server", host?.at ?? root.at);
-    return nowhere;
+  if (host === undefined || name === "" || (holder.id !== root.id && !holder.has("schemes"))) {
+    return undefined;
   }
-  const schemes = root.itemsAt("schemes").map((scheme) => String(scheme.value).toLowerCase());
+  const schemes = holder.itemsAt("schemes").map((scheme) => String(scheme.value).toLowerCase());
   const scheme = schemes.length === 0 || schemes.includes("https") ? "https" : schemes[0];
-  const url = `${scheme}://${name}${root.get("basePath")?.prose() ?? ""}`;
-  const baseUrl = callableUrl(url);
-  if (baseUrl !== undefined) return { ...nowhere, baseUrl: [{ kind: "text", text: baseUrl }] };
-  root.reporter.report("malformed-server", host.at, { url });
-  return nowhere;
+  return { url: `${scheme}://${name}${root.get("basePath")?.prose() ?? ""}`, at: host.at };
 }
