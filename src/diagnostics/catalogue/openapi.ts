@@ -193,6 +193,23 @@ $ref. A schema with another keyword is refused, since a gateway that lets throug
 what the document forbids is not the gateway that the document describes. Keywords
 that only describe (title, description, examples, default, format and such) are fine.`,
   },
+  "unknown-keyword": {
+    severity: "warning",
+    message: (p: { keyword: string; nearest: string | undefined }) =>
+      `${quote(p.keyword)} is no keyword of schemas, and checks nothing` +
+      (p.nearest === undefined ? "" : `; did you mean ${quote(p.nearest)}?`),
+    help: "correct it; keywords of one's own begin with x-",
+    explain: `JSON Schema ignores keywords that it does not know, so that a misspelt one lets
+everything through.`,
+  },
+  "unquoted-null": {
+    severity: "warning",
+    cause: "code",
+    message: 'null is read as the type "null"',
+    help: 'write "null" with quotes',
+    explain: `Types are words. In YAML and JSON, null without quotes is not a word, but the absence
+of a value.`,
+  },
   "unknown-schema-type": {
     severity: "error",
     message: (p: { type: string; nearest: string | undefined }) =>

@@ -48,7 +48,8 @@ export function readAmazonModel(
   checkDocumentExtensions(root, family);
   // Models are draft 4; Amazon drops `nullable` and what else OpenAPI adds.
   const schemas = new SchemaReader({
-    nullable: false,
+    nullable: undefined,
+    readOnly: false,
     booleanExclusive: true,
     typeLists: true,
     refSiblings: false,

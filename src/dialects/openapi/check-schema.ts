@@ -47,6 +47,7 @@ export function checkSchema(schema: Cursor, rules: SchemaRules): void {
 function checkType(type: Cursor, rules: SchemaRules): void {
   const each = type.isArray && rules.typeLists ? type.items() : [type];
   for (const word of each) {
+    if (type.isArray && word.value === null) continue;
     const written = word.word();
     if (written === undefined) continue;
     if ([...SCHEMA_TYPES, "file"].some((known) => known === written.toLowerCase())) continue;

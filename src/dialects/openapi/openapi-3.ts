@@ -8,7 +8,8 @@ export function openApi3(minor: number): SpecVersion {
   const isDraft4 = minor === 0;
   return {
     schemaRules: {
-      nullable: isDraft4,
+      nullable: isDraft4 ? "nullable" : undefined,
+      readOnly: true,
       booleanExclusive: isDraft4,
       typeLists: !isDraft4,
       refSiblings: !isDraft4,

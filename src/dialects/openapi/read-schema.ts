@@ -15,8 +15,10 @@ import { readWord } from "./read-word.js";
 
 /** How a version of OpenAPI, or a vendor, reads JSON Schema. */
 export interface SchemaRules {
-  /** `nullable: true` allows null (OpenAPI 3.0); elsewhere it says nothing. */
-  readonly nullable: boolean;
+  /** The keyword by which a schema of a type also allows null; undefined where none does. */
+  readonly nullable: "nullable" | "x-nullable" | undefined;
+  /** What is `readOnly` is only ever required of answers. */
+  readonly readOnly: boolean;
   /** Exclusive bounds are booleans beside the bounds (draft 4), not numbers of their own. */
   readonly booleanExclusive: boolean;
   /** A list of types, and true and false as schemas, are taken. */
@@ -40,11 +42,18 @@ export const SCHEMA_TYPES: readonly JsonType[] = [
 
 /** Keywords that check nothing; `format` is an annotation unless a vocabulary says otherwise. */
 const ANNOTATIONS = new Set([
+  "$anchor",
   "$comment",
+  "$defs",
+  "$dynamicAnchor",
+  "$id",
   "$schema",
+  "$vocabulary",
   "contentEncoding",
   "contentMediaType",
+  "contentSchema",
   "default",
+  "definitions",
   "deprecated",
   "description",
   "discriminator",
@@ -52,6 +61,7 @@ const ANNOTATIONS = new Set([
   "examples",
   "externalDocs",
   "format",
+  "id",
   "nullable",
   "readOnly",
   "title",
@@ -73,6 +83,39 @@ const ASSERTIONS = new Set([
   "properties",
   "required",
   "type",
+]);
+
+/** Keywords that forbid values, and are not checked yet. */
+const UNCHECKED = new Set([
+  "$dynamicRef",
+  "$recursiveRef",
+  "$ref",
+  "additionalItems",
+  "additionalProperties",
+  "allOf",
+  "anyOf",
+  "const",
+  "contains",
+  "dependencies",
+  "dependentRequired",
+  "dependentSchemas",
+  "else",
+  "if",
+  "maxContains",
+  "maxProperties",
+  "minContains",
+  "minProperties",
+  "multipleOf",
+  "not",
+  "oneOf",
+  "pattern",
+  "patternProperties",
+  "prefixItems",
+  "propertyNames",
+  "then",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+  "uniqueItems",
 ]);
 
 /** Whether a keyword forbids values. */
@@ -194,8 +237,13 @@ export class SchemaReader {
 
   #checkKeyword(keyword: string, value: Cursor): void {
     if (ASSERTIONS.has(keyword) || ANNOTATIONS.has(keyword) || keyword.startsWith("x-")) return;
-    if (keyword === "additionalProperties" && takesAnything(value)) return;
-    unsupported(keyword, value);
+    if (!UNCHECKED.has(keyword)) {
+      // JSON Schema ignores what it does not know.
+      const nearest = didYouMean(keyword, [...ASSERTIONS, ...UNCHECKED, ...ANNOTATIONS]);
+      value.reporter.report("unknown-keyword", value.keyAt, { keyword, nearest });
+    } else if (constrains(keyword, value)) {
+      unsupported(keyword, value);
+    }
   }
 
   #types(cursor: Cursor): readonly JsonType[] | undefined {
@@ -203,9 +251,13 @@ export class SchemaReader {
     if (type === undefined) return undefined;
     refuseEmpty(type);
     const isList = type.isArray && this.#rules.typeLists;
-    const types = (isList ? type.items() : [type]).flatMap((each) => {
+    const types = (isList ? type.items() : [type]).flatMap((each): readonly JsonType[] => {
+      if (isList && each.value === null) {
+        each.reporter.report("unquoted-null", each.at);
+        return ["null"];
+      }
       const known = readWord(each, SCHEMA_TYPES);
-      if (known !== undefined || typeof each.value !== "string") return known ?? [];
+      if (known !== undefined || typeof each.value !== "string") return known ? [known] : [];
       // Swagger 2.0's uploads.
       if (each.value === "file") return [];
       const nearest = didYouMean(each.value, SCHEMA_TYPES);
@@ -213,7 +265,8 @@ export class SchemaReader {
       return [];
     });
     if (types.length === 0) return undefined;
-    const nullable = this.#rules.nullable && cursor.get("nullable")?.value === true;
+    const { nullable: keyword } = this.#rules;
+    const nullable = keyword !== undefined && cursor.get(keyword)?.value === true;
     return [...new Set(nullable ? [...types, "null" as const] : types)];
   }
 
@@ -221,7 +274,7 @@ export class SchemaReader {
     const required = new Set(cursor.itemsAt("required").flatMap((name) => name.string() ?? []));
     const declared = cursor.entriesAt("properties").map(([name, schema]) => ({
       name,
-      required: required.delete(name),
+      required: required.delete(name) && !this.#isReadOnly(schema),
       schema: this.read(schema),
     }));
     const others = [...required].map((name) => ({
@@ -230,6 +283,12 @@ export class SchemaReader {
       schema: anything(cursor),
     }));
     return [...declared, ...others];
+  }
+
+  #isReadOnly(schema: Cursor): boolean {
+    if (!this.#rules.readOnly) return false;
+    const isMarked = (each: Cursor | undefined) => each?.get("readOnly")?.value === true;
+    return isMarked(schema) || (schema.reference !== undefined && isMarked(schema.follow()));
   }
 }
 
@@ -252,7 +311,14 @@ export function anything(cursor: Cursor): ValueSchema {
 /** Whether a schema allows every value: `true`, or an object that only describes. */
 export function takesAnything(schema: Cursor): boolean {
   if (!schema.isObject) return schema.value === true;
-  return schema.entries().every(([keyword]) => ANNOTATIONS.has(keyword));
+  return schema.entries().every(([keyword, value]) => !constrains(keyword, value));
+}
+
+/** Whether a keyword forbids values by what is written there. */
+function constrains(keyword: string, value: Cursor): boolean {
+  if (keyword === "additionalProperties") return !takesAnything(value);
+  if (keyword === "uniqueItems") return value.value !== false;
+  return ASSERTIONS.has(keyword) || UNCHECKED.has(keyword);
 }
 
 /** The allowed values; lists and objects among them cannot be compared yet, and are reported. */

@@ -5,7 +5,13 @@ import type { ListStyle, RequestBody, SpecVersion } from "./spec-version.js";
 
 /** Swagger 2.0, which OpenAPI was called before. */
 export const swagger2: SpecVersion = {
-  schemaRules: { nullable: false, booleanExclusive: true, typeLists: true, refSiblings: false },
+  schemaRules: {
+    nullable: "x-nullable",
+    readOnly: true,
+    booleanExclusive: true,
+    typeLists: true,
+    refSiblings: false,
+  },
   securitySchemesKey: "securityDefinitions",
   securitySchemes: (root) => root.entriesAt("securityDefinitions"),
   schemas: (root) => root.entriesAt("definitions"),
