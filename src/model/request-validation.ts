@@ -39,6 +39,8 @@ export interface Parameter {
   readonly in: "header" | "path" | "query" | "cookie";
   readonly name: string;
   readonly required: boolean;
+  /** Whether it may be sent without a value, whatever its schema says. */
+  readonly mayBeEmpty: boolean;
   readonly schema: ParameterSchema;
 }
 

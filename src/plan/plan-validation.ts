@@ -114,7 +114,8 @@ function planRule(parameter: Parameter, module: GeneratedModule): Code {
     [ts`maxItems`, list?.max],
     [ts`separator`, list?.separator],
   ]);
-  const rule = list === undefined ? scalar : call(runtime("list"), [scalar, ...bounds]);
+  const valued = list === undefined ? scalar : call(runtime("list"), [scalar, ...bounds]);
+  const rule = parameter.mayBeEmpty ? call(runtime("orEmpty"), [valued]) : valued;
   return parameter.required ? rule : call(runtime("optional"), [rule]);
 }
 

@@ -8,6 +8,7 @@ import {
   list,
   number,
   optional,
+  orEmpty,
   text,
 } from "../../templates/runtime/parameter-rule.js";
 import type { Validator } from "../../templates/runtime/validation.js";
@@ -48,6 +49,7 @@ beforeAll(async () => {
               tag: optional(list(text({ maxLength: 2 }), { maxItems: 2 })),
               price: optional(number({ exclusiveMinimum: 0, maximum: 10 })),
               sort: optional(text({ enum: ["up", "down"] })),
+              debug: optional(orEmpty(boolean())),
             },
             header: { "X-Flag": optional(boolean()) },
             cookie: { session: optional(text({ minLength: 3 })) },
@@ -97,6 +99,7 @@ describe("parameters", () => {
     ["/pets/1?price=", [], "query", "price", "must be a number"],
     ["/pets/1?price=1&price=2", [], "query", "price", "must be sent once"],
     ["/pets/1?sort=side", [], "query", "sort", 'must be one of "up", "down"'],
+    ["/pets/1?debug=1", [], "query", "debug", "must be true or false"],
     ["/pets/1?tag=abc", [], "query", "tag", "must have at most 2 characters"],
     ["/pets/1?tag=a&tag=b&tag=c", [], "query", "tag", "must have at most 2 values"],
     ["/pets/1", ["x-flag: yes"], "header", "X-Flag", "must be true or false"],
@@ -120,6 +123,8 @@ describe("parameters", () => {
 
   test.each([
     ["/pets/7?tag=a&tag=%F0%9F%90%88%F0%9F%90%95&price=9.5e0&sort=up&unknown=1", []],
+    ["/pets/7?debug", []],
+    ["/pets/7?debug=true", []],
     ["/pets/%37", ["X-Flag: true", "Cookie: session=abc; session=x"]],
   ])("GET %s passes", async (target, headers) => {
     expect((await exchange(gateway.port, head(`GET ${target}`, ...headers)))?.status).toBe(200);

@@ -176,10 +176,22 @@ text that is not empty is taken for it.`,
     allowable: "the parameter is not checked",
     message: (p: { name: string; why: string }) =>
       `${p.name === "" ? "this parameter" : `parameter ${quote(p.name)}`} cannot be checked: ${p.why}`,
-    help: "describe it as text, a number, true or false, or a list of these; or leave it unchecked with --allow unsupported-parameter",
+    help: (p: { fix: string | undefined }) =>
+      `${p.fix ?? "describe it as text, a number, true or false, or a list of these"}; or leave it unchecked with --allow unsupported-parameter`,
     explain: `A gateway for a plain OpenAPI document checks every declared parameter. This one is
 written in a way that gatewright does not read yet, and a check that is left out
 silently would be worse than none.`,
+  },
+  "mistyped-enum": {
+    severity: "warning",
+    message: (p: { written: string; type: string }) =>
+      `enum value ${quote(p.written)} is read as ${p.type}, the type next to it`,
+    help: "write the value as that type has it",
+    explain: `Parameters are sent as text, and their types say what the text stands for. A value of an
+enum that is written as another type can only be meant as that one.
+
+Wrong: {type: string, enum: [1, 2]}
+Right: {type: string, enum: ["1", "2"]}`,
   },
   "unsupported-keyword": {
     severity: "error",

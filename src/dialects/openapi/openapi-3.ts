@@ -1,7 +1,7 @@
 import type { Cursor } from "../../load/cursor.js";
 import { readMediaTypes } from "./read-media-types.js";
 import { basePathOf, firstServer } from "./read-server.js";
-import type { ListStyle, SpecVersion } from "./spec-version.js";
+import type { SpecVersion, ValueStyle } from "./spec-version.js";
 
 /** OpenAPI 3.0, and 3.1 and 3.2, which mean the same by all that is read here but for schemas. */
 export function openApi3(minor: number): SpecVersion {
@@ -32,7 +32,7 @@ export function openApi3(minor: number): SpecVersion {
       };
     },
     parameterSchema: (parameter) => parameter.get("schema")?.follow(),
-    listStyle,
+    valueStyle,
   };
 }
 
@@ -50,8 +50,9 @@ const SEPARATORS: Readonly<Record<string, string>> = {
   pipeDelimited: "|",
 };
 
-function listStyle(parameter: Cursor): ListStyle {
+function valueStyle(parameter: Cursor): ValueStyle {
   const style = parameter.stringAt("style") ?? STYLES[parameter.stringAt("in") ?? ""] ?? "form";
+  if (style === "deepObject") return { kind: "deepObject" };
   const explode = parameter.booleanAt("explode") ?? style === "form";
   const separator = Object.hasOwn(SEPARATORS, style) ? SEPARATORS[style] : undefined;
   if (separator === undefined) return { kind: "unsupported", style };

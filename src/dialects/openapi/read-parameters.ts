@@ -1,6 +1,7 @@
+import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
 import type { Parameter, ParameterSchema } from "../../model/request-validation.js";
-import type { JsonValue, ValueSchema } from "../../schema/schema.js";
+import type { JsonValue } from "../../schema/schema.js";
 import { readSizeBounds } from "./read-bounds.js";
 import { readWord } from "./read-word.js";
 import type { DocumentOperation } from "./read-operations.js";
@@ -17,60 +18,118 @@ export function readParameters(
   reading: Reading,
   { parameters, pathParameters, operation }: DocumentOperation,
 ): readonly Parameter[] {
-  const read = parameters.flatMap((parameter) => readParameter(reading, parameter) ?? []);
+  const inPath = new Set(pathParameters.map(({ name }) => name));
+  const read: Parameter[] = [];
+  for (const parameter of parameters) {
+    const own = readParameter(reading, parameter, inPath) ?? [];
+    const clash = own.find((each) =>
+      read.some(({ in: place, name }) => place === each.in && name === each.name),
+    );
+    if (clash === undefined) {
+      read.push(...own);
+    } else {
+      const why = `another one has the name of its property "${clash.name}"`;
+      const shown = { name: parameter.stringAt("name") ?? "", why, fix: undefined };
+      parameter.reporter.report("unsupported-parameter", parameter.at, shown);
+    }
+  }
   const declared = new Set(read.filter((each) => each.in === "path").map((each) => each.name));
-  for (const { name } of pathParameters) {
+  for (const name of inPath) {
     if (declared.has(name) || parameters.some((each) => each.stringAt("name") === name)) continue;
     operation.reporter.report("undeclared-path-parameter", operation.keyAt, { name });
   }
   return read;
 }
 
-function readParameter(reading: Reading, parameter: Cursor): Parameter | undefined {
+/** One parameter, or one for each property of an object; undefined where nothing is checked. */
+function readParameter(
+  reading: Reading,
+  parameter: Cursor,
+  inPath: ReadonlySet<string>,
+): readonly Parameter[] | undefined {
   const name = parameter.stringAt("name");
   const written = parameter.get("in");
-  const refuse = (why: string): undefined => {
+  const refuse = (why: string, fix?: string): undefined => {
     const shown = name ?? "";
-    parameter.reporter.report("unsupported-parameter", parameter.at, { name: shown, why });
+    parameter.reporter.report("unsupported-parameter", parameter.at, { name: shown, why, fix });
   };
   const place = written && readWord(written, PLACES);
   if (name === undefined || written === undefined) return refuse('it needs "name" and "in"');
   if (place === undefined) return refuse(`there are no parameters in "${written.prose()}"`);
   if (place === "header" && NOT_PARAMETERS.has(name.toLowerCase())) return undefined;
-  if (parameter.has("content")) return refuse('"content" is not read yet');
-  const style = reading.version.listStyle(parameter);
-  if (style.kind === "unsupported") return refuse(`style "${style.style}" is not read yet`);
-  const schema = readParameterSchema(reading, parameter);
-  if (schema === undefined) return refuse("it is no text, number, true or false, or list of these");
-  const stranger = strangerIn(schema.item);
-  if (stranger !== undefined) {
-    return refuse(`its enum holds ${JSON.stringify(stranger)}, which is of another type`);
+  if (place === "path" && !inPath.has(name)) {
+    const nearest = didYouMean(name, [...inPath]);
+    const meant = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
+    return refuse(`it is not in the path${meant}`, "give it the name that it has in the path");
   }
+  if (parameter.has("content")) return refuse('"content" is not read yet');
+  const style = reading.version.valueStyle(parameter);
+  if (style.kind === "unsupported") return refuse(`style "${style.style}" is not read yet`);
+  const schema = reading.version.parameterSchema(parameter);
   const required = place === "path" || parameter.booleanAt("required") === true;
-  const { item, list } = schema;
-  if (list === undefined) return { in: place, name, required, schema: { item, list } };
+  if (schema !== undefined && isObject(schema)) {
+    const properties = readProperties(reading, schema);
+    const prefixed = style.kind === "deepObject";
+    if (place !== "query" || (style.kind !== "repeated" && !prefixed)) {
+      return refuse("objects are only read of queries, exploded");
+    }
+    if (properties === undefined) return refuse("a property is no text, number, true or false");
+    if (required !== properties.some((property) => property.required)) {
+      return refuse("which of its properties must be there depends on the others");
+    }
+    return properties.map((property) => ({
+      ...property,
+      name: prefixed ? `${name}[${property.name}]` : property.name,
+    }));
+  }
+  if (style.kind === "deepObject") return refuse('style "deepObject" is for objects');
+  const value = readParameterSchema(reading, parameter, schema);
+  if (value === undefined) return refuse("it is no text, number, true or false, or list of these");
+  if (typeof value === "string") return refuse(value);
+  const mayBeEmpty = place === "query" && parameter.booleanAt("allowEmptyValue") === true;
+  const { item, list } = value;
   const separator = style.kind === "separated" ? style.separator : undefined;
-  return { in: place, name, required, schema: { item, list: { ...list, separator } } };
+  return [
+    {
+      in: place,
+      name,
+      required,
+      mayBeEmpty,
+      schema: { item, list: list && { ...list, separator } },
+    },
+  ];
 }
 
-/** A value of an enum that the type next to it forbids, so that it can never be sent. */
-function strangerIn({ types = ["string"], enum: allowed = [] }: ValueSchema) {
-  const isOf = (value: JsonValue): boolean =>
-    types.some((type) => {
-      if (type === "integer") return Number.isInteger(value);
-      return type === (value === null ? "null" : typeof value);
-    });
-  return allowed.find((value) => !isOf(value));
+function isObject(schema: Cursor): boolean {
+  const type = schema.get("type");
+  const types = type?.isArray === true ? type.items() : [type];
+  if (types.some((each) => String(each?.value).toLowerCase() === "object")) return true;
+  return type === undefined && schema.has("properties");
+}
+
+/** The properties of an object as parameters; undefined if some are no scalars. */
+function readProperties(reading: Reading, object: Cursor): readonly Parameter[] | undefined {
+  const { properties } = reading.schemas.readValue(object);
+  const read = properties.map(({ name, required }): Parameter | undefined => {
+    const schema = object.get("properties")?.get(name)?.follow();
+    const value = schema && readParameterSchema(reading, object, schema);
+    if (value === undefined || typeof value === "string" || value.list !== undefined) {
+      return undefined;
+    }
+    return { in: "query", name, required, mayBeEmpty: false, schema: value };
+  });
+  const known = read.filter((each) => each !== undefined);
+  return known.length === read.length ? known : undefined;
 }
 
 const SCALARS = ["string", "number", "integer", "boolean"];
 
-/** Undefined for what is neither a scalar nor a list of scalars. */
+/** Undefined for what is neither a scalar nor a list of scalars; a text says why it is no good. */
 function readParameterSchema(
-  { version, schemas }: Reading,
+  { schemas }: Reading,
   parameter: Cursor,
-): ParameterSchema | undefined {
-  const schema = version.parameterSchema(parameter);
+  schema: Cursor | undefined,
+): ParameterSchema | string | undefined {
   if (schema === undefined) return { item: anything(parameter), list: undefined };
   const isList = String(schema.get("type")?.value).toLowerCase() === "array";
   const item = isList ? schema.get("items")?.follow() : schema;
@@ -80,7 +139,33 @@ function readParameterSchema(
   // In Swagger 2.0 a parameter is its own schema, among whose keywords stand its own.
   const value = item === parameter ? schemas.readParameter(item) : schemas.readValue(item);
   const types = (value.types ?? ["string"]).filter((type) => type !== "null");
-  if (types.length !== 1 || !SCALARS.includes(types[0] ?? "")) return undefined;
+  const [type = ""] = types;
+  if (types.length !== 1 || !SCALARS.includes(type)) return undefined;
+  const stranger = value.enum?.find((each) => asType(each, type) === undefined);
+  if (stranger !== undefined) {
+    return `its enum holds ${JSON.stringify(stranger)}, which is of another type`;
+  }
+  const allowed = value.enum?.map((each) => asType(each, type) ?? each);
+  const places = value.types === undefined ? [] : (item.get("enum")?.items() ?? []);
+  for (const [index, each] of places.entries()) {
+    if (value.enum?.[index] === allowed?.[index]) continue;
+    each.reporter.report("mistyped-enum", each.at, { written: each.text() ?? "", type });
+  }
   const bounds = readSizeBounds(schema, "minItems", "maxItems");
-  return { item: value, list: isList ? { ...bounds, separator: undefined } : undefined };
+  return {
+    item: { ...value, enum: allowed },
+    list: isList ? { ...bounds, separator: undefined } : undefined,
+  };
+}
+
+/** A value of an enum as what it is when it is sent as text; undefined if it can never be sent. */
+function asType(value: JsonValue, type: string): JsonValue | undefined {
+  // That null cannot be sent, goes without saying.
+  if (value === null) return null;
+  const text = String(value);
+  if (type === "string") return text;
+  if (type === "boolean") return /^(?:true|false)$/.test(text) ? text === "true" : undefined;
+  const number = Number(text);
+  if (typeof value === "boolean" || String(number) !== text) return undefined;
+  return type === "number" || Number.isInteger(number) ? number : undefined;
 }

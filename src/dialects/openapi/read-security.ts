@@ -1,6 +1,7 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
 import type { Security, SecurityScheme } from "../../model/security.js";
+import { readWord } from "./read-word.js";
 import type { Reading } from "./reading.js";
 
 const TYPES = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"] as const;
@@ -35,23 +36,24 @@ export function readSecuritySchemes(
   return entries.flatMap(([name, entry]) => {
     const scheme = entry.follow();
     if (scheme === undefined) return [];
-    const written = scheme.wordAt("type");
+    const type = scheme.get("type");
+    const written = type?.word();
     // Swagger 2.0's word for the HTTP authentication scheme, which is also seen in later documents.
     const isBasic = written?.toLowerCase() === "basic";
-    const type = isBasic ? "http" : TYPES.find((candidate) => candidate === written);
-    if (type === undefined) {
-      const at = scheme.get("type")?.at ?? scheme.at;
+    const known = isBasic ? "http" : type && readWord(type, TYPES);
+    if (known === undefined) {
+      const at = type?.at ?? scheme.at;
       const nearest = didYouMean(written ?? "", TYPES);
       scheme.reporter.report("unknown-security-scheme-type", at, { type: written ?? "", nearest });
     }
-    const place = scheme.stringAt("in");
+    const place = scheme.get("in");
     return [
       {
         name,
         description: scheme.proseAt("description"),
         // A scheme of unknown type stays known by name, so that its uses are not reported as well.
-        type: type ?? "apiKey",
-        in: PLACES.find((candidate) => candidate === place),
+        type: known ?? "apiKey",
+        in: place && readWord(place, PLACES),
         parameter: scheme.stringAt("name"),
         httpScheme: isBasic ? "basic" : scheme.stringAt("scheme")?.toLowerCase(),
         authorizer: authorizerOf(scheme),

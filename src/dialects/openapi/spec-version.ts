@@ -30,8 +30,8 @@ export interface SpecVersion {
   requestBody(read: DocumentOperation, root: Cursor): RequestBody | undefined;
   /** What says what a parameter must be: a schema, or the parameter itself; undefined takes anything. */
   parameterSchema(parameter: Cursor): Cursor | undefined;
-  /** How a list is written in a parameter. */
-  listStyle(parameter: Cursor): ListStyle;
+  /** How a list or an object is written in a parameter. */
+  valueStyle(parameter: Cursor): ValueStyle;
 }
 
 /** What a document says of a request's body. */
@@ -40,9 +40,12 @@ export interface RequestBody {
   readonly content: readonly (readonly [mediaType: string, schema: Cursor | undefined])[];
 }
 
-/** `repeated`: a value a repetition of the parameter; else what separates the values of one. */
-export type ListStyle =
-  | { readonly kind: "repeated" }
+/**
+ * `repeated`: a value a repetition of the parameter, a property a parameter; `deepObject`: a property
+ * `name[property]`; else what separates the values of one.
+ */
+export type ValueStyle =
+  | { readonly kind: "repeated" | "deepObject" }
   | { readonly kind: "separated"; readonly separator: string }
   | { readonly kind: "unsupported"; readonly style: string };
 

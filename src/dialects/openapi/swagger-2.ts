@@ -1,7 +1,7 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { DocumentOperation } from "./read-operations.js";
 import type { WrittenServer } from "./read-server.js";
-import type { ListStyle, RequestBody, SpecVersion } from "./spec-version.js";
+import type { RequestBody, SpecVersion, ValueStyle } from "./spec-version.js";
 
 /** Swagger 2.0, which OpenAPI was called before. */
 export const swagger2: SpecVersion = {
@@ -22,7 +22,7 @@ export const swagger2: SpecVersion = {
   checkBodies,
   requestBody,
   parameterSchema: (parameter) => (parameter.has("type") ? parameter : undefined),
-  listStyle,
+  valueStyle,
 };
 
 function isIn(parameter: Cursor, place: string): boolean {
@@ -81,7 +81,7 @@ const SEPARATORS: ReadonlyMap<string, string> = new Map([
   ["pipes", "|"],
 ]);
 
-function listStyle(parameter: Cursor): ListStyle {
+function valueStyle(parameter: Cursor): ValueStyle {
   const format = parameter.stringAt("collectionFormat") ?? "csv";
   if (format === "multi") return { kind: "repeated" };
   const separator = SEPARATORS.get(format);
