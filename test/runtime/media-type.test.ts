@@ -39,7 +39,7 @@ test.each([
   ["application/json", true],
   ["application/problem+json", true],
   ["application/json-seq", false],
-  ["text/json", false],
+  ["text/json", true],
   ["application/jsonx", false],
 ])("%s carries JSON: %s", (mediaType, expected) => {
   expect(isJsonMediaType(mediaType)).toBe(expected);

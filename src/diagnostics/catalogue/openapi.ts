@@ -239,16 +239,18 @@ with a format. In OpenAPI 3.1 a list of types allows each of them.`,
       `bodies of media type ${quote(p.mediaType)} cannot be checked against a schema yet`,
     help: "remove the schema, or let them through unchecked with --allow unsupported-body",
     explain: `Only JSON bodies are checked against their schemas for now. A media type without a
-schema, or with a schema that takes anything, passes as it is.`,
+schema, with a schema that takes anything or, unless it is JSON, any string, passes as it
+is.`,
   },
   "duplicate-media-type": {
     severity: "error",
     message: (p: { mediaType: string }) => `media type ${quote(p.mediaType)} is described twice`,
     help: "keep one of them",
     explain: `Media types are told apart without regard to upper and lower case and to parameters
-such as charset, so only one of these could ever be used.
+such as charset, so only one of these could ever be used. That is no matter where they
+say the same.
 
-Wrong: "application/json" beside "application/json; charset=utf-8"`,
+Wrong: "application/json" beside "application/json; charset=utf-8" with another schema`,
   },
   "undefined-security-scheme": {
     severity: "error",

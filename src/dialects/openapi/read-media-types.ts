@@ -2,7 +2,7 @@ import type { Cursor } from "../../load/cursor.js";
 
 /**
  * What an object says of each media type, by its name in lower case and without parameters. One
- * that is named twice is reported, and left out.
+ * that is named again is reported, unless the same is said of it, and left out.
  */
 export function readMediaTypes(
   content: Cursor | undefined,
@@ -13,7 +13,7 @@ export function readMediaTypes(
     const first = byName.get(mediaType);
     if (first === undefined) {
       byName.set(mediaType, value);
-    } else {
+    } else if (JSON.stringify(first.value) !== JSON.stringify(value.value)) {
       value.reporter.report("duplicate-media-type", value.keyAt, { mediaType }, [
         { at: first.keyAt, message: "the first" },
       ]);

@@ -1,11 +1,7 @@
-import type { Cursor } from "../../load/cursor.js";
 import type { BodyContent } from "../../model/request-validation.js";
 import type { SchemaReader } from "./read-schema.js";
-import { takesAnything } from "./read-schema.js";
+import { takesAnyString, takesAnything } from "./read-schema.js";
 import type { RequestBody } from "./spec-version.js";
-
-/** Bytes as they are: what OpenAPI writes for an upload. */
-const BINARY_FORMATS = new Set(["binary", "byte"]);
 
 /**
  * The media types of a request body with their schemas. A schema of a media type that is not JSON
@@ -24,7 +20,7 @@ export function readRequestBody(
     if (isJson(mediaType) || mediaType.endsWith("/*")) {
       return { mediaType, schema: schemas.read(schema) };
     }
-    if (!isBinary(target)) {
+    if (!takesAnyString(target)) {
       schema.reporter.report("unsupported-body", schema.keyAt, { mediaType });
     }
     return { mediaType, schema: undefined };
@@ -32,10 +28,5 @@ export function readRequestBody(
 }
 
 function isJson(mediaType: string): boolean {
-  return mediaType === "application/json" || mediaType.endsWith("+json");
-}
-
-function isBinary(schema: Cursor): boolean {
-  const format = schema.get("format")?.value;
-  return schema.get("type")?.value === "string" && BINARY_FORMATS.has(String(format));
+  return /^(?:application|text)\/json$|\+json$/.test(mediaType);
 }

@@ -314,6 +314,12 @@ export function takesAnything(schema: Cursor): boolean {
   return schema.entries().every(([keyword, value]) => !constrains(keyword, value));
 }
 
+/** Whether a schema allows every string: what is sent as text or as bytes is one. */
+export function takesAnyString(schema: Cursor): boolean {
+  if (!schema.isObject || schema.get("type")?.value !== "string") return false;
+  return schema.entries().every(([key, value]) => key === "type" || !constrains(key, value));
+}
+
 /** Whether a keyword forbids values by what is written there. */
 function constrains(keyword: string, value: Cursor): boolean {
   if (keyword === "additionalProperties") return !takesAnything(value);
