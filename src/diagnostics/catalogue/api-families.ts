@@ -74,6 +74,21 @@ of the first server's url. Its segments must be text.`,
     explain: `Browsers hand no response with credentials to a page unless the page's own origin is
 named, so Amazon API Gateway refuses an HTTP API that allows credentials and any origin.`,
   },
+  "malformed-cors-origin": {
+    severity: "error",
+    message: (p: { found: string }) => `${quote(p.found)} is no origin`,
+    help: 'write a scheme and a host, such as "https://pages.example.com", or "*"',
+    explain: `allowOrigins is a list of origins as browsers send them: a scheme, a host, and a port if it
+is not the usual one. They are compared as they are written; only "*", "https://*" and
+"http://*" stand for more than themselves.`,
+  },
+  "cors-max-age-out-of-range": {
+    severity: "error",
+    message: (p: { found: number }) => `maxAge ${p.found} is out of range`,
+    help: "write a number of seconds from 0 to 86400, or -1 to have browsers keep nothing",
+    explain: `maxAge says for how many seconds browsers may keep the answer to a preflight. Amazon API
+Gateway takes a day at most, and -1 for not at all.`,
+  },
   "malformed-cors-name": {
     severity: "error",
     message: (p: { found: string }) => `${quote(p.found)} is no name of a method or a header`,
@@ -98,6 +113,14 @@ takes them with a warning, and their routes answer nothing.`,
 put it, and calls the uri itself. Where the uri is an ARN (of a load balancer's listener
 or a Cloud Map service), a setting of the gateway must say the address. Its path is the
 stage and the path of the request, unless overwrite:path says another.`,
+  },
+  "missing-vpc-link": {
+    severity: "error",
+    message: "connectionType VPC_LINK needs a connectionId",
+    help: "name the VPC link in connectionId, or remove connectionType",
+    explain: `An integration with connectionType VPC_LINK is reached by the link that connectionId names,
+and Amazon API Gateway takes none without. Whether a private address or a public one was
+meant is not known.`,
   },
   "reserved-header": {
     severity: "error",

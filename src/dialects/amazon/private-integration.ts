@@ -15,6 +15,12 @@ export function isPrivate(integration: Cursor): boolean {
   return String(integration.get("connectionType")?.value).toUpperCase() === "VPC_LINK";
 }
 
+/** Reports an integration that asks for a VPC link and names none. */
+export function checkVpcLink(integration: Cursor): void {
+  if (!isPrivate(integration) || integration.has("connectionId")) return;
+  integration.reporter.report("missing-vpc-link", integration.get("connectionType")?.at);
+}
+
 /**
  * What a private integration calls, where its URI names it by an ARN (of a load balancer's listener,
  * or a Cloud Map service): where that is, only the settings can say. It is reported as a remark.

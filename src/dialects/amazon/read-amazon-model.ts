@@ -69,7 +69,8 @@ export function readAmazonModel(
   const upstreamsUsed = gateway.upstreamsOf(operations, upstreams.used(called));
   const { limits } = gateway;
   const gatewayResponses = family === "rest" ? readGatewayResponses(root) : [];
-  const cors = family === "http" ? readCors(root) : undefined;
+  const readOfCors = readCors(root); // A value that is none is a fault in either family.
+  const cors = family === "http" ? readOfCors : undefined;
   const configured = [operations, upstreamsUsed, gatewayResponses, cors];
   return {
     ...readInfo(root),

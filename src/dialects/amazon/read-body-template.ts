@@ -27,7 +27,7 @@ export function readBodyTemplate(template: Cursor): MappedText<never> {
 
 /** A template's text, of which everything must be known now. */
 export function readPlainTemplate(template: Cursor): string {
-  const text = template.value === null ? "" : (template.string() ?? "");
+  const text = template.string() ?? "";
   reportVelocity(template, text);
   return text;
 }
@@ -36,8 +36,7 @@ export function readPlainTemplate(template: Cursor): string {
 function piecesOf(template: Cursor): readonly TextPiece[] {
   const { value } = template;
   if (value instanceof PlaceholderText) return value.pieces;
-  // An empty template is often written as null.
-  return value === null ? [] : [{ kind: "text", text: template.string() ?? "" }];
+  return [{ kind: "text", text: template.string() ?? "" }];
 }
 
 const variable = (name: string): ContextExpression => ({ kind: "variable", name });

@@ -17,16 +17,31 @@ export function readCors(root: Cursor): Cors | undefined {
     allowMethods: textsAt(cors, "allowMethods"),
     allowHeaders: textsAt(cors, "allowHeaders"),
     exposeHeaders: textsAt(cors, "exposeHeaders"),
-    maxAge: cors.integerAt("maxAge"),
+    maxAge: readMaxAge(cors),
     allowCredentials,
   };
 }
 
 /** An origin often differs between the places where an API is deployed. */
 function readOrigin(origin: Cursor): readonly ConfiguredTextPart[] {
-  return (origin.pieces() ?? []).map((piece) =>
+  const pieces = origin.pieces();
+  if (pieces === undefined) return [];
+  const written = pieces.map((piece) => (piece.kind === "text" ? piece.text : "x")).join("");
+  const isOpen = pieces[0]?.kind === "placeholder";
+  if (!(isOpen ? /^[!-~]+$/ : /^(?:\*|[a-z][a-z0-9+.-]*:\/\/[!-~]+)$/).test(written)) {
+    origin.reporter.report("malformed-cors-origin", origin.at, { found: origin.prose() });
+  }
+  return pieces.map((piece) =>
     piece.kind === "text" ? piece : { kind: "variable", name: piece.name },
   );
+}
+
+function readMaxAge(cors: Cursor): number | undefined {
+  const found = cors.integerAt("maxAge");
+  if (found !== undefined && (found < -1 || found > 86_400)) {
+    cors.reporter.report("cors-max-age-out-of-range", cors.get("maxAge")?.at, { found });
+  }
+  return found;
 }
 
 /** What browsers are told as it is written: names of methods or headers. */

@@ -49,8 +49,7 @@ function readResponse(type: GatewayResponse["type"], response: Cursor): GatewayR
 
 function readTemplate(template: Cursor): MappedText<FailureExpression> {
   const { reporter, at } = template;
-  // An empty template is often written as null.
-  const pieces = template.value === null ? [] : (template.pieces() ?? []);
+  const pieces = template.pieces() ?? [];
   const velocity = pieces
     .map((piece) => (piece.kind === "text" ? findDirective(piece.text) : undefined))
     .find((found) => found !== undefined);

@@ -6,7 +6,7 @@ import type { DocumentOperation } from "../openapi/read-operations.js";
 import { checkContentHandling } from "./check-content-handling.js";
 import { sentUpstream } from "./mapped-headers.js";
 import type { ApiFamily } from "./extension.js";
-import { isPrivate } from "./private-integration.js";
+import { checkVpcLink, isPrivate } from "./private-integration.js";
 import { readBodyTemplate } from "./read-body-template.js";
 import { readHttpApiIntegration } from "./read-http-api-integration.js";
 import { readHttpCall } from "./read-http-call.js";
@@ -40,6 +40,7 @@ export function readIntegration(
     integration.entries(); // reports what it is
     return undefined;
   }
+  checkVpcLink(integration);
   if (family === "http") return readOfHttpApi(integration, read, upstreams);
   const found = readByType(integration, read, upstreams, isText);
   if (found === undefined || !("upstream" in found)) return found;
