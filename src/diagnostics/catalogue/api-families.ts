@@ -78,8 +78,8 @@ named, so Amazon API Gateway refuses an HTTP API that allows credentials and any
     severity: "error",
     message: (p: { found: string }) => `${quote(p.found)} is no origin`,
     help: 'write a scheme and a host, such as "https://pages.example.com", or "*"',
-    explain: `allowOrigins is a list of origins as browsers send them: a scheme, a host, and a port if it
-is not the usual one. They are compared as they are written; only "*", "https://*" and
+    explain: `allowOrigins is a list of origins as browsers send them: a scheme, a host, and a port if
+it is not the usual one. They are compared as they are written; only "*", "https://*" and
 "http://*" stand for more than themselves.`,
   },
   "cors-max-age-out-of-range": {
@@ -118,8 +118,8 @@ stage and the path of the request, unless overwrite:path says another.`,
     severity: "error",
     message: "connectionType VPC_LINK needs a connectionId",
     help: "name the VPC link in connectionId, or remove connectionType",
-    explain: `An integration with connectionType VPC_LINK is reached by the link that connectionId names,
-and Amazon API Gateway takes none without. Whether a private address or a public one was
+    explain: `An integration with connectionType VPC_LINK is reached by the link that connectionId
+names, and Amazon API Gateway takes none without. Whether a private address or a public one was
 meant is not known.`,
   },
   "reserved-header": {
