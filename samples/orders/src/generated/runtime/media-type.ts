@@ -9,7 +9,7 @@ export function parseMediaType(value: string): string | undefined {
   return MEDIA_TYPE.exec(value)?.[1]?.toLowerCase();
 }
 
-/** Whether a media type carries JSON: `application/json`, `application/problem+json`. */
+/** Whether a media type carries JSON: `application/json`, `application/problem+json`, `text/json`. */
 export function isJsonMediaType(mediaType: string): boolean {
-  return mediaType === "application/json" || mediaType.endsWith("+json");
+  return /^(?:application|text)\/json$|\+json$/.test(mediaType);
 }

@@ -11,6 +11,11 @@ export function optional(rule: ParameterRule): ParameterRule {
   return (values) => (values === undefined ? undefined : rule(values));
 }
 
+/** Lets a parameter be sent without a value (`allowEmptyValue`). */
+export function orEmpty(rule: ParameterRule): ParameterRule {
+  return (values) => (values?.length === 1 && values[0] === "" ? undefined : rule(values));
+}
+
 /** Text, with the bounds that the schema declares. Lengths count code points. */
 export function text(
   limits: {
