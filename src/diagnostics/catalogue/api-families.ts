@@ -118,9 +118,9 @@ stage and the path of the request, unless overwrite:path says another.`,
     severity: "error",
     message: "connectionType VPC_LINK needs a connectionId",
     help: "name the VPC link in connectionId, or remove connectionType",
-    explain: `An integration with connectionType VPC_LINK is reached by the link that connectionId
-names, and Amazon API Gateway takes none without. Whether a private address or a public one was
-meant is not known.`,
+    explain: `An integration with connectionType VPC_LINK is reached by the link that
+connectionId names, and Amazon API Gateway takes none without. Whether a private address
+or a public one was meant is not known.`,
   },
   "reserved-header": {
     severity: "error",
