@@ -2,15 +2,16 @@ import { parseArgs } from "node:util";
 import { FOLDERS, type Folder } from "./outcome.js";
 import { readCases } from "./read-cases.js";
 import { runCases, type FoundCase } from "./run-cases.js";
-import { printSummary, summarize } from "./summary.js";
+import { belowFloors, printSummary, summarize, type Floor } from "./summary.js";
 
-// npm run conformance -- [--cases DIR] [--folder NAME] [--feature NAME] [--only NAME] [--json]
-//   [--strict] [--jobs N] [--keep]
+// npm run conformance -- [--cases DIR] [--folder NAME]… [--feature NAME]… [--only NAME] [--json]
+//   [--strict] [--at-least [FOLDER=]N]… [--jobs N] [--keep]
 // Runs the cases of a folder of cases against gateways that are generated from them.
 
 const options = readOptions();
 const jobs = Number(options.jobs);
 if (!Number.isInteger(jobs) || jobs < 1) stop("--jobs must be a number");
+const floors = readFloors();
 
 const cases = await select();
 if (cases.length === 0) stop(`${options.cases} has no such cases`);
@@ -27,7 +28,9 @@ const outcomes = await runCases(cases, {
 if (showsProgress) process.stderr.write("\r\u001b[K");
 const summary = summarize(outcomes);
 process.stdout.write(`${options.json ? JSON.stringify(summary) : printSummary(summary)}\n`);
-process.exitCode = options.strict && summary.failures.length > 0 ? 1 : 0;
+const tooFew = belowFloors(summary, floors);
+for (const told of tooFew) process.stderr.write(`${told}\n`);
+process.exitCode = tooFew.length > 0 || (options.strict && summary.failures.length > 0) ? 1 : 0;
 
 /** `--only` is a case's name, or the beginning of several up to a slash. */
 async function select(): Promise<readonly FoundCase[]> {
@@ -38,11 +41,23 @@ async function select(): Promise<readonly FoundCase[]> {
       const { name, features } = given;
       const isNamed =
         only === undefined || name === only || `${String(name)}`.startsWith(`${only}/`);
-      const has = feature === undefined || (Array.isArray(features) && features.includes(feature));
+      const has =
+        feature === undefined ||
+        (Array.isArray(features) && features.some((each) => feature.includes(String(each))));
       if (isNamed && has) found.push({ folder, given });
     }
   }
   return found;
+}
+
+/** `210` is a floor of all that pass, `more=120` of a folder's. */
+function readFloors(): readonly Floor[] {
+  return (options["at-least"] ?? []).map((text) => {
+    const [, named, least = ""] = /^(?:(\w+)=)?(\d+)$/.exec(text) ?? [];
+    const folder = FOLDERS.find((each) => each === named);
+    if (least === "" || folder !== named) stop(`--at-least ${text} is neither N nor FOLDER=N`);
+    return { folder, least: Number(least) };
+  });
 }
 
 function readOptions() {
@@ -51,10 +66,11 @@ function readOptions() {
       options: {
         cases: { type: "string", default: "../shared/conformance" },
         folder: { type: "string", multiple: true },
-        feature: { type: "string" },
+        feature: { type: "string", multiple: true },
         only: { type: "string" },
         json: { type: "boolean", default: false },
         strict: { type: "boolean", default: false },
+        "at-least": { type: "string", multiple: true },
         jobs: { type: "string", default: "3" },
         keep: { type: "boolean", default: false },
       },

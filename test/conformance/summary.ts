@@ -63,6 +63,22 @@ function byFeature(outcomes: readonly Outcome[]): Readonly<Record<string, Tally>
   );
 }
 
+/** How many cases must pass, of one folder or of all. */
+export interface Floor {
+  readonly folder: Folder | undefined;
+  readonly least: number;
+}
+
+/** Tells of each floor that is not reached. */
+export function belowFloors(summary: Summary, floors: readonly Floor[]): readonly string[] {
+  return floors.flatMap(({ folder, least }) => {
+    const folders: readonly Folder[] = folder === undefined ? FOLDERS : [folder];
+    const passed = folders.reduce((sum, each) => sum + summary[each].passed, 0);
+    if (passed >= least) return [];
+    return [`fewer than ${least} ${folder === undefined ? "" : `of ${folder} `}pass: ${passed}`];
+  });
+}
+
 /** The summary for people: a table, then what failed. */
 export function printSummary(summary: Summary): string {
   const { failures } = summary;
