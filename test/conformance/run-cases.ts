@@ -2,7 +2,7 @@ import { Workshop } from "../harness/build-gateway.js";
 import { BackendStubs } from "./backend-stubs.js";
 import type { GatewayCase } from "./gateway-case.js";
 import type { JsonObject } from "./json.js";
-import type { Folder, Outcome } from "./outcome.js";
+import type { Folder, Outcome, Verdict } from "./outcome.js";
 import { runGatewayCase, type Lane } from "./run-gateway-case.js";
 
 /** A case with the folder that it lies in. */
@@ -19,7 +19,7 @@ export interface RunOptions {
   readonly onOutcome: (outcome: Outcome) => void;
 }
 
-type RunCase = (given: JsonObject, lane: Lane) => Promise<readonly string[]>;
+type RunCase = (given: JsonObject, lane: Lane) => Promise<Verdict>;
 
 const runGateway: RunCase = (given, lane) => runGatewayCase(given as unknown as GatewayCase, lane);
 
@@ -34,7 +34,7 @@ const RUNNERS: Readonly<Record<Folder, RunCase>> = {
 
 /** A folder for which the product has nothing that could be run. */
 function notSupported(what: string): RunCase {
-  return async () => [`not supported yet: ${what}`];
+  return async () => ({ why: [`not supported yet: ${what}`], needs: [], unsupported: true });
 }
 
 /** Runs cases, several at a time; the outcomes come in the order of the cases. */
@@ -49,8 +49,8 @@ export async function runCases(
     const stubs = await BackendStubs.open();
     try {
       for (const [index, { folder, given }] of queue) {
-        const why = await RUNNERS[folder](given, { workshop, stubs, keep });
-        const outcome = { ...describe(given), folder, why };
+        const verdict = await RUNNERS[folder](given, { workshop, stubs, keep });
+        const outcome = { ...describe(given), ...verdict, folder };
         outcomes[index] = outcome;
         onOutcome(outcome);
       }

@@ -2,10 +2,16 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Diagnostic } from "../../src/index.js";
-import { buildGateway, settingNames, type Workshop } from "../harness/build-gateway.js";
+import {
+  buildGateway,
+  settingNames,
+  type BuiltGateway,
+  type Workshop,
+} from "../harness/build-gateway.js";
 import { GatewayProcess, NotStarted, type Circumstances } from "../harness/gateway-process.js";
 import { NoAnswer, sendRaw, type RawResponse } from "../harness/raw-client.js";
 import type { BackendStubs } from "./backend-stubs.js";
+import { needsOf } from "./case-needs.js";
 import { rawRequest } from "./case-request.js";
 import { documentFiles, environmentOf, settingFiles, withStubs } from "./case-settings.js";
 import { callProblems } from "./compare-calls.js";
@@ -13,6 +19,7 @@ import { brief } from "./compare-json.js";
 import { responseProblems } from "./compare-response.js";
 import type { ExpectedResponse, GatewayCase, Step } from "./gateway-case.js";
 import { isObject, parseJson } from "./json.js";
+import type { Verdict } from "./outcome.js";
 
 /** Where cases are run, one at a time. */
 export interface Lane {
@@ -24,40 +31,64 @@ export interface Lane {
 
 const LOGGED_WITHIN_MS = 500;
 
-/** Runs a case; answers what is wrong, nothing if it passes. */
-export async function runGatewayCase(given: GatewayCase, lane: Lane): Promise<readonly string[]> {
+/** Runs a case. */
+export async function runGatewayCase(given: GatewayCase, lane: Lane): Promise<Verdict> {
   const { stubs, workshop } = lane;
   const stubbed = withStubs(given, stubs);
   const folder = await workshop.project();
   stubs.become(stubbed.upstream, stubbed.issuers ?? []);
+  const { needs, called } = needsOf(given);
   try {
-    return await judge(stubbed, folder, stubs);
-  } catch (error) {
-    if (error instanceof NotStarted || error instanceof NoAnswer) return [error.message];
-    throw error;
+    const built = await buildGateway(
+      folder,
+      documentFiles(stubbed),
+      generateOptions(stubbed),
+    ).catch((error: unknown) => (error instanceof Error ? error : Promise.reject(error)));
+    if (built instanceof Error) {
+      return { why: [`the generator failed: ${built.message}`], needs, unsupported: false };
+    }
+    const unsupported = unsupportedReasons(built, called);
+    const why = await judge(stubbed, built, stubs).catch((error: unknown) => {
+      if (error instanceof NotStarted || error instanceof NoAnswer) return [error.message];
+      throw error;
+    });
+    return {
+      why: why.length > 0 ? [...new Set([...unsupported, ...why])] : [],
+      needs,
+      unsupported: unsupported.length > 0,
+    };
   } finally {
     if (!lane.keep) await rm(folder, { recursive: true, force: true });
   }
 }
 
+/** What the generator said that it cannot do, of the document or of the operations called. */
+function unsupportedReasons(built: BuiltGateway, called: readonly string[]): readonly string[] {
+  if (built.kind === "refused") {
+    const isUnsupported = built.errors.every(({ code }) => code.startsWith("unsupported-"));
+    return isUnsupported ? [`refused: ${describe(built.errors)}`] : [];
+  }
+  return built.diagnostics
+    .filter(({ code }) => code === "omitted-operation")
+    .filter(({ at, others = [] }) =>
+      [at, ...others].some((each) => called.includes(each?.pointer ?? "")),
+    )
+    .map(({ message, related: [first] = [] }) => `left out: ${first?.message ?? message}`);
+}
+
 async function judge(
   given: GatewayCase,
-  folder: string,
+  built: BuiltGateway,
   stubs: BackendStubs,
 ): Promise<readonly string[]> {
-  const files = documentFiles(given);
-  const built = await buildGateway(folder, files, generateOptions(given)).catch((error: unknown) =>
-    error instanceof Error ? error : Promise.reject(error),
-  );
-  if (built instanceof Error) return [`the generator failed: ${built.message}`];
   if (given.expect_import !== undefined) {
     return importProblems(built.kind === "refused" ? built.errors : [], given.expect_import);
   }
   if (built.kind === "refused") return [`refused: ${describe(built.errors)}`];
   for (const [name, text] of Object.entries(settingFiles(given))) {
-    await writeFile(join(folder, name), text);
+    await writeFile(join(built.folder, name), text);
   }
-  const listed = await settingNames(folder);
+  const listed = await settingNames(built.folder);
   const start = given.clockStart === undefined ? Date.now() : Date.parse(given.clockStart);
   const clock = given.sequence === undefined ? undefined : start;
   const gateway = await GatewayProcess.start(

@@ -5,8 +5,16 @@ export interface Tally {
   readonly total: number;
 }
 
-export interface FeatureTally extends Tally {
-  readonly features: Readonly<Record<string, Tally>>;
+/** What cases come to for which it matters what they ask for. */
+export interface NeedsTally extends Tally {
+  /** Those without doubt that call neither Lambda functions nor authorizers. */
+  readonly plain: Tally;
+  /** How many failed for which reason: `{"Lambda + stages": 4, "other": 1}`. */
+  readonly failed: Readonly<Record<string, number>>;
+}
+
+export interface FeatureTally extends NeedsTally {
+  readonly features: Readonly<Record<string, NeedsTally>>;
 }
 
 /** What a run comes to, as `--json` prints it. */
@@ -20,6 +28,7 @@ export interface Summary {
     readonly folder: Folder;
     readonly name: string;
     readonly features: readonly string[];
+    readonly reason: string;
     readonly why: string;
   }[];
 }
@@ -29,16 +38,19 @@ export function summarize(outcomes: readonly Outcome[]): Summary {
   return {
     vtl: tally(of("vtl")),
     velocity: tally(of("velocity")),
-    http: { ...tally(of("http")), features: byFeature(of("http")) },
+    http: { ...needsTally(of("http")), features: byFeature(of("http")) },
     sigv4: tally(of("sigv4")),
     more: {
-      ...tally(of("more")),
+      ...needsTally(of("more")),
       clean: tally(of("more").filter(({ doubt }) => !doubt)),
       features: byFeature(of("more")),
     },
     failures: outcomes
-      .filter(({ why }) => why.length > 0)
-      .map(({ folder, name, features, why }) => ({ folder, name, features, why: why.join("; ") })),
+      .filter((outcome) => !passes(outcome))
+      .map((outcome) => {
+        const { folder, name, features, why } = outcome;
+        return { folder, name, features, reason: reasonOf(outcome), why: why.join("; ") };
+      }),
   };
 }
 
@@ -50,15 +62,38 @@ function passes({ why }: Outcome): boolean {
   return why.length === 0;
 }
 
+function needsTally(outcomes: readonly Outcome[]): NeedsTally {
+  const reasons = outcomes.filter((outcome) => !passes(outcome)).map(reasonOf);
+  const counts = [...new Set(reasons)].toSorted().map((reason) => {
+    const count = reasons.filter((each) => each === reason).length;
+    return [reason, count] as const;
+  });
+  return {
+    ...tally(outcomes),
+    plain: tally(
+      outcomes.filter(
+        ({ doubt, needs }) => !doubt && !needs.includes("Lambda") && !needs.includes("authorizers"),
+      ),
+    ),
+    failed: Object.fromEntries(counts.toSorted(([, a], [, b]) => b - a)),
+  };
+}
+
+/** What a case asks for, where the generator said that it cannot do that; any other is a bug. */
+function reasonOf({ needs, unsupported }: Outcome): string {
+  if (!unsupported) return "other";
+  return needs.length > 0 ? needs.join(" + ") : "not supported";
+}
+
 /** A case counts for the first of its features. */
-function byFeature(outcomes: readonly Outcome[]): Readonly<Record<string, Tally>> {
+function byFeature(outcomes: readonly Outcome[]): Readonly<Record<string, NeedsTally>> {
   const features = [...new Set(outcomes.map(({ features: [first = "none"] }) => first))];
   return Object.fromEntries(
     features
       .toSorted()
       .map((feature) => [
         feature,
-        tally(outcomes.filter(({ features: [first = "none"] }) => first === feature)),
+        needsTally(outcomes.filter(({ features: [first = "none"] }) => first === feature)),
       ]),
   );
 }
@@ -79,24 +114,31 @@ export function belowFloors(summary: Summary, floors: readonly Floor[]): readonl
   });
 }
 
-/** The summary for people: a table, then what failed. */
+/** The summary for people: what failed, then a table. */
 export function printSummary(summary: Summary): string {
   const { failures } = summary;
   const table = FOLDERS.flatMap((folder) => {
     const counts: Tally | FeatureTally = summary[folder];
     if (counts.total === 0) return [];
+    if (!("features" in counts)) return [row(folder, counts)];
     return [
-      row(folder, counts),
-      ...("features" in counts
-        ? Object.entries(counts.features).map(([feature, each]) => row(`  ${feature}`, each))
-        : []),
+      needsRow(folder, counts),
+      ...Object.entries(counts.features).map(([feature, each]) => needsRow(`  ${feature}`, each)),
       ...(folder === "more" ? [row("  (without doubt)", summary.more.clean)] : []),
+      row("  (without doubt, Lambda, authorizers)", counts.plain),
     ];
   });
-  const told = failures.map(({ folder, name, why }) => `${folder} ${name}\n    ${why}`);
+  const told = failures.map(
+    (each) => `${each.folder} ${each.name} (${each.reason})\n    ${each.why}`,
+  );
   return [...told, ...(told.length > 0 ? [""] : []), ...table].join("\n");
 }
 
 function row(name: string, { passed, total }: Tally): string {
   return `${name.padEnd(24)} ${String(passed).padStart(4)} of ${String(total).padStart(4)}`;
+}
+
+function needsRow(name: string, counts: NeedsTally): string {
+  const failed = Object.entries(counts.failed).map(([reason, count]) => `${reason} ${count}`);
+  return `${row(name, counts)}${failed.length > 0 ? `   failed: ${failed.join(", ")}` : ""}`;
 }

@@ -39,9 +39,10 @@ export type GatewayFiles = Readonly<Record<string, string>>;
 export type GatewayOptions = Omit<GenerateOptions, "document" | "out" | "cwd">;
 
 /** Either a gateway that can be started, or why there is none. */
-export type BuiltGateway =
+export type BuiltGateway = { readonly diagnostics: readonly Diagnostic[] } & (
   | { readonly kind: "built"; readonly folder: string; readonly main: string }
-  | { readonly kind: "refused"; readonly errors: readonly Diagnostic[] };
+  | { readonly kind: "refused"; readonly errors: readonly Diagnostic[] }
+);
 
 /** Generates a project into a folder by the public API, and bundles it as its own build does. */
 export async function buildGateway(
@@ -55,9 +56,10 @@ export async function buildGateway(
   }
   const [document = ""] = Object.keys(files);
   const { reporter, changes } = await generate({ ...options, document, out: ".", cwd: folder });
+  const { diagnostics } = reporter;
   if (changes === undefined) {
-    const errors = reporter.diagnostics.filter(({ severity }) => severity === "error");
-    return { kind: "refused", errors };
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    return { kind: "refused", errors, diagnostics };
   }
   const main = join(folder, "dist/main.js");
   await build({
@@ -68,7 +70,7 @@ export async function buildGateway(
     logLevel: "silent",
     output: { file: main },
   });
-  return { kind: "built", folder, main };
+  return { kind: "built", folder, main, diagnostics };
 }
 
 /** The names of the settings that a generated project lists in its `.env.example`. */
