@@ -3,7 +3,7 @@ import { BackendStubs } from "./backend-stubs.js";
 import type { GatewayCase } from "./gateway-case.js";
 import type { JsonObject } from "./json.js";
 import type { Folder, Outcome, Verdict } from "./outcome.js";
-import { runGatewayCase, type Lane } from "./run-gateway-case.js";
+import { gatewayKey, runGatewayCases, type Lane } from "./run-gateway-case.js";
 
 /** A case with the folder that it lies in. */
 export interface FoundCase {
@@ -19,22 +19,30 @@ export interface RunOptions {
   readonly onOutcome: (outcome: Outcome) => void;
 }
 
-type RunCase = (given: JsonObject, lane: Lane) => Promise<Verdict>;
+/** How the cases of a folder are run: those of one key one after the other. */
+interface Runner {
+  readonly keyOf: (given: JsonObject) => string;
+  readonly run: (cases: readonly JsonObject[], lane: Lane) => Promise<readonly Verdict[]>;
+}
 
-const runGateway: RunCase = (given, lane) => runGatewayCase(given as unknown as GatewayCase, lane);
+const GATEWAYS: Runner = {
+  keyOf: (given) => gatewayKey(given as unknown as GatewayCase),
+  run: (cases, lane) => runGatewayCases(cases as unknown as readonly GatewayCase[], lane),
+};
 
 /** How the cases of each folder are run. */
-const RUNNERS: Readonly<Record<Folder, RunCase>> = {
+const RUNNERS: Readonly<Record<Folder, Runner>> = {
   vtl: notSupported("mapping templates are not compiled"),
   velocity: notSupported("mapping templates are not compiled"),
-  http: runGateway,
+  http: GATEWAYS,
   sigv4: notSupported("requests are not signed"),
-  more: runGateway,
+  more: GATEWAYS,
 };
 
 /** A folder for which the product has nothing that could be run. */
-function notSupported(what: string): RunCase {
-  return async () => ({ why: [`not supported yet: ${what}`], needs: [], unsupported: true });
+function notSupported(what: string): Runner {
+  const verdict = { why: [`not supported yet: ${what}`], needs: [], unsupported: true };
+  return { keyOf: () => what, run: async (cases) => cases.map(() => verdict) };
 }
 
 /** Runs cases, several at a time; the outcomes come in the order of the cases. */
@@ -43,16 +51,23 @@ export async function runCases(
   { jobs, keep, onOutcome }: RunOptions,
 ): Promise<readonly Outcome[]> {
   const workshop = await Workshop.open();
-  const outcomes: Outcome[] = [];
-  const queue = cases.entries();
+  const outcomes = new Map<FoundCase, Outcome>();
+  const queue = groupsOf(cases).values();
   const work = async () => {
     const stubs = await BackendStubs.open();
     try {
-      for (const [index, { folder, given }] of queue) {
-        const verdict = await RUNNERS[folder](given, { workshop, stubs, keep });
-        const outcome = { ...describe(given), ...verdict, folder };
-        outcomes[index] = outcome;
-        onOutcome(outcome);
+      for (const { run, group } of queue) {
+        const verdicts = await run(
+          group.map(({ given }) => given),
+          { workshop, stubs, keep },
+        );
+        for (const [index, found] of group.entries()) {
+          const verdict = verdicts[index];
+          if (verdict === undefined) throw new Error("a case has no verdict");
+          const outcome = { ...describe(found.given), ...verdict, folder: found.folder };
+          outcomes.set(found, outcome);
+          onOutcome(outcome);
+        }
       }
     } finally {
       stubs.close();
@@ -64,7 +79,19 @@ export async function runCases(
     if (!keep) await workshop.close();
   }
   if (keep) process.stderr.write(`the projects are in ${workshop.folder}\n`);
-  return outcomes;
+  return cases.flatMap((found) => outcomes.get(found) ?? []);
+}
+
+function groupsOf(cases: readonly FoundCase[]) {
+  const groups = new Map<string, { run: Runner["run"]; group: FoundCase[] }>();
+  for (const found of cases) {
+    const { keyOf, run } = RUNNERS[found.folder];
+    const key = `${found.folder} ${keyOf(found.given)}`;
+    const { group } = groups.get(key) ?? { group: [] as FoundCase[] };
+    group.push(found);
+    groups.set(key, { run, group });
+  }
+  return groups;
 }
 
 function describe({ name, features, doubt }: JsonObject) {

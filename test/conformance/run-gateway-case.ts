@@ -31,35 +31,83 @@ export interface Lane {
 
 const LOGGED_WITHIN_MS = 500;
 
-/** Runs a case. */
-export async function runGatewayCase(given: GatewayCase, lane: Lane): Promise<Verdict> {
-  const { stubs, workshop } = lane;
-  const stubbed = withStubs(given, stubs);
-  const folder = await workshop.project();
-  stubs.become(stubbed.upstream, stubbed.issuers ?? []);
-  const { needs, called } = needsOf(given);
+/** A gateway that was generated for cases, and runs while it serves them. */
+interface Project {
+  readonly built: BuiltGateway;
+  /** The settings that it lists. */
+  readonly listed: ReadonlySet<string>;
+  /** The process that the next case may have, if it leaves nothing in it. */
+  running: GatewayProcess | undefined;
+}
+
+/** What a case's gateway is made of: cases for which that is the same may have the same. */
+export function gatewayKey(given: GatewayCase): string {
+  const { stage, stages, stageName, issuers } = given;
+  return JSON.stringify([
+    documentFiles(given),
+    generateOptions(given),
+    settingFiles(given),
+    { stage, stages, stageName, issuers },
+  ]);
+}
+
+/** Runs cases of one `gatewayKey`. */
+export async function runGatewayCases(
+  cases: readonly GatewayCase[],
+  lane: Lane,
+): Promise<readonly Verdict[]> {
+  const [first] = cases;
+  if (first === undefined) return [];
+  const folder = await lane.workshop.project();
+  const verdicts: Verdict[] = [];
+  let project: Project | undefined;
   try {
-    const built = await buildGateway(
-      folder,
-      documentFiles(stubbed),
-      generateOptions(stubbed),
-    ).catch((error: unknown) => (error instanceof Error ? error : Promise.reject(error)));
-    if (built instanceof Error) {
-      return { why: [`the generator failed: ${built.message}`], needs, unsupported: false };
-    }
-    const unsupported = unsupportedReasons(built, called);
-    const why = await judge(stubbed, built, stubs).catch((error: unknown) => {
-      if (error instanceof NotStarted || error instanceof NoAnswer) return [error.message];
-      throw error;
-    });
-    return {
-      why: why.length > 0 ? [...new Set([...unsupported, ...why])] : [],
-      needs,
-      unsupported: unsupported.length > 0,
-    };
+    project = await makeProject(folder, withStubs(first, lane.stubs));
+    for (const given of cases) verdicts.push(await runGatewayCase(given, project, lane.stubs));
+    return verdicts;
+  } catch (error) {
+    if (!(error instanceof GeneratorFailed)) throw error;
+    return cases.map((given) => ({
+      why: [error.message],
+      needs: needsOf(given).needs,
+      unsupported: false,
+    }));
   } finally {
+    await project?.running?.kill();
     if (!lane.keep) await rm(folder, { recursive: true, force: true });
   }
+}
+
+class GeneratorFailed extends Error {}
+
+async function makeProject(folder: string, given: GatewayCase): Promise<Project> {
+  const built = await buildGateway(folder, documentFiles(given), generateOptions(given)).catch(
+    (error: unknown) => {
+      throw new GeneratorFailed(`the generator failed: ${String(error)}`);
+    },
+  );
+  for (const [name, text] of Object.entries(settingFiles(given))) {
+    await writeFile(join(folder, name), text);
+  }
+  const listed = built.kind === "built" ? await settingNames(folder) : new Set<string>();
+  return { built, listed, running: undefined };
+}
+
+async function runGatewayCase(
+  given: GatewayCase,
+  project: Project,
+  stubs: BackendStubs,
+): Promise<Verdict> {
+  const stubbed = withStubs(given, stubs);
+  stubs.become(stubbed.upstream, stubbed.issuers ?? []);
+  const { needs, called } = needsOf(given);
+  const unsupported = unsupportedReasons(project.built, called);
+  const why = await judge(stubbed, project, stubs);
+  return {
+    why: why.length > 0 ? [...new Set([...unsupported, ...why])] : [],
+    needs,
+    unsupported: unsupported.length > 0,
+  };
 }
 
 /** What the generator said that it cannot do, of the document or of the operations called. */
@@ -78,30 +126,44 @@ function unsupportedReasons(built: BuiltGateway, called: readonly string[]): rea
 
 async function judge(
   given: GatewayCase,
-  built: BuiltGateway,
+  project: Project,
   stubs: BackendStubs,
 ): Promise<readonly string[]> {
+  const { built, listed } = project;
   if (given.expect_import !== undefined) {
     return importProblems(built.kind === "refused" ? built.errors : [], given.expect_import);
   }
   if (built.kind === "refused") return [`refused: ${describe(built.errors)}`];
-  for (const [name, text] of Object.entries(settingFiles(given))) {
-    await writeFile(join(built.folder, name), text);
-  }
-  const listed = await settingNames(built.folder);
   const start = given.clockStart === undefined ? Date.now() : Date.parse(given.clockStart);
-  const clock = given.sequence === undefined ? undefined : start;
-  const gateway = await GatewayProcess.start(
-    built.main,
-    environmentOf(given, stubs, listed),
-    clock,
-  );
+  const isLasting = leavesNothing(given);
+  let gateway = isLasting ? project.running : undefined;
   try {
+    gateway ??= await GatewayProcess.start(
+      built.main,
+      environmentOf(given, stubs, listed),
+      given.sequence === undefined ? undefined : start,
+    );
+    if (isLasting) project.running = gateway;
     const visit = { given, gateway, stubs, start, stagePrefix: listed.has("STAGE_PREFIX") };
     return [...(await playSteps(visit)), ...(await logProblems(given, gateway))];
+  } catch (error) {
+    if (isLasting) project.running = undefined;
+    if (error instanceof NotStarted || error instanceof NoAnswer) return [error.message];
+    throw error;
   } finally {
-    await gateway.kill();
+    if (gateway !== project.running) await gateway?.kill();
   }
+}
+
+/**
+ * Whether a case can leave nothing in its gateway: no token that is known, no answer that is
+ * cached, no quota that is used up, no time that has passed.
+ */
+function leavesNothing({ spec, sequence, repeat, ...given }: GatewayCase): boolean {
+  const { stageSettings, usagePlans, expect_access_log } = given;
+  const others = [sequence, repeat, stageSettings, usagePlans, expect_access_log];
+  const isGuarded = /"(?:securitySchemes|securityDefinitions)":/.test(JSON.stringify(spec));
+  return !isGuarded && others.every((each) => each === undefined);
 }
 
 /** What the public API is to be told of a case. */
@@ -153,13 +215,13 @@ async function playStep(
   const { request, expect, expect_upstream } = step;
   const circumstances: Circumstances = {
     ...(sequence && { clock: now }),
-    ...((request.sourceIp !== undefined || sequence) && { peer: request.sourceIp ?? "" }),
+    peer: request.sourceIp ?? "",
     // A canary takes the requests whose draw is below its share.
     ...(sequence?.some(({ request: { forceCanary } }) => forceCanary === true) && {
       random: request.forceCanary === true ? 0 : 1 - Number.EPSILON,
     }),
   };
-  if (Object.keys(circumstances).length > 0) await gateway.set(circumstances);
+  await gateway.set(circumstances);
   const raw = rawRequest(given, request, { stagePrefix, now });
   const response = await sendRaw(gateway.port, raw);
   const calls = stubs.takeCalls();
