@@ -3,6 +3,7 @@ import type { GatewayModel } from "../model/gateway-model.js";
 import { duplicateRoutes } from "./duplicate-routes.js";
 import { optionalSecurity } from "./optional-security.js";
 import { repeatedOperationIds } from "./repeated-operation-ids.js";
+import { securityByQuery } from "./security-by-query.js";
 import { unguardedMethods } from "./unguarded-methods.js";
 
 /** A rule across the whole model; it reports and changes nothing. */
@@ -12,6 +13,7 @@ const RULES: readonly Rule[] = [
   duplicateRoutes,
   repeatedOperationIds,
   optionalSecurity,
+  securityByQuery,
   unguardedMethods,
 ];
 
