@@ -32,6 +32,9 @@ export function printValidator(named: NamedSchema, context: SchemaContext): Code
 /** Names that the functions' own text uses. */
 const OWN_NAMES = ["value", "problems", "valid", "index", "item"];
 
+/** TypeScript gives up on functions of some 600 members. */
+const MOST_MEMBERS = 300;
+
 class ValidatorPrinter {
   readonly #context: SchemaContext;
   readonly #constants: Code[] = [];
@@ -103,7 +106,10 @@ class ValidatorPrinter {
   #objectBody(schema: ValueSchema, prefix: string): Code {
     const isObject = this.#context.runtime("isObject");
     const check = ts`if (!${isObject}(value)) return problems.add("must be an object");`;
-    const members = this.#members(schema.properties, prefix);
+    const members =
+      schema.properties.length > MOST_MEMBERS
+        ? this.#parts(schema, prefix)
+        : this.#members(schema.properties, prefix);
     if (members.length === 0) return block([check, ts`return true;`]);
     const inner = paragraphs([
       lines([check, ts`let valid = true;`]),
@@ -111,6 +117,17 @@ class ValidatorPrinter {
       ts`return valid;`,
     ]);
     return ts`{${indent(ts`${hardline}${inner}`)}${hardline}}`;
+  }
+
+  /** Calls of functions that check some of the members each. */
+  #parts(schema: ValueSchema, prefix: string): readonly Code[] {
+    const parts: Code[] = [];
+    for (let from = 0; from < schema.properties.length; from += MOST_MEMBERS) {
+      const properties = schema.properties.slice(from, from + MOST_MEMBERS);
+      const part = this.#helper({ ...schema, properties }, `${prefix} part ${parts.length + 1}`);
+      parts.push(ifStatement(ts`!${name(part)}(value, problems)`, ts`valid = false;`));
+    }
+    return [lines(parts)];
   }
 
   /** What is checked of each member, and a blank line between. */

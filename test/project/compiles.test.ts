@@ -12,12 +12,30 @@ import {
   temporaryFolder,
 } from "./generate-into.js";
 
+async function documentOf(sample: string): Promise<string> {
+  if (sample === "petstore" || sample === "orders") return await sampleDocument(sample);
+  if (sample === "large") return largeDocument();
+  return readFileSync(join(import.meta.dirname, `${sample}.yaml`), "utf8");
+}
+
+/** One schema with more members than TypeScript takes in one function. */
+function largeDocument(): string {
+  const names = Array.from({ length: 1000 }, (_, index) => `member${index}`);
+  const properties = Object.fromEntries(names.map((name) => [name, { type: "string" }]));
+  const schema = { type: "object", required: ["member999"], properties };
+  const post = { requestBody: { content: { "application/json": { schema } } } };
+  const info = { title: "Large", version: "1" };
+  return JSON.stringify({ openapi: "3.0.3", info, paths: { "/": { post } } });
+}
+
 const COMPILERS = ["typescript", "typescript6", "typescript5"];
 
 describe.each([
   "petstore",
   "orders",
   "everything",
+  "plain",
+  "large",
   "clashes",
   "bare",
   "gateway-plain",
@@ -28,10 +46,7 @@ describe.each([
   let files: ReadonlyMap<string, string>;
   beforeAll(async () => {
     const folder = await temporaryFolder();
-    const document =
-      sample === "petstore" || sample === "orders"
-        ? await sampleDocument(sample)
-        : readFileSync(join(import.meta.dirname, `${sample}.yaml`), "utf8");
+    const document = await documentOf(sample);
     const { reporter } = await generateInto(folder, document);
     expect(reporter.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     gateway = join(folder, "gateway");
