@@ -63,3 +63,18 @@ test("Swagger 2.0 has x-nullable", async () => {
     types: ["string", "null"],
   });
 });
+
+test.each(["3.0.3", "3.1.0"])("exclusive bounds are read in either form by %s", async (openapi) => {
+  const bounds = async (schema: object) => {
+    const { model, diagnostics } = await read(openapi, schema);
+    const named = model?.schemas[0]?.schema;
+    return [named?.kind === "value" && named.number, diagnostics.map(({ code }) => code)];
+  };
+  const [ofDraft4, ofLater] =
+    openapi === "3.0.3" ? [[], ["exclusive-bound"]] : [["exclusive-bound"], []];
+  const draft4 = { minimum: 1, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false };
+  const said = ofDraft4.flatMap((code) => [code, code]);
+  expect(await bounds(draft4)).toEqual([{ exclusiveMinimum: 1, maximum: 9 }, said]);
+  const later = { minimum: 1, exclusiveMinimum: 2 };
+  expect(await bounds(later)).toEqual([{ minimum: 1, exclusiveMinimum: 2 }, ofLater]);
+});

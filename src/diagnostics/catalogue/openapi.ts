@@ -225,6 +225,15 @@ that only describe (title, description, examples, default, format and such) are 
     explain: `JSON Schema ignores keywords that it does not know, so that a misspelt one lets
 everything through.`,
   },
+  "exclusive-bound": {
+    severity: "warning",
+    message: (p: { key: string; expected: string }) =>
+      `${quote(p.key)} is ${p.expected} in this version of OpenAPI; it is read as it is written`,
+    help: "write it as this version has it, for other tools",
+    explain: `In Swagger 2.0 and OpenAPI 3.0 "exclusiveMinimum: true" says that "minimum" itself is not
+allowed. From OpenAPI 3.1 on "exclusiveMinimum: 0" is a bound of its own. Either tells by
+itself what is meant.`,
+  },
   "unquoted-null": {
     severity: "warning",
     cause: "code",
@@ -308,11 +317,11 @@ the generated gateway reads the address from a setting (UPSTREAM_URL for the doc
 server), and does not start without.`,
   },
   "malformed-server": {
-    severity: "error",
-    allowable: "the gateway reads the address from its settings, and does not start without",
+    severity: "warning",
     message: (p: { url: string }) => `${quote(p.url)} is not a URL that a gateway can call`,
-    help: 'write an absolute http or https URL, such as "https://api.example.com/v1"',
+    help: 'write an absolute http or https URL, such as "https://api.example.com/v1", or set one when you start the gateway (.env.example has its name)',
     explain: `The first server of a plain OpenAPI document, path or operation is an upstream. Its URL
-must be http or https, without credentials, query or fragment; variables need a default.`,
+must be http or https, without credentials, query or fragment; variables need a default.
+Where it is none, the gateway reads it from its settings, and does not start without.`,
   },
 } satisfies Record<string, CatalogueEntry>;
