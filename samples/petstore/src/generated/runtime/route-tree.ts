@@ -6,7 +6,10 @@ export interface RouteMatch {
   readonly path: Readonly<Record<string, string>>;
 }
 
-/** The methods that one path has; ANY stands for those that have no route of their own. */
+/**
+ * The methods that one path has; ANY stands for those that have no route of their own, `GET?kind=cat`
+ * for GET of a path whose query is part of it.
+ */
 export type PathMethods = ReadonlyMap<string, { readonly route: Route }>;
 
 /** What ANY stands for in Amazon's gateways; HEAD is not implied by GET. */
@@ -76,12 +79,14 @@ export class RouteTree {
   #add(route: Route): void {
     let node = this.#root;
     const names: string[] = [];
-    for (const segment of route.path.slice(1).split("/")) {
+    const [path = "", ...query] = route.path.split("?");
+    const method = [route.method, ...query].join("?");
+    for (const segment of path.slice(1).split("/")) {
       const [, name, plus] = /^\{([^{}]+?)(\+?)\}$/.exec(segment) ?? [];
       if (name !== undefined) names.push(name);
       if (plus === "+") {
         node.greedy ??= new Map();
-        node.greedy.set(route.method, { route, names });
+        node.greedy.set(method, { route, names });
         return;
       }
       if (name === undefined && segment.includes("{")) {
@@ -97,7 +102,7 @@ export class RouteTree {
       }
     }
     node.end ??= new Map();
-    node.end.set(route.method, { route, names });
+    node.end.set(method, { route, names });
   }
 }
 
