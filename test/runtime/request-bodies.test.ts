@@ -89,6 +89,17 @@ describe.each(["/files/a", "/read"])("%s", (path) => {
     expect(upstream.begun).toBe(0);
   });
 
+  test("far more, from a client that reads when it has sent everything: 413 all the same", async () => {
+    const client = await connect(gateway.port);
+    client.socket.pause();
+    client.send(head(`POST ${path}`, `Content-Length: ${3 * LIMIT}`));
+    await new Promise((resolve) => client.socket.write(Buffer.alloc(3 * LIMIT), resolve));
+    client.socket.resume();
+    expect((await client.response())?.status).toBe(413);
+    await client.closed();
+    expect(upstream.begun).toBe(0);
+  });
+
   test("one byte more, in chunks: never a whole request upstream", async () => {
     const client = await connect(gateway.port);
     client.send(head(`POST ${path}`, "Transfer-Encoding: chunked"));

@@ -8,6 +8,7 @@ import type { CustomFailure } from "./family.js";
 import { guardFraming } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 import type { GatewayResponse } from "./integration.js";
+import { endAfterBody } from "./linger.js";
 import { NO_ROUTE } from "./no-route.js";
 import type { Observer } from "./observe.js";
 import type { Stages } from "./pipeline.js";
@@ -103,6 +104,7 @@ export class Gateway {
       if (mustEnd(failure, incoming)) {
         outgoing.shouldKeepAlive = false;
         this.#ending.add(socket);
+        endAfterBody(incoming, socket);
       }
       incoming.resume();
     }
