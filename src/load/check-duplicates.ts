@@ -12,7 +12,7 @@ export function checkDuplicates(
   file: string,
   reporter: Reporter,
 ): void {
-  if (countKeys(text) > keyCount) reportDuplicates(jsonTree(text).duplicates, file, reporter);
+  if (countKeys(text) > keyCount) reportDuplicates(jsonTree(text).duplicates, text, file, reporter);
 }
 
 /** The keys of a well-formed JSON text: its strings before a colon. */

@@ -73,8 +73,7 @@ class JsonScanner {
       const before = parent.children.get(name);
       if (before && key) {
         const pointer = childPointer(openPointer(this.#open), name);
-        const firstKey = before.key ?? before.start;
-        this.#duplicates.push({ pointer, key: name, first: firstKey, second: key.offset });
+        this.#duplicates.push({ pointer, key: name, first: before, second: node });
       }
       parent.children.set(name, node);
     }

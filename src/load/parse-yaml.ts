@@ -36,7 +36,7 @@ export function parseYaml(text: string, file: string, reporter: Reporter): unkno
       return undefined;
     }
   }
-  reportDuplicates(yamlTree(text, events).duplicates, file, reporter);
+  reportDuplicates(yamlTree(text, events).duplicates, text, file, reporter);
   try {
     return construct(text, checked, true);
   } catch (error) {

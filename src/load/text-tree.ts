@@ -14,8 +14,8 @@ export interface TextNode {
 export interface DuplicateKey {
   readonly pointer: string;
   readonly key: string;
-  readonly first: number;
-  readonly second: number;
+  readonly first: TextNode;
+  readonly second: TextNode;
 }
 
 export interface TextTree {

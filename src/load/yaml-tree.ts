@@ -146,8 +146,7 @@ class EventReader {
       if (before && key) {
         const parents = this.#open.map((open) => open.node);
         const pointer = childPointer(openPointer(parents), name);
-        const first = before.key ?? before.start;
-        this.#duplicates.push({ pointer, key: name, first, second: key.offset });
+        this.#duplicates.push({ pointer, key: name, first: before, second: node });
       }
       frame.node.children.set(name, node);
     }

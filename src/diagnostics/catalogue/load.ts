@@ -95,6 +95,15 @@ Wrong:
   security: [{token: []}]
   security: []`,
   },
+  "repeated-key": {
+    severity: "warning",
+    cause: "code",
+    message: (p: { key: string }) =>
+      `the key ${quote(p.key)} stands twice in the same object, with the same value`,
+    help: "remove one",
+    explain: `Equal keys with equal values lose nothing, and many parsers say nothing; others refuse
+the document.`,
+  },
   "unknown-tag": {
     severity: "warning",
     message: (p: { tag: string }) => `the tag ${quote(p.tag)} is not known and is ignored`,
