@@ -3,7 +3,6 @@ import type { GatewayModel } from "../model/gateway-model.js";
 import { duplicateRoutes } from "./duplicate-routes.js";
 import { optionalSecurity } from "./optional-security.js";
 import { repeatedOperationIds } from "./repeated-operation-ids.js";
-import { securityByQuery } from "./security-by-query.js";
 import { unguardedMethods } from "./unguarded-methods.js";
 
 /** A rule across the whole model; it reports and changes nothing. */
@@ -13,7 +12,6 @@ const RULES: readonly Rule[] = [
   duplicateRoutes,
   repeatedOperationIds,
   optionalSecurity,
-  securityByQuery,
   unguardedMethods,
 ];
 

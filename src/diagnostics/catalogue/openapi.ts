@@ -78,13 +78,12 @@ in a property or an item.`,
       `path ${quote(p.path)} cannot be routed: ${p.why}`,
     help: (p: { fix: string }) => p.fix,
     explain: `A path begins with "/". A parameter has a name. In Amazon's dialect it is a whole
-segment; elsewhere text may stand beside it, which must tell it from the next one, and a
-query with constant values behind the path. The last segment may be greedy, "{proxy+}",
-and takes all segments that are left.
+segment; elsewhere text may stand beside it, which must tell it from the next one. The
+last segment may be greedy, "{proxy+}", and takes all segments that are left.
 
 Wrong: "pets", "/pets/{petId}{kind}", "/{proxy+}/details"
 Right: "/pets", "/pets/{petId}", "/details/{proxy+}"
-Right unless it is Amazon's: "/pets/{petId}.json", "/pets?kind=cat"`,
+Right unless it is Amazon's: "/pets/{petId}.json"`,
   },
   "greedy-parameter": {
     severity: "warning",
@@ -154,16 +153,6 @@ on, schemas obey it.`,
 so one of the operations could never be called.
 
 Wrong: "/pets/{id}" and "/pets/{name}", both with "get"`,
-  },
-  "security-by-query": {
-    severity: "error",
-    message: (p: { route: string; other: string }) =>
-      `${p.route} needs other credentials than ${p.other}, from which only its query tells it`,
-    help: "give both the same security, or paths of their own",
-    explain: `A path may have a query with constant values, "/pets?kind=cat", and takes the requests
-that have it too. Servers differ in how they read a query (upper and lower case, what is
-sent twice), so that a caller could pass for one operation here and for the other one
-upstream.`,
   },
   "duplicate-operation-id": {
     severity: "warning",

@@ -23,14 +23,9 @@ export function readPath(
     return refuse('it does not begin with "/"', `write "/${path.name}"`);
   }
   const parameters: PathParameter[] = [];
-  const [beforeQuery = "", query] = path.name.split(/\?(.*)/s);
-  if (query !== undefined && (dialect === "amazon" || !isConstant(query))) {
-    const fix = 'remove the query, and describe its parameters with "in: query"';
-    return refuse(`"?${query}" is no query of names with constant values`, fix);
-  }
-  const segments = beforeQuery.slice(1).split("/");
+  const segments = path.name.slice(1).split("/");
   for (const [index, segment] of segments.entries()) {
-    if (/[#\\\s]/.test(segment)) {
+    if (/[?#\\\s]/.test(segment)) {
       return refuse(`"${segment}" holds a character that paths do not have`, "remove it");
     }
     if (!/[{}]/.test(segment)) continue;
@@ -53,15 +48,6 @@ export function readPath(
     }
   }
   return parameters;
-}
-
-/** Whether a query is names, each once, and values in which nothing has to be encoded. */
-function isConstant(query: string): boolean {
-  const pairs = query.split("&");
-  const names = new Set(pairs.map((pair) => pair.split("=", 1)[0]));
-  return (
-    names.size === pairs.length && pairs.every((pair) => /^[\w.~-]+(?:=[\w.~:@,-]*)?$/.test(pair))
-  );
 }
 
 /** The parameters in a segment that is partly a literal; undefined where nothing tells them apart. */

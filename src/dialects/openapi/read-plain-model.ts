@@ -103,9 +103,7 @@ function proxyTo(
   parameters: readonly PathParameter[],
 ): Integration {
   const names = new Set(parameters.map(({ name }) => name));
-  // What a path has of a query, the request has too, and it passes as it was sent.
-  const [beforeQuery = ""] = path.split("?");
-  const parts = beforeQuery.split(/\{([^{}]+)\}/).flatMap((text, index): TemplatePart[] => {
+  const parts = path.split(/\{([^{}]+)\}/).flatMap((text, index): TemplatePart[] => {
     if (index % 2 === 0) return text === "" ? [] : [{ kind: "text", text }];
     const [, name = text, plus] = /^(.+)(\+)$/.exec(text) ?? [];
     if (!names.has(name)) return [];
