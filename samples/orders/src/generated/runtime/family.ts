@@ -19,8 +19,8 @@ export interface Family {
   readPath(sent: string): string;
   /** Such a path as the context tells it. */
   contextPath(path: string): string;
-  /** Builds the lookup of a route by method, path and query; it throws when there is none. */
-  router(routes: readonly Route[]): (method: string, path: string, query: string) => RouteMatch;
+  /** Builds the lookup of a route by method and path; it throws when there is none. */
+  router(routes: readonly Route[]): (method: string, path: string) => RouteMatch;
   /** Headers of every response: names and values alternating. */
   responseHeaders(ids: RequestIds): readonly string[];
   /** Headers by which an upstream learns who calls it: names and values alternating. */

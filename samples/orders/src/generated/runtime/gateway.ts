@@ -44,7 +44,7 @@ export class Gateway {
   /** Bytes of a request body that no route takes more of. */
   readonly maxBodyBytes: number;
   readonly #parts: GatewayParts;
-  readonly #match: (method: string, path: string, query: string) => RouteMatch;
+  readonly #match: (method: string, path: string) => RouteMatch;
   /** Connections that end with the answer under way: what follows on them is no request. */
   readonly #ending = new WeakSet<Socket>();
 
@@ -88,7 +88,7 @@ export class Gateway {
       request = this.#receive(ids, incoming, outgoing);
       const preflight = stages.cors?.preflight(incoming);
       if (preflight === undefined) {
-        request.matched(this.#match(request.method, request.target.path, request.target.query));
+        request.matched(this.#match(request.method, request.target.path));
         response = await answer(request, stages);
         if (stages.cors !== undefined) response = stages.cors.mark(response, incoming);
       } else {

@@ -2,7 +2,6 @@ import { STATUS_CODES } from "node:http";
 import type { Family } from "./family.js";
 import type { FailureKind } from "./gateway-error.js";
 import { GatewayError } from "./gateway-error.js";
-import { methodByQuery } from "./method-by-query.js";
 import { requestId } from "./request-id.js";
 import { decode } from "./request-target.js";
 import { RouteTree } from "./route-tree.js";
@@ -28,14 +27,10 @@ export const openApi: Family = {
     // TRACE is never routed, though a document may have it: it tells credentials back.
     const routable = routes.filter((route) => route.method !== "TRACE");
     const tree = new RouteTree(routable, decode);
-    return (method, path, query) => {
+    return (method, path) => {
       const match = tree.find(path.slice(1).split("/"), (methods) => {
-        const chosen = methodByQuery(methods, method, query);
-        if (chosen !== undefined) return chosen;
         if (methods.has(method)) return method;
-        const allow = [...methods.keys()].filter((each) => !each.includes("?"));
-        if (allow.length === 0) throw new GatewayError("no-route");
-        throw new GatewayError("method-not-allowed", { allow });
+        throw new GatewayError("method-not-allowed", { allow: [...methods.keys()] });
       });
       if (match === undefined) throw new GatewayError("no-route");
       return match;

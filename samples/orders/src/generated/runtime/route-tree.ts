@@ -6,10 +6,7 @@ export interface RouteMatch {
   readonly path: Readonly<Record<string, string>>;
 }
 
-/**
- * The methods that one path has; ANY stands for those that have no route of their own, `GET?kind=cat`
- * for GET of a path whose query is part of it.
- */
+/** The methods that one path has; ANY stands for those that have no route of their own. */
 export type PathMethods = ReadonlyMap<string, { readonly route: Route }>;
 
 /** What ANY stands for in Amazon's gateways; HEAD is not implied by GET. */
@@ -79,14 +76,12 @@ export class RouteTree {
   #add(route: Route): void {
     let node = this.#root;
     const names: string[] = [];
-    const [path = "", ...query] = route.path.split("?");
-    const method = [route.method, ...query].join("?");
-    for (const segment of path.slice(1).split("/")) {
+    for (const segment of route.path.slice(1).split("/")) {
       const [, name, plus] = /^\{([^{}]+?)(\+?)\}$/.exec(segment) ?? [];
       if (name !== undefined) names.push(name);
       if (plus === "+") {
         node.greedy ??= new Map();
-        node.greedy.set(method, { route, names });
+        node.greedy.set(route.method, { route, names });
         return;
       }
       if (name === undefined && segment.includes("{")) {
@@ -102,7 +97,7 @@ export class RouteTree {
       }
     }
     node.end ??= new Map();
-    node.end.set(method, { route, names });
+    node.end.set(route.method, { route, names });
   }
 }
 
