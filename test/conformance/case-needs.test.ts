@@ -29,6 +29,7 @@ describe("operations that a request calls", () => {
     ["GET /pets/1", "/paths/~1pets~1{id}/get"],
     ["POST /pets/1", "/paths/~1pets~11/post"],
     ["PUT /pets/1", "/paths/~1{proxy+}/x-amazon-apigateway-any-method"],
+    ["GET //pets", "/paths/~1{proxy+}/x-amazon-apigateway-any-method"],
     ["GET /pets/1/2", "/paths/~1{proxy+}/x-amazon-apigateway-any-method"],
     ["GET /", "/paths/~1$default/x-amazon-apigateway-any-method"],
   ])("%s", (target, pointer) => {
@@ -90,10 +91,14 @@ describe("what an operation needs", () => {
 });
 
 test("what a document needs, and what only its case says of it", () => {
-  const spec = { "x-amazon-apigateway-policy": {}, paths: {} };
+  const spec = {
+    "x-amazon-apigateway-policy": {},
+    "x-amazon-apigateway-minimum-compression-size": 0,
+    paths: {},
+  };
   const plan = { id: "plan", keys: [], stages: ["test"] };
   const stages = [{ name: "test", variables: {} }];
-  expect(needs(spec).needs).toEqual(["resource policy"]);
+  expect(needs(spec).needs).toEqual(["compression", "resource policy"]);
   expect(needs({ paths: {} }, "", { stages, usagePlans: [plan] }).needs).toEqual([
     "stages",
     "usage plans",

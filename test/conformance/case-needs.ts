@@ -16,9 +16,15 @@ export type Need =
   | "Lambda"
   | "Velocity"
   | "authorizers"
+  | "compression"
   | "resource policy"
   | "stages"
   | "usage plans";
+
+/** Whether somebody decides about requests: what a gateway cannot, it leaves to a hook. */
+export function isDecided(need: Need): boolean {
+  return ["API keys", "IAM", "authorizers", "resource policy"].includes(need);
+}
 
 /** Reads from a case's document what its requests ask for. */
 export function needsOf(given: GatewayCase): CaseNeeds {
@@ -64,7 +70,7 @@ function matches([first = "", ...template]: readonly string[], path: readonly st
   const [segment, ...rest] = path;
   if (first === "$default") return true;
   if (segment === undefined) return false;
-  if (first.endsWith("+}")) return segment !== "";
+  if (first.endsWith("+}")) return path.join("/") !== "";
   const isMet = first.startsWith("{") ? segment !== "" : segment === first;
   return isMet && (template.length > 0 ? matches(template, rest) : rest.length === 0);
 }
@@ -78,6 +84,7 @@ function rankOf(segment: string): number {
 function documentNeeds(document: JsonObject): Need[] {
   const extension = object(document["x-gateway"]);
   return [
+    ...("x-amazon-apigateway-minimum-compression-size" in document ? ["compression" as const] : []),
     ...("x-amazon-apigateway-policy" in document ? ["resource policy" as const] : []),
     ...("stages" in extension ? ["stages" as const] : []),
     ...("usagePlans" in extension ? ["usage plans" as const] : []),

@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Diagnostic } from "../../src/index.js";
 import {
   buildGateway,
+  hookNames,
   settingNames,
   type BuiltGateway,
   type Workshop,
@@ -11,7 +12,7 @@ import {
 import { GatewayProcess, NotStarted, type Circumstances } from "../harness/gateway-process.js";
 import { NoAnswer, sendRaw, type RawResponse } from "../harness/raw-client.js";
 import type { BackendStubs } from "./backend-stubs.js";
-import { needsOf } from "./case-needs.js";
+import { isDecided, needsOf } from "./case-needs.js";
 import { rawRequest } from "./case-request.js";
 import { documentFiles, environmentOf, settingFiles, withStubs } from "./case-settings.js";
 import { callProblems } from "./compare-calls.js";
@@ -36,6 +37,8 @@ interface Project {
   readonly built: BuiltGateway;
   /** The settings that it lists. */
   readonly listed: ReadonlySet<string>;
+  /** What it leaves to its user, who here supplies nothing: such hooks refuse. */
+  readonly hooks: readonly string[];
   /** The process that the next case may have, if it leaves nothing in it. */
   running: GatewayProcess | undefined;
 }
@@ -89,8 +92,9 @@ async function makeProject(folder: string, given: GatewayCase): Promise<Project>
   for (const [name, text] of Object.entries(settingFiles(given))) {
     await writeFile(join(folder, name), text);
   }
-  const listed = built.kind === "built" ? await settingNames(folder) : new Set<string>();
-  return { built, listed, running: undefined };
+  const isBuilt = built.kind === "built";
+  const listed = isBuilt ? await settingNames(folder) : new Set<string>();
+  return { built, listed, hooks: isBuilt ? await hookNames(folder) : [], running: undefined };
 }
 
 async function runGatewayCase(
@@ -101,7 +105,10 @@ async function runGatewayCase(
   const stubbed = withStubs(given, stubs);
   stubs.become(stubbed.upstream, stubbed.issuers ?? []);
   const { needs, called } = needsOf(given);
-  const unsupported = unsupportedReasons(project.built, called);
+  const unsupported = [
+    ...unsupportedReasons(project.built, called),
+    ...project.hooks.filter(() => needs.some(isDecided)).map((hook) => `left to a hook: ${hook}`),
+  ];
   const why = await judge(stubbed, project, stubs);
   return {
     why: why.length > 0 ? [...new Set([...unsupported, ...why])] : [],
@@ -116,12 +123,12 @@ function unsupportedReasons(built: BuiltGateway, called: readonly string[]): rea
     const isUnsupported = built.errors.every(({ code }) => code.startsWith("unsupported-"));
     return isUnsupported ? [`refused: ${describe(built.errors)}`] : [];
   }
-  return built.diagnostics
-    .filter(({ code }) => code === "omitted-operation")
-    .filter(({ at, others = [] }) =>
-      [at, ...others].some((each) => called.includes(each?.pointer ?? "")),
-    )
-    .map(({ message, related: [first] = [] }) => `left out: ${first?.message ?? message}`);
+  return built.diagnostics.flatMap(({ code, message, at, others = [], related: [first] = [] }) => {
+    if (code === "partly-supported-extension") return [message];
+    const isCalled = [at, ...others].some((each) => called.includes(each?.pointer ?? ""));
+    if (code !== "omitted-operation" || !isCalled) return [];
+    return [`left out: ${first?.message ?? message}`];
+  });
 }
 
 async function judge(

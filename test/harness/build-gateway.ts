@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { build } from "rolldown";
 import { generate, type Diagnostic, type GenerateOptions } from "../../src/index.js";
 import { ROOT } from "./root.js";
@@ -77,4 +77,10 @@ export async function buildGateway(
 export async function settingNames(folder: string): Promise<ReadonlySet<string>> {
   const text = await readFile(join(folder, ".env.example"), "utf8");
   return new Set(Array.from(text.matchAll(/^([A-Z]\w*)=/gm), ([, name = ""]) => name));
+}
+
+/** The hooks that a generated project leaves to its user. */
+export async function hookNames(folder: string): Promise<readonly string[]> {
+  const files = await readdir(join(folder, "src/hooks")).catch(() => []);
+  return files.map((file) => basename(file, ".ts")).filter((name) => name !== "index");
 }
