@@ -114,9 +114,10 @@ export function belowFloors(summary: Summary, floors: readonly Floor[]): readonl
   });
 }
 
-/** The summary for people: what failed, then a table. */
+/** The summary for people: what failed, bugs last, then a table. */
 export function printSummary(summary: Summary): string {
-  const { failures } = summary;
+  const isBug = ({ reason }: { readonly reason: string }) => Number(reason === "other");
+  const failures = summary.failures.toSorted((a, b) => isBug(a) - isBug(b));
   const table = FOLDERS.flatMap((folder) => {
     const counts: Tally | FeatureTally = summary[folder];
     if (counts.total === 0) return [];
