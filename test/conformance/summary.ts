@@ -126,20 +126,25 @@ export function printSummary(summary: Summary): string {
       needsRow(folder, counts),
       ...Object.entries(counts.features).map(([feature, each]) => needsRow(`  ${feature}`, each)),
       ...(folder === "more" ? [row("  (without doubt)", summary.more.clean)] : []),
-      row("  (without doubt, Lambda, authorizers)", counts.plain),
     ];
   });
   const told = failures.map(
     (each) => `${each.folder} ${each.name} (${each.reason})\n    ${each.why}`,
   );
-  return [...told, ...(told.length > 0 ? [""] : []), ...table].join("\n");
+  const head = `${" ".repeat(40)}without doubt, Lambda, authorizers`;
+  return [...told, ...(told.length > 0 ? [""] : []), head, ...table].join("\n");
 }
 
-function row(name: string, { passed, total }: Tally): string {
-  return `${name.padEnd(24)} ${String(passed).padStart(4)} of ${String(total).padStart(4)}`;
+function row(name: string, counts: Tally): string {
+  return `${name.padEnd(24)} ${share(counts)}`;
 }
 
 function needsRow(name: string, counts: NeedsTally): string {
   const failed = Object.entries(counts.failed).map(([reason, count]) => `${reason} ${count}`);
-  return `${row(name, counts)}${failed.length > 0 ? `   failed: ${failed.join(", ")}` : ""}`;
+  const told = failed.length > 0 ? `   failed: ${failed.join(", ")}` : "";
+  return `${row(name, counts)}   ${share(counts.plain)}${told}`;
+}
+
+function share({ passed, total }: Tally): string {
+  return `${String(passed).padStart(4)} of ${String(total).padStart(4)}`;
 }
