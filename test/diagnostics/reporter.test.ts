@@ -105,8 +105,8 @@ describe("Reporter", () => {
 
     test("warnings with one cause are one, whatever names they hold", () => {
       const reporter = new Reporter();
-      reporter.report("undeclared-path-parameter", place("/a"), { name: "a" });
-      reporter.report("undeclared-path-parameter", place("/b"), { name: "b" });
+      reporter.report("undeclared-path-parameter", place("/a"), { names: ["a"] });
+      reporter.report("undeclared-path-parameter", place("/b"), { names: ["b"] });
       expect(reporter.diagnostics).toMatchObject([
         { message: 'path parameter "a" is not declared', others: [place("/b")] },
       ]);
@@ -114,10 +114,10 @@ describe("Reporter", () => {
 
     test("what another reporter grouped is grouped on", () => {
       const reporter = new Reporter();
-      reporter.report("undeclared-path-parameter", place("/a"), { name: "a" });
+      reporter.report("undeclared-path-parameter", place("/a"), { names: ["a"] });
       const other = new Reporter();
-      other.report("undeclared-path-parameter", place("/b"), { name: "b" });
-      other.report("undeclared-path-parameter", place("/c"), { name: "c" });
+      other.report("undeclared-path-parameter", place("/b"), { names: ["b"] });
+      other.report("undeclared-path-parameter", place("/c"), { names: ["c"] });
       for (const diagnostic of other.diagnostics) reporter.add(diagnostic);
       for (const diagnostic of other.diagnostics) reporter.add(diagnostic);
       expect(reporter.diagnostics).toMatchObject([{ others: [place("/b"), place("/c")] }]);

@@ -165,8 +165,11 @@ gets a suffix made from its method and path, which no reader will remember.`,
   "undeclared-path-parameter": {
     severity: "warning",
     cause: "code",
-    message: (p: { name: string }) => `path parameter ${quote(p.name)} is not declared`,
-    help: (p: { name: string }) => `add a parameter ${quote(p.name)} with "in: path"`,
+    message: (p: { names: readonly string[] }) =>
+      p.names.length === 1
+        ? `path parameter ${quote(p.names[0] ?? "")} is not declared`
+        : `path parameters ${p.names.map(quote).join(", ")} are not declared`,
+    help: 'declare each under "parameters" with "in: path"',
     explain: `OpenAPI wants every {parameter} of a path declared under "parameters". Without, any
 text that is not empty is taken for it.`,
   },

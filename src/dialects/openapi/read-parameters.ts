@@ -33,10 +33,12 @@ export function readParameters(
       parameter.reporter.report("unsupported-parameter", parameter.at, shown);
     }
   }
-  const declared = new Set(read.filter((each) => each.in === "path").map((each) => each.name));
-  for (const name of inPath) {
-    if (declared.has(name) || parameters.some((each) => each.stringAt("name") === name)) continue;
-    operation.reporter.report("undeclared-path-parameter", operation.keyAt, { name });
+  // One with a name that the path does not have is reported, and probably stands for one of these.
+  const declared = parameters.filter((each) => each.get("in")?.prose().toLowerCase() === "path");
+  const names = declared.flatMap((each) => each.stringAt("name") ?? []);
+  const missing = [...inPath].filter((name) => !names.includes(name));
+  if (missing.length > 0 && names.every((name) => inPath.has(name))) {
+    operation.reporter.report("undeclared-path-parameter", operation.keyAt, { names: missing });
   }
   return read;
 }
