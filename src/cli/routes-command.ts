@@ -62,7 +62,9 @@ function alternative(requirements: Operation["security"][number]): string {
 
 function table(rows: readonly Row[]): string {
   const columns = Object.keys(HEADINGS) as (keyof Row)[];
-  const widths = columns.map((column) => Math.max(...rows.map((row) => row[column].length)));
+  const widths = columns.map((column) =>
+    rows.reduce((width, row) => Math.max(width, row[column].length), 0),
+  );
   return rows
     .map((row) =>
       columns

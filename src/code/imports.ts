@@ -68,7 +68,7 @@ function usesIn(root: Layout): ReadonlySet<Use> {
   for (let layout = stack.pop(); layout !== undefined; layout = stack.pop()) {
     if (typeof layout === "string" || seen.has(layout)) continue;
     seen.add(layout);
-    if (!("kind" in layout)) stack.push(...layout);
+    if (!("kind" in layout)) for (const part of layout) stack.push(part);
     else if (layout.kind === "use") found.add(layout);
     else if (layout.kind === "if-break") stack.push(layout.broken, layout.flat);
     else if (layout.kind === "fill") stack.push(layout.parts);

@@ -38,7 +38,7 @@ export function dedented(lines: readonly TextLine[]): TextLine[] {
   const margins = kept
     .filter(({ parts }, index) => parts.length > 0 && indented(index))
     .map(({ indentation }) => indentation);
-  const margin = Math.min(...margins);
+  const margin = margins.reduce((a, b) => Math.min(a, b), Infinity);
   return kept.map((line, index) =>
     indented(index) && line.parts.length > 0
       ? { ...line, indentation: line.indentation - margin }

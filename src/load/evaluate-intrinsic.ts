@@ -35,16 +35,17 @@ interface Call {
   readonly argument: unknown;
 }
 
+/** Objects with several keys: even to begin with the keys of a large one costs what it is large. */
+const large = new WeakSet<object>();
+
 /** A function of CloudFormation's: an object with nothing but its name as a key. */
 function intrinsic(value: unknown): Call | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  let name: string | undefined;
-  // Most objects have more keys: they are not listed for each that is looked at.
-  for (const key in value) {
-    if (name !== undefined) return undefined;
-    name = key;
-  }
-  if (name === undefined) return undefined;
+  if (large.has(value)) return undefined;
+  const keys = Object.keys(value);
+  if (keys.length > 1) large.add(value);
+  const [name] = keys;
+  if (name === undefined || keys.length > 1) return undefined;
   const argument = (value as Readonly<Record<string, unknown>>)[name];
   if (name === "Ref") return typeof argument === "string" ? { name, argument } : undefined;
   return /^Fn::[A-Z]\w+$/.test(name) ? { name, argument } : undefined;

@@ -1,5 +1,6 @@
 import type { Cursor } from "./cursor.js";
 import { childPointer, pointerKeys } from "./json-pointer.js";
+import { MAX_REFERENCES } from "./limits.js";
 import { percentDecode } from "./percent-decode.js";
 import type { SpecFile } from "./spec-file.js";
 
@@ -16,6 +17,12 @@ export function followReferences(start: Cursor): Cursor | undefined {
     }
     seen.add(here.id);
     chain.push(here);
+    if (chain.length > MAX_REFERENCES) {
+      start.reporter.report("reference-chain-too-long", start.get("$ref")?.at, {
+        limit: MAX_REFERENCES,
+      });
+      return undefined;
+    }
     const written = reference.string();
     const next = written === undefined ? undefined : resolveReference(reference, written);
     if (!next) return undefined;

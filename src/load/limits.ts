@@ -1,5 +1,8 @@
-/** Levels of nesting; every walk over a document may use the stack to this depth. */
-export const MAX_DEPTH = 1000;
+/** Levels of nesting: real documents have 30. Every walk may use the stack to this depth. */
+export const MAX_DEPTH = 200;
+
+/** References that may lead to one another before there is a value; each is followed for itself. */
+export const MAX_REFERENCES = 100;
 
 /** Bytes of one file. */
 export const MAX_BYTES = 64 * 1024 * 1024;

@@ -85,11 +85,14 @@ self: {$ref: "#/self"}
     ]);
   });
 
-  test("a long chain needs no stack", async () => {
+  test("a chain is followed so far, and then given up", async () => {
     const links = Array.from({ length: 20_000 }, (_, i) => [`s${i}`, { $ref: `#/s${i + 1}` }]);
     const value = { ...Object.fromEntries(links), s20000: { type: "string" } };
-    const { root } = await loadFiles({ "api.json": JSON.stringify(value) });
-    expect(root?.get("s0")?.follow()?.name).toBe("s20000");
+    const { root, codes } = await loadFiles({ "api.json": JSON.stringify(value) });
+    expect(root?.get("s19900")?.follow()?.name).toBe("s20000");
+    expect(codes()).toEqual([]);
+    expect(root?.get("s19899")?.follow()).toBeUndefined();
+    expect(codes()).toEqual(["reference-chain-too-long"]);
   });
 
   test("a $ref in an example is nobody's business", async () => {

@@ -125,6 +125,14 @@ at it, so this does no harm here; other tools will stumble over it.`,
     explain: `The value is taken as what it is meant to be, as Amazon API Gateway takes it. Other tools
 refuse a text in its place.`,
   },
+  "reference-chain-too-long": {
+    severity: "error",
+    message: (p: { limit: number }) =>
+      `this $ref leads to a $ref, and so on, more than ${p.limit} times`,
+    help: "name what the last of them leads to",
+    explain: `A reference may lead to a value that is a reference again. Real documents do that once or
+twice; a chain this long was made by a program that went wrong, or goes round in a circle.`,
+  },
   "circular-reference": {
     severity: "error",
     message: (p: { circle: readonly string[] }) =>

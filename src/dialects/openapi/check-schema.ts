@@ -2,6 +2,7 @@ import type { Cursor } from "../../load/cursor.js";
 import type { SchemaRules } from "./read-schema.js";
 import { isAssertion, SCHEMA_TYPES } from "./read-schema.js";
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
+import { findCircles } from "./find-circles.js";
 
 const LISTS = ["allOf", "anyOf", "oneOf"];
 
@@ -21,7 +22,6 @@ export function checkSchema(schema: Cursor, rules: SchemaRules): void {
     }
     return;
   }
-  checkAllOf(schema);
   const type = schema.get("type");
   if (type !== undefined) checkType(type, rules);
   const allowed = schema.get("enum");
@@ -56,20 +56,18 @@ function checkType(type: Cursor, rules: SchemaRules): void {
   }
 }
 
-/** A schema that is all of itself, however far round, has no end. */
-function checkAllOf(schema: Cursor): void {
-  const seen = new Set<string>();
-  const open = [schema];
-  for (let here = open.pop(); here !== undefined; here = open.pop()) {
-    for (const part of here.itemsAt("allOf")) {
+/** Reports schemas that are all of themselves, however far round: they have no end. */
+export function checkCircles(schemas: readonly Cursor[]): void {
+  const found = new Map(schemas.map((schema) => [schema.id, schema]));
+  const allOf = (id: string) =>
+    (found.get(id)?.itemsAt("allOf") ?? []).flatMap((part) => {
       const target = part.reference === undefined ? part : part.follow();
-      if (target === undefined) continue;
-      if (target.id === schema.id) {
-        schema.reporter.report("circular-schema", schema.keyAt, { name: schema.name });
-        return;
-      }
-      if (!seen.has(target.id)) open.push(target);
-      seen.add(target.id);
-    }
+      if (target === undefined) return [];
+      found.set(target.id, target);
+      return target.id;
+    });
+  for (const id of findCircles([...found.keys()], allOf)) {
+    const schema = found.get(id);
+    schema?.reporter.report("circular-schema", schema.keyAt, { name: schema.name });
   }
 }

@@ -1,6 +1,6 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
-import { checkSchema } from "./check-schema.js";
+import { checkCircles, checkSchema } from "./check-schema.js";
 import type { SpecVersion } from "./spec-version.js";
 
 /**
@@ -11,7 +11,9 @@ import type { SpecVersion } from "./spec-version.js";
 export function checkStructure(root: Cursor, version: SpecVersion): void {
   for (const reference of root.references()) checkReference(reference);
   if (root.has("components")) root.entriesAt("components");
-  for (const [, schema] of version.schemas(root)) checkSchema(schema, version.schemaRules);
+  const schemas = version.schemas(root).map(([, schema]) => schema);
+  for (const schema of schemas) checkSchema(schema, version.schemaRules);
+  checkCircles(schemas);
   const paths = root.get("paths");
   if (paths?.isObject !== true) return;
   for (const [, item] of paths.entries()) {

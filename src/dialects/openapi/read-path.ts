@@ -1,3 +1,4 @@
+import { quote } from "../../diagnostics/quote.js";
 import type { Cursor } from "../../load/cursor.js";
 
 /** A parameter that stands in a path. */
@@ -20,29 +21,29 @@ export function readPath(
     path.reporter.report("malformed-path", path.keyAt, { path: path.name, why, fix });
   };
   if (!path.name.startsWith("/")) {
-    return refuse('it does not begin with "/"', `write "/${path.name}"`);
+    return refuse('it does not begin with "/"', `write ${quote(`/${path.name}`)}`);
   }
   const parameters: PathParameter[] = [];
   const segments = path.name.slice(1).split("/");
   for (const [index, segment] of segments.entries()) {
     if (/[?#\\\s]/.test(segment)) {
-      return refuse(`"${segment}" holds a character that paths do not have`, "remove it");
+      return refuse(`${quote(segment)} holds a character that paths do not have`, "remove it");
     }
     if (!/[{}]/.test(segment)) continue;
     const [, whole, plus] = /^\{([^{}+]+)(\+?)\}$/.exec(segment) ?? [];
     const names = whole === undefined ? namesIn(segment) : [whole];
     if (names === undefined || (whole === undefined && dialect === "amazon")) {
-      return refuse(`"${segment}" is not one whole parameter`, 'write a segment as "{name}"');
+      return refuse(`${quote(segment)} is not one whole parameter`, 'write a segment as "{name}"');
     }
     if (plus === "+" && index < segments.length - 1) {
-      return refuse(`"${segment}" is not its last segment`, "end the path with it");
+      return refuse(`${quote(segment)} is not its last segment`, "end the path with it");
     }
     if (plus === "+" && dialect === "plain") {
       path.reporter.report("greedy-parameter", path.keyAt, { segment });
     }
     for (const name of names) {
       if (parameters.some((parameter) => parameter.name === name)) {
-        return refuse(`it has two parameters "${name}"`, "give them different names");
+        return refuse(`it has two parameters ${quote(name)}`, "give them different names");
       }
       parameters.push({ name, greedy: plus === "+" });
     }

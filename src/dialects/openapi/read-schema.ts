@@ -187,7 +187,8 @@ export class SchemaReader {
       const schema = this.#read.get(id);
       if (schema === undefined || reached.has(id)) continue;
       reached.set(id, schema);
-      if (schema.named !== undefined) open.push(...referencesOf(schema.named.schema));
+      if (schema.named === undefined) continue;
+      for (const reference of referencesOf(schema.named.schema)) open.push(reference);
     }
     return [...reached.values()];
   }
