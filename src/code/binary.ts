@@ -18,12 +18,24 @@ const PRECEDENCE = {
 
 export type Operator = keyof typeof PRECEDENCE;
 
+/** Compilers read a chain by recursion, as deep as it is long. */
+const LONGEST_SUM = 1000;
+
 /**
  * `a && b && c`, broken at every operator when it is too long. Operands that are chains themselves
  * get the parentheses that they need; a chain of the same logical operator is merged. The first
- * operand is no object literal: where a statement may begin, that would be a block.
+ * operand is no object literal: where a statement may begin, that would be a block. The operands of
+ * "+" are texts: where there are very many, they are put together by halves.
  */
 export function binary(operator: Operator, operands: readonly Code[]): Code {
+  if (operator === "+" && operands.length > LONGEST_SUM) {
+    const half = Math.ceil(operands.length / 2);
+    const halves = [operands.slice(0, half), operands.slice(half)];
+    return binary(
+      "+",
+      halves.map((each) => binary("+", each)),
+    );
+  }
   const all = operands.flatMap((operand, index) => merged(operator, operand, index));
   const [first] = all;
   if (!first) throw new InternalError(`no operands for ${operator}`);

@@ -200,9 +200,10 @@ function fits(
 /** Takes the spaces at the end of what is printed away: no line ends in white space. */
 function trimEnd(out: string[]): void {
   for (let last = out.pop(); last !== undefined; last = out.pop()) {
-    const kept = last.replace(/ +$/, "");
-    if (kept === "") continue;
-    out.push(kept);
+    let end = last.length;
+    while (last[end - 1] === " ") end--;
+    if (end === 0) continue;
+    out.push(last.slice(0, end));
     return;
   }
 }
