@@ -116,6 +116,19 @@ export class Cursor {
     return isText ? String(value) : this.#wrong("text");
   }
 
+  /** Text, a number, or true or false as text, for comparing; "" for anything else, which is no fault. */
+  get scalar(): string {
+    const { value } = this;
+    return ["string", "number", "boolean"].includes(typeof value) ? String(value) : "";
+  }
+
+  /** A value of any kind, all of which is known now. */
+  known(): unknown {
+    const { value } = this;
+    const isOpen = value instanceof PlaceholderText || value instanceof Undecided;
+    return isOpen ? this.#wrong("a value") : value;
+  }
+
   /** Text that decides what the gateway is, so that nothing in it may be left to the settings. */
   word(): string | undefined {
     const { value } = this;

@@ -75,7 +75,7 @@ function piecesOfCall({ name, argument }: Call, variables: Variables): Pieces {
     }
     case "Fn::Select": {
       const [index, list] = Array.isArray(argument) ? (argument as unknown[]) : [];
-      return listOf(list, variables)?.[Number(index)];
+      return listOf(list, variables)?.[Number(plain(piecesOf(index, variables)))];
     }
     case "Fn::Base64": {
       const text = plain(piecesOf(argument, variables));

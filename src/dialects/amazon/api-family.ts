@@ -97,8 +97,8 @@ function ofIntegration(integration: Cursor, family: ApiFamily): readonly Cursor[
 }
 
 /** Version 1.0 of payloads tells nothing: exports of REST APIs have it too. */
-function isUsualFormat({ name, value }: Cursor): boolean {
-  return name === "payloadFormatVersion" && Number(value) === 1;
+function isUsualFormat({ name, scalar }: Cursor): boolean {
+  return name === "payloadFormatVersion" && Number(scalar) === 1;
 }
 
 function isAuthorizerOf(authorizer: Cursor, family: ApiFamily): boolean {
@@ -132,5 +132,5 @@ function membersOf(holder: Cursor | undefined): readonly Cursor[] {
 }
 
 function wordOf(value: Cursor | undefined): string {
-  return String(value?.value).toLowerCase();
+  return value?.scalar.toLowerCase() ?? "";
 }

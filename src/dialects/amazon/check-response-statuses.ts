@@ -9,7 +9,7 @@ export function checkResponseStatuses(operation: Cursor): void {
   if (responses?.isObject !== true || declared.has("default")) return;
   for (const [, response] of responses.entries()) {
     const code = response.get("statusCode");
-    const status = String(code?.value ?? "");
+    const status = code?.scalar ?? "";
     if (code === undefined || declared.has(status) || !/^\d{3}$/.test(status)) continue;
     code.reporter.report("undeclared-response-status", code.at, { status });
   }

@@ -16,7 +16,7 @@ export function describeAuthorizer(scheme: Cursor): string | undefined {
 
 /** The name of the function that an authorizer's URI invokes, with a space in front. */
 function functionOf(authorizer: Cursor | undefined): string {
-  const uri = authorizer?.get("authorizerUri")?.value;
-  const [, name] = /:function:([A-Za-z0-9_-]+)/.exec(String(uri)) ?? [];
+  const uri = authorizer?.proseAt("authorizerUri") ?? "";
+  const [, name] = /:function:([A-Za-z0-9_-]+)/.exec(uri) ?? [];
   return name === undefined ? "" : ` ${name}`;
 }

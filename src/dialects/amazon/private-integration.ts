@@ -12,7 +12,7 @@ export interface PrivateTarget {
 
 /** Whether an integration reaches its target by a VPC link. */
 export function isPrivate(integration: Cursor): boolean {
-  return String(integration.get("connectionType")?.value).toUpperCase() === "VPC_LINK";
+  return integration.get("connectionType")?.scalar.toUpperCase() === "VPC_LINK";
 }
 
 /** Reports an integration that asks for a VPC link and names none. */

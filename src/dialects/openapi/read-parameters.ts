@@ -105,7 +105,7 @@ function readParameter(
 function isObject(schema: Cursor): boolean {
   const type = schema.get("type");
   const types = type?.isArray === true ? type.items() : [type];
-  if (types.some((each) => String(each?.value).toLowerCase() === "object")) return true;
+  if (types.some((each) => each?.scalar.toLowerCase() === "object")) return true;
   return type === undefined && schema.has("properties");
 }
 
@@ -133,7 +133,8 @@ function readParameterSchema(
   schema: Cursor | undefined,
 ): ParameterSchema | string | undefined {
   if (schema === undefined) return { item: anything(parameter), list: undefined };
-  const isList = String(schema.get("type")?.value).toLowerCase() === "array";
+  const written = schema.get("type");
+  const isList = (written?.get(0) ?? written)?.scalar.toLowerCase() === "array";
   const item = isList ? schema.get("items")?.follow() : schema;
   if (isList && item === undefined)
     return { item: anything(schema), list: { separator: undefined } };

@@ -337,7 +337,9 @@ function readEnum(schema: Cursor): readonly JsonValue[] | undefined {
     unsupported("enum", allowed ?? schema);
     return undefined;
   }
-  return items?.map((item) => item.value as JsonValue);
+  return items
+    ?.map((item) => item.known())
+    .filter((value): value is JsonValue => value !== undefined);
 }
 
 /** A list of nothing allows nothing, which nobody means. */

@@ -26,7 +26,7 @@ export const swagger2: SpecVersion = {
 };
 
 function isIn(parameter: Cursor, place: string): boolean {
-  return String(parameter.get("in")?.value).toLowerCase() === place.toLowerCase();
+  return parameter.get("in")?.scalar.toLowerCase() === place.toLowerCase();
 }
 
 const FORMS = ["application/x-www-form-urlencoded", "multipart/form-data"];
@@ -97,7 +97,7 @@ function serverOf(holder: Cursor, root: Cursor): WrittenServer | undefined {
   if (host === undefined || name === "" || (holder.id !== root.id && !holder.has("schemes"))) {
     return undefined;
   }
-  const schemes = holder.itemsAt("schemes").map((scheme) => String(scheme.value).toLowerCase());
+  const schemes = holder.itemsAt("schemes").map((scheme) => scheme.scalar.toLowerCase());
   const scheme = schemes.length === 0 || schemes.includes("https") ? "https" : schemes[0];
   return { url: `${scheme}://${name}${root.get("basePath")?.prose() ?? ""}`, at: host.at };
 }
