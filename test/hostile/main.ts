@@ -8,7 +8,7 @@ import { Workshop } from "../harness/build-gateway.js";
 import { ROOT } from "../harness/root.js";
 import { tryDocument, type Trial, type TrialResult } from "../harness/try-document.js";
 import { typeCheck } from "../harness/type-check.js";
-import { runInPool, serveJobs } from "../harness/worker-pool.js";
+import { runInPool, serveJobs, type Settled } from "../harness/worker-pool.js";
 import { faultOf, type Judged } from "./judge.js";
 
 // npm run hostile -- [--specs DIR] [--only TEXT] [--json] [--strict]
@@ -20,6 +20,9 @@ const LIMITS = { timeoutMs: 20_000, memoryMb: 1024 };
 
 /** What the documents' code would do if it ran. */
 const MARKER = "/tmp/gatewright-pwned";
+
+/** The beginning of the file that documents ask for, which no other text has. */
+const SECRET = /\broot:[^:\s]*:0:0:/;
 
 interface Exception {
   readonly reason: string;
@@ -110,10 +113,23 @@ async function judgeAll(
       const found = faultOf(expected, {
         settled: settled[index],
         typeErrors: typeErrors.get(`${index}/gateway`) ?? [],
+        document: join(specs, name),
+        leaked: await hasLeaked(settled[index], out),
         written,
         ranCode: existsSync(MARKER),
       });
       return { name, expected, found };
     }),
   );
+}
+
+async function hasLeaked(settled: Settled<TrialResult> | undefined, out: string): Promise<boolean> {
+  if (SECRET.test(JSON.stringify(settled))) return true;
+  if (!existsSync(out)) return false;
+  const files = (await readdir(out, { recursive: true, withFileTypes: true })).filter(
+    // What is bundled from it holds nothing more.
+    (file) => file.isFile() && !/(?:^|\/)dist$/.test(file.parentPath),
+  );
+  const texts = files.map((file) => readFile(join(file.parentPath, file.name), "utf8"));
+  return (await Promise.all(texts)).some((text) => SECRET.test(text));
 }

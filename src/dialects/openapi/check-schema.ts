@@ -33,7 +33,7 @@ export function checkSchema(schema: Cursor, rules: SchemaRules): void {
       found: "an empty list",
     });
   }
-  for (const name of schema.get("required")?.items() ?? []) name.string();
+  for (const name of schema.get("required")?.items() ?? []) name.text();
   for (const [, property] of schema.entriesAt("properties")) checkSchema(property, rules);
   for (const keyword of LISTS) {
     for (const part of schema.itemsAt(keyword)) checkSchema(part, rules);

@@ -272,7 +272,7 @@ export class SchemaReader {
   }
 
   #properties(cursor: Cursor): readonly Property[] {
-    const required = new Set(cursor.itemsAt("required").flatMap((name) => name.string() ?? []));
+    const required = new Set(cursor.itemsAt("required").flatMap((name) => name.text() ?? []));
     const declared = cursor.entriesAt("properties").map(([name, schema]) => ({
       name,
       required: required.delete(name) && !this.#isReadOnly(schema),
