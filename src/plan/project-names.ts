@@ -64,6 +64,7 @@ const SETTINGS = new Set([
   "TLS_CERT_FILE",
   "TLS_KEY_FILE",
   "TRUSTED_PROXIES",
+  "WRITE_TIMEOUT",
 ]);
 
 /** Types that a schema's name must not hide in its file. */

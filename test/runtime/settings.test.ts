@@ -32,6 +32,7 @@ test("every variable has a default", () => {
     drainTimeoutMs: 30_000,
     headersTimeoutMs: 10_000,
     requestTimeoutMs: 30_000,
+    writeTimeoutMs: 30_000,
     keepAliveTimeoutMs: 65_000,
     stage: "prod",
     stagePrefix: false,

@@ -21,6 +21,8 @@ export interface StubUpstream {
   readonly url: string;
   /** What was heard, in the order in which requests ended. */
   readonly heard: readonly UpstreamHeard[];
+  /** Answers that are under way. */
+  readonly open: number;
   /** How many requests began, ended or not. */
   readonly begun: number;
   /** Answers from now on by this; undefined goes back to 200 with the text `ok`. */
@@ -34,10 +36,13 @@ export interface StubUpstream {
 export async function startStubUpstream(): Promise<StubUpstream> {
   let heard: UpstreamHeard[] = [];
   let begun = 0;
+  let open = 0;
   let answer: Answer | undefined;
   const options = { insecureHTTPParser: true, maxHeaderSize: 1 << 20, keepAliveTimeout: 60_000 };
   const server = createServer(options, (request, response) => {
     begun += 1;
+    open += 1;
+    response.on("close", () => (open -= 1));
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("close", () => {
@@ -60,6 +65,9 @@ export async function startStubUpstream(): Promise<StubUpstream> {
     url: `http://127.0.0.1:${portOf(server)}`,
     get heard() {
       return heard;
+    },
+    get open() {
+      return open;
     },
     get begun() {
       return begun;
