@@ -3,6 +3,7 @@ import type {
   AnswerExpression,
   ContextExpression,
   MappedText,
+  MappedTextPart,
   ParameterChange,
   ParameterExpression,
   ResponseMapping,
@@ -44,10 +45,28 @@ export function readRequestChanges(integration: Cursor): RequestChanges {
       value.reporter.report("malformed-mapping-target", value.keyAt, details);
     } else if (place !== "header" || isMappable(value, name)) {
       const change = readChange(action, name, value, parseParameterExpression);
-      if (change !== undefined) (place === "header" ? headers : query).push(change);
+      if (change !== undefined) (place === "header" ? headers : query).push(...guarded(change));
     }
   }
   return { headers, query, path };
+}
+
+/**
+ * Amazon leaves what the client sent where a mapping has no value; not where only the gateway may say
+ * what the value is, since nothing would tell the client's own from it.
+ */
+function guarded(
+  change: ParameterChange<ParameterExpression>,
+): readonly ParameterChange<ParameterExpression>[] {
+  if (change.action !== "overwrite" || !change.value.some(isOfGateway)) return [change];
+  return [{ action: "remove", name: change.name }, change];
+}
+
+function isOfGateway(part: MappedTextPart<ParameterExpression>): boolean {
+  if (part.kind === "text") return false;
+  const { value } = part;
+  if (value.kind !== "context") return value.kind === "stageVariable" || value.kind === "variable";
+  return value.variable.kind === "authorizer" || value.variable.path[0] === "identity";
 }
 
 /** Reads `responseParameters`, by the integration's status. */
