@@ -44,6 +44,7 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
         headerBytes: plan.limits?.headerBytes ?? headLimits.headerBytes,
       },
       bodyBytes: plan.limits?.bodyBytes ?? MAX_BODY_BYTES,
+      writeTimeoutMs: settings.writeTimeoutMs,
       logger,
       apiId: settings.apiId,
       accountId: settings.accountId,

@@ -24,6 +24,8 @@ export interface ExchangeSettings {
   readonly headLimits: HeadLimits;
   /** Bytes that a request body may have, where the route does not say. */
   readonly bodyBytes: number;
+  /** Milliseconds for which a client may take nothing of its answer. */
+  readonly writeTimeoutMs: number;
   readonly logger: Logger;
   /** The API's id, as it is told to upstreams. */
   readonly apiId: string;

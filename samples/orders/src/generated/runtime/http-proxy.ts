@@ -2,6 +2,7 @@ import { streamBody } from "./body.js";
 import type { Exchange } from "./exchange.js";
 import { callUpstream, mappedHeaders } from "./http-call.js";
 import type { HttpCallOptions } from "./http-call.js";
+import { removeHeader } from "./header-values.js";
 import type { Integration } from "./integration.js";
 import { guardPath } from "./mapping.js";
 import { addForwarded, clientHeaders, setHeader, upstreamHeaders } from "./proxied-headers.js";
@@ -44,14 +45,13 @@ export function httpProxy(
 
 function requestHeaders(options: HttpCallOptions, request: Exchange): string[] {
   const headers = clientHeaders(request, request.settings.family.droppedRequestHeaders);
+  const mapped = options.headers?.(request) ?? {};
+  // Also where a mapping has no value: nothing would tell the client's from the gateway's.
+  for (const name of Object.keys(mapped)) removeHeader(headers, name);
   const { length } = request.framing;
   if (request.body === undefined && length > 0) headers.push("Content-Length", String(length));
   addForwarded(headers, request);
   headers.push(...request.settings.family.callerHeaders(request));
-  if (options.headers !== undefined) {
-    for (const [name, value] of mappedHeaders(options.headers(request))) {
-      setHeader(headers, name, value);
-    }
-  }
+  for (const [name, value] of mappedHeaders(mapped)) setHeader(headers, name, value);
   return headers;
 }

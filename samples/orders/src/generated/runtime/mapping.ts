@@ -1,5 +1,5 @@
 import { GatewayError } from "./gateway-error.js";
-import { decode, hasDotSegment } from "./request-target.js";
+import { decode, isUnsafe } from "./request-target.js";
 
 /**
  * One value as one path segment of an upstream: everything but unreserved characters is
@@ -27,9 +27,13 @@ export function written(value: string): string {
   );
 }
 
-/** Refuses a path into which a mapped value would have brought a dot segment. */
+/** Refuses a path into which a mapped value brought what an upstream that decodes it is led astray by. */
 export function guardPath(path: string): string {
-  if (hasDotSegment(path)) throw new GatewayError("bad-request");
+  // What is dangerous is ASCII; the rest need not even be well-formed, where the document wrote it.
+  const decoded = path.replaceAll(/%[0-7][\dA-Fa-f]/g, (escape) =>
+    String.fromCharCode(Number.parseInt(escape.slice(1), 16)),
+  );
+  if (isUnsafe(path) || isUnsafe(decoded)) throw new GatewayError("bad-request");
   return path;
 }
 

@@ -30,15 +30,14 @@ export function splitTarget(target: string): RequestTarget {
 
 function refuseUnsafePath(path: string): void {
   const decoded = decode(path);
-  if (
-    !path.startsWith("/") ||
-    path.includes("#") ||
-    CONTROL_OR_BACKSLASH.test(decoded) ||
-    hasDotSegment(path) ||
-    hasDotSegment(decoded)
-  ) {
+  if (!path.startsWith("/") || path.includes("#") || isUnsafe(path) || isUnsafe(decoded)) {
     throw new GatewayError("bad-request");
   }
+}
+
+/** Whether a path has what leads elsewhere, or means different things to different readers. */
+export function isUnsafe(path: string): boolean {
+  return hasDotSegment(path) || CONTROL_OR_BACKSLASH.test(path);
 }
 
 /** Whether a path has a segment `.` or `..`, also when it carries a `;` suffix as in `..;x`. */

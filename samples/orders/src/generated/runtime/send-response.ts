@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { Family } from "./family.js";
+import { ClientWriter } from "./client-writer.js";
+import type { ExchangeSettings } from "./exchange.js";
 import { removeHeader } from "./header-values.js";
 import type { GatewayResponse } from "./integration.js";
 import type { RequestIds } from "./request-id.js";
@@ -10,7 +11,7 @@ export async function sendResponse(
   outgoing: ServerResponse,
   response: GatewayResponse,
   ids: RequestIds,
-  family: Family,
+  { family, writeTimeoutMs }: Pick<ExchangeSettings, "family" | "writeTimeoutMs">,
 ): Promise<void> {
   const { status, body } = response;
   const headers = [...response.headers, ...family.responseHeaders(ids)];
@@ -20,12 +21,12 @@ export async function sendResponse(
   if (body instanceof UpstreamBody) {
     if (status === 204) removeHeader(headers, "content-length");
     outgoing.writeHead(status, headers);
-    await body.pipe(outgoing);
+    await body.pipe(outgoing, writeTimeoutMs);
     return;
   }
   if (status !== 204 && status !== 304) headers.push("Content-Length", String(body?.length ?? 0));
   outgoing.writeHead(status, headers);
-  outgoing.end(body);
+  new ClientWriter(outgoing, writeTimeoutMs).end(body);
 }
 
 function hasContentType(headers: readonly string[]): boolean {

@@ -17,6 +17,8 @@ export interface ServerSettings {
   /** Milliseconds in which a request's head, and all of it, must have arrived. */
   readonly headersTimeoutMs: number;
   readonly requestTimeoutMs: number;
+  /** Milliseconds for which a client may take nothing of its answer. */
+  readonly writeTimeoutMs: number;
   /** Milliseconds for which an idle connection is kept; longer than a load balancer in front. */
   readonly keepAliveTimeoutMs: number;
   /** The deployment stage's name, as mappings read it. */
@@ -45,6 +47,7 @@ export function readServerSettings(read: Environment, stage = "prod"): ServerSet
     drainTimeoutMs: read.seconds("DRAIN_TIMEOUT", 30),
     headersTimeoutMs: read.seconds("HEADERS_TIMEOUT", 10),
     requestTimeoutMs: read.seconds("REQUEST_TIMEOUT", 30),
+    writeTimeoutMs: read.seconds("WRITE_TIMEOUT", 30),
     keepAliveTimeoutMs: read.seconds("KEEP_ALIVE_TIMEOUT", 65),
     stage: read.text("STAGE", stage),
     stagePrefix: read.oneOf("STAGE_PREFIX", "off", ["off", "on"]) === "on",

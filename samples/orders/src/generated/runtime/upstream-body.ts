@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Dispatcher } from "undici";
+import { ClientWriter } from "./client-writer.js";
 import { GatewayError } from "./gateway-error.js";
 
 /**
@@ -61,19 +62,21 @@ export class UpstreamBody {
   }
 
   /**
-   * Sends the body to the client with backpressure; a body cut short cuts the client's too. Settles
-   * when the client's response is closed.
+   * Sends the body to the client with backpressure; a body cut short cuts the client's too, and a
+   * client that takes nothing for the whole of the time cuts the body. Settles when the client's
+   * response is closed.
    */
-  pipe(response: ServerResponse): Promise<void> {
+  pipe(response: ServerResponse, timeoutMs: number): Promise<void> {
     return new Promise((resolve) => {
+      const writer = new ClientWriter(response, timeoutMs);
       response.on("drain", () => this.#controller.resume());
       response.on("close", resolve);
       const begun = this.#waiting.length > 0;
       this.#listen(
         (chunk) => {
-          if (!response.write(chunk)) this.#controller.pause();
+          if (!writer.write(chunk)) this.#controller.pause();
         },
-        () => response.end(),
+        () => writer.end(),
         () => response.destroy(),
       );
       // Streams of events send their head long before the first of them.

@@ -71,11 +71,10 @@ export class Gateway {
 
   async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const started = performance.now();
-    const { stages } = this.#parts;
-    const { family } = this.#parts.settings;
+    const { settings, stages } = this.#parts;
     // Kept, since undici takes it out of a request whose body it gives up.
     const { socket } = incoming;
-    const ids = family.requestIds(incoming);
+    const ids = settings.family.requestIds(incoming);
     let request: Exchange | undefined;
     let failure: GatewayError | undefined;
     outgoing.on("close", () => {
@@ -83,6 +82,7 @@ export class Gateway {
       // The upstream answered before it had the body, the rest of which nobody reads.
       if (incoming.destroyed && !incoming.complete) socket.destroySoon();
     });
+    if (outgoing.socket === null) closeWith(socket, outgoing);
     let response: GatewayResponse;
     try {
       request = this.#receive(ids, incoming, outgoing);
@@ -111,7 +111,7 @@ export class Gateway {
     if (this.draining) outgoing.shouldKeepAlive = false;
     if (outgoing.destroyed) return;
     try {
-      await sendResponse(outgoing, response, ids, family);
+      await sendResponse(outgoing, response, ids, settings);
     } catch (error) {
       // Node refuses a status or a header; nothing that could be said instead is surer to pass.
       failure = new GatewayError("internal-error", { cause: error });
@@ -164,6 +164,14 @@ export class Gateway {
     };
     for (const observer of this.#parts.observers) observer(ended);
   }
+}
+
+/** An answer that waits for its turn behind others is not told by Node that its connection closed. */
+function closeWith(socket: Socket, outgoing: ServerResponse): void {
+  const close = () => outgoing.destroy().emit("close");
+  // As many as a client sends at once.
+  socket.setMaxListeners(0).once("close", close);
+  outgoing.once("socket", () => socket.off("close", close));
 }
 
 /** What is malformed, or a body that was not read, must not be taken for the next request. */
