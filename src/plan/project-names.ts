@@ -1,9 +1,10 @@
 import type { Identifier } from "../code/code-kit.js";
-import { toConstantName, toIdentifier, toTypeName } from "../code/code-kit.js";
+import { toIdentifier, toTypeName } from "../code/code-kit.js";
 import { plainText } from "../model/configured-text.js";
 import type { GatewayModel, Operation, Upstream } from "../model/gateway-model.js";
 import { routeOf } from "../model/route-of.js";
 import type { NamedSchema } from "../schema/schema.js";
+import { environmentNames } from "./environment-names.js";
 import type { Element } from "./names.js";
 import { assignNames } from "./names.js";
 import { runtimeExports } from "./runtime-files.js";
@@ -21,7 +22,6 @@ export interface ProjectNames {
   upstream(id: string): Identifier;
   /** The environment variable of an upstream's base URL. */
   upstreamVariable(id: string): Identifier;
-  stageVariable(name: string): Identifier;
   /** The environment variable of a stage variable. */
   stageVariableVariable(name: string): Identifier;
   /** The environment variable of a variable of the document. */
@@ -45,28 +45,6 @@ const OWN_NAMES = [
   "variables",
 ];
 
-/** Environment variables that every gateway has. */
-const SETTINGS = new Set([
-  "ACCOUNT_ID",
-  "ADMIN_HOST",
-  "ADMIN_PORT",
-  "API_ID",
-  "DRAIN_DELAY",
-  "DRAIN_TIMEOUT",
-  "HEADERS_TIMEOUT",
-  "HOST",
-  "KEEP_ALIVE_TIMEOUT",
-  "LOG_LEVEL",
-  "PORT",
-  "REQUEST_TIMEOUT",
-  "STAGE",
-  "STAGE_PREFIX",
-  "TLS_CERT_FILE",
-  "TLS_KEY_FILE",
-  "TRUSTED_PROXIES",
-  "WRITE_TIMEOUT",
-]);
-
 /** Types that a schema's name must not hide in its file. */
 const GLOBAL_TYPES = ["Array", "AtLeast", "AtMost", "Number", "Object", "Problems", "Record"];
 
@@ -78,18 +56,10 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
   const schemes = assign(model.securitySchemes.map(({ name }) => named(name, toIdentifier(name))));
   const upstreams = assign(model.upstreams.map(upstreamElement));
   // Names of code are none of the environment's business: an upstream "mock" has MOCK_URL.
-  const upstreamWords = assignNames(model.upstreams.map(upstreamElement), new Set());
+  const environment = environmentNames(model, model.upstreams.map(upstreamElement));
   const types = assignNames(
     schemas.map(({ id, name }) => ({ ...named(name, toTypeName(name)), element: id })),
     new Set(GLOBAL_TYPES),
-  );
-  const stageVariables = assignNames(
-    model.stageVariables.map((name) => named(name, toIdentifier(name))),
-    new Set(),
-  );
-  const variables = assignNames(
-    model.variables.map((name) => ({ ...named(name, variableName(name)), exact: false })),
-    new Set(),
   );
   const of = (names: ReadonlyMap<string, Identifier>, element: string): Identifier => {
     const found = names.get(element);
@@ -102,10 +72,9 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     type: (id) => of(types, id),
     scheme: (name) => of(schemes, name),
     upstream: (id) => of(upstreams, id),
-    upstreamVariable: (id) => toConstantName(`${of(upstreamWords, id)} url`),
-    stageVariable: (name) => of(stageVariables, name),
-    variableVariable: (name) => of(variables, name),
-    stageVariableVariable: (name) => toConstantName(`stage variable ${of(stageVariables, name)}`),
+    upstreamVariable: (id) => of(environment.upstreams, id),
+    variableVariable: (name) => of(environment.variables, name),
+    stageVariableVariable: (name) => of(environment.stageVariables, name),
   };
 }
 
@@ -122,12 +91,6 @@ function operationElement(operation: Operation): Element {
   const unnamed = path === "$default" ? "default route" : routeOf(operation);
   const wanted = toIdentifier(operationId ?? unnamed);
   return { element: elementOf(operation), wanted, exact: wanted === operationId };
-}
-
-/** `PetsFunction.Arn` → `PETS_FUNCTION_ARN`, `var.region` → `REGION`, `host` → `VARIABLE_HOST` */
-function variableName(name: string): Identifier {
-  const wanted = toConstantName(name.replace(/^(?:var|local)\./, ""));
-  return SETTINGS.has(wanted) ? toConstantName(`variable ${wanted}`) : wanted;
 }
 
 /** `https://animals.example.com/v1` → `animalsExampleV1`; a port only where it is not the usual one. */

@@ -1,0 +1,90 @@
+import type { Identifier } from "../code/code-kit.js";
+import { toConstantName } from "../code/code-kit.js";
+import type { GatewayModel } from "../model/gateway-model.js";
+import type { Element } from "./names.js";
+import { assignNames } from "./names.js";
+
+/** The environment variables of a project, each of which says one thing. */
+export interface EnvironmentNames {
+  readonly upstreams: ReadonlyMap<string, Identifier>;
+  readonly stageVariables: ReadonlyMap<string, Identifier>;
+  readonly variables: ReadonlyMap<string, Identifier>;
+}
+
+/** Environment variables that every gateway has. */
+const SETTINGS = [
+  "ACCOUNT_ID",
+  "ADMIN_HOST",
+  "ADMIN_PORT",
+  "API_ID",
+  "DRAIN_DELAY",
+  "DRAIN_TIMEOUT",
+  "HEADERS_TIMEOUT",
+  "HOST",
+  "KEEP_ALIVE_TIMEOUT",
+  "LOG_LEVEL",
+  "PORT",
+  "REQUEST_TIMEOUT",
+  "STAGE",
+  "STAGE_PREFIX",
+  "TLS_CERT_FILE",
+  "TLS_KEY_FILE",
+  "TRUSTED_PROXIES",
+  "WRITE_TIMEOUT",
+];
+
+/** What systems, shells, containers and tools set by themselves. */
+const SYSTEM = `
+  ALLUSERSPROFILE ALL_PROXY APPDATA CI COLORTERM COLUMNS COMPUTERNAME COMSPEC DEBUG DISPLAY EDITOR
+  EUID FORCE_COLOR HOME HOMEDRIVE HOMEPATH HOSTNAME HOSTTYPE HTTPS_PROXY HTTP_PROXY INIT_CWD LANG
+  LANGUAGE LINES LOCALAPPDATA LOGNAME LOGONSERVER MACHTYPE MAIL MANPATH NO_COLOR NO_PROXY
+  NUMBER_OF_PROCESSORS OLDPWD OS OSTYPE PAGER PATH PATHEXT PPID PROGRAMDATA PROGRAMFILES PS1 PUBLIC
+  PWD SESSIONNAME SHELL SHLVL SYSTEMDRIVE SYSTEMROOT TEMP TERM TMP TMPDIR TZ UID USER USERDOMAIN
+  USERNAME USERPROFILE VISUAL WINDIR`
+  .trim()
+  .split(/\s+/);
+const SYSTEM_PREFIX =
+  /^(?:AWS|DOCKER|ECS|GIT|KUBERNETES|LAMBDA|LC|LD|NODE|NPM|OPENSSL|PROCESSOR|SSH|SSL|UV|XDG)_/;
+
+/**
+ * Names all that a document asks of the environment. A variable of the document gives way, by its
+ * prefix, to systems, to settings and to what the project is certain to have.
+ * @param upstreams each as it would be called in code
+ */
+export function environmentNames(
+  model: GatewayModel,
+  upstreams: readonly Element[],
+): EnvironmentNames {
+  const reserved = new Set([...SETTINGS, ...SYSTEM]);
+  const upstreamNames = assign(
+    upstreams.map((each) => ({ ...each, wanted: toConstantName(`${each.wanted} url`) })),
+    reserved,
+  );
+  const stageVariables = assign(
+    model.stageVariables.map((name) => element(name, `stage variable ${name}`)),
+    reserved,
+  );
+  const taken = new Set([...reserved, ...upstreamNames.values(), ...stageVariables.values()]);
+  const variables = assign(
+    model.variables.map((name) => {
+      const wanted = toConstantName(name.replace(/^(?:var|local)\./, ""));
+      // Amazon's pseudo parameters are what its own variables of that name say.
+      const isSystems = SYSTEM_PREFIX.test(wanted) && !name.startsWith("AWS::");
+      return element(name, isSystems || taken.has(wanted) ? `variable ${wanted}` : wanted);
+    }),
+    taken,
+  );
+  return { upstreams: upstreamNames, stageVariables, variables };
+}
+
+function element(name: string, wanted: string): Element {
+  return { element: name, wanted: toConstantName(wanted), exact: false };
+}
+
+function assign(
+  elements: readonly Element[],
+  reserved: ReadonlySet<string>,
+): ReadonlyMap<string, Identifier> {
+  const names = assignNames(elements, reserved);
+  return new Map([...names].map(([name, assigned]) => [name, toConstantName(assigned)]));
+}
