@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { mockStatus } from "../../templates/runtime/mock-status.js";
 
 test.each([
@@ -39,4 +39,11 @@ test.each([
 test("a long run of spaces is read once, not once for each of them", () => {
   // With a pattern that backtracks this takes hours.
   expect(mockStatus(`{a${" ".repeat(5_000_000)}b}`)).toBeUndefined();
+});
+
+test("what is nested without end is not parsed", () => {
+  const parse = vi.spyOn(JSON, "parse");
+  expect(mockStatus("[".repeat(100_000))).toBeUndefined();
+  expect(parse).not.toHaveBeenCalled();
+  parse.mockRestore();
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { parseJson } from "../../templates/runtime/json.js";
 
 test.each<readonly [string, string | Buffer]>([
@@ -34,6 +34,11 @@ test.each<readonly [string, string | Buffer]>([
   ["NaN", "NaN"],
   ["a raw line feed in text", '"a\nb"'],
   ["NUL behind it", "{}\0"],
+  ["a text without end", '{"a'],
+  ["a text that ends in a backslash", '{"a\\'],
+  ["a key with an escape that is none", '{"\\x":1}'],
+  ["closing brackets", "]}]"],
+  ["a key outside", '}"a":1,"a":2'],
 ])("%s is refused", (_name, text) => {
   expect(() => parseJson(Buffer.from(text))).toThrow();
 });
@@ -49,6 +54,13 @@ test.each([
   [" null ", null],
 ])("%s is read", (text, value) => {
   expect(parseJson(Buffer.from(text))).toEqual(value);
+});
+
+test.each(["[", '{"a":', '[{"a":'])("nesting by %s is refused before it is parsed", (open) => {
+  const parse = vi.spyOn(JSON, "parse");
+  expect(() => parseJson(Buffer.from(open.repeat(100_000)))).toThrow("nested too deeply");
+  expect(parse).not.toHaveBeenCalled();
+  parse.mockRestore();
 });
 
 test("64 levels are read", () => {
