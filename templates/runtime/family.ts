@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { BodyDecoder } from "./content-coding.js";
 import type { Exchange } from "./exchange.js";
 import type { HeadLimits } from "./framing-guard.js";
 import type { GatewayError } from "./gateway-error.js";
@@ -21,6 +22,8 @@ export interface Family {
   contextPath(path: string): string;
   /** Builds the lookup of a route by method and path; it throws when there is none. */
   router(routes: readonly Route[]): (method: string, path: string) => RouteMatch;
+  /** What makes a request's body plain before anything reads it; undefined: it is taken as it comes. */
+  bodyDecoder(request: Exchange): BodyDecoder | undefined;
   /** Headers of every response: names and values alternating. */
   responseHeaders(ids: RequestIds): readonly string[];
   /** Headers by which an upstream learns who calls it: names and values alternating. */

@@ -56,6 +56,8 @@ export const httpApi: Family = {
     };
   },
 
+  bodyDecoder: () => undefined,
+
   responseHeaders: (ids) => ["apigw-requestid", ids.requestId],
 
   callerHeaders: () => [],

@@ -1,3 +1,4 @@
+import { bodyDecoder } from "./content-coding.js";
 import type { Family } from "./family.js";
 import { GatewayError } from "./gateway-error.js";
 import { randomText } from "./random-text.js";
@@ -35,6 +36,8 @@ export const restApi: Family = {
       return match;
     };
   },
+
+  bodyDecoder,
 
   responseHeaders: (ids) => [
     "x-amzn-RequestId",
