@@ -1,5 +1,6 @@
 import { quote } from "../../diagnostics/quote.js";
 import type { Cursor } from "../../load/cursor.js";
+import { percentDecode } from "../../load/percent-decode.js";
 
 /** A parameter that stands in a path. */
 export interface PathParameter {
@@ -28,6 +29,9 @@ export function readPath(
   for (const [index, segment] of segments.entries()) {
     if (/[?#\\\s]/.test(segment)) {
       return refuse(`${quote(segment)} holds a character that paths do not have`, "remove it");
+    }
+    if (percentDecode(segment.replaceAll(/\{[^{}]*\}/g, "")) === undefined) {
+      return refuse(`"${segment}" is not encoded as paths are`, 'write "%" itself as "%25"');
     }
     if (!/[{}]/.test(segment)) continue;
     const [, whole, plus] = /^\{([^{}+]+)(\+?)\}$/.exec(segment) ?? [];
