@@ -91,8 +91,15 @@ export function sharedExpression(expression: SharedExpression): Code {
     case "context": {
       const { variable } = expression;
       return variable.kind === "authorizer"
-        ? ts`request.context.authorizer${member(variable.key)}`
+        ? authorizerValue(variable.key)
         : ts`request.context${variable.path.map((key) => member(key))}`;
     }
   }
+}
+
+/** A value of the principal; what every object inherits is none. */
+function authorizerValue(key: string): Code {
+  const values = ts`request.context.authorizer`;
+  if (!(key in Object.prototype)) return ts`${values}${member(key)}`;
+  return call(ts`new Map(${call(ts`Object.entries`, [values])}).get`, [lit(key)]);
 }
