@@ -2,6 +2,7 @@ import type { Identifier } from "../code/code-kit.js";
 import { envComment, envValue, lit, markdown, markdownCode, name } from "../code/code-kit.js";
 import type { ConfiguredText } from "../model/configured-text.js";
 import { plainText, showConfigured } from "../model/configured-text.js";
+import type { GatewayResponseType } from "../model/gateway-response.js";
 import type { GatewayModel, Operation } from "../model/gateway-model.js";
 import { routeOf } from "../model/route-of.js";
 import { packageVersions } from "./package-versions.js";
@@ -165,14 +166,16 @@ function planSmokeTest({ model, names }: ProjectContext): PlannedFile {
     value: lit("test"),
   }));
   const tests = model.operations.flatMap((operation) => {
-    const expected = expectedStatus(operation);
+    const expected = expectedStatus(operation, model);
     return expected === undefined ? [] : [smokeTest(operation, expected)];
   });
   return templateFile("test/smoke.test.ts", "scaffold", "scaffold/test/smoke.test.ts", {
     settings: [...upstreams, ...variables],
     unknown: model.operations.some(takesAnything)
       ? undefined
-      : lit(model.resourcePolicy || model.family === "rest" ? 403 : 404),
+      : lit(
+          model.family === "rest" ? refusalStatus(model, "MISSING_AUTHENTICATION_TOKEN", 403) : 404,
+        ),
     tests,
   });
 }
@@ -205,11 +208,18 @@ interface Expected {
 }
 
 /** What an operation answers to a request without anything, where no upstream takes part. */
-function expectedStatus(operation: Operation): Expected | undefined {
+function expectedStatus(operation: Operation, model: GatewayModel): Expected | undefined {
   const { security, validation, integration, path } = operation;
   const guarded = security.length > 0 && security.every((alternative) => alternative.length > 0);
   if (!path.startsWith("/") || path.includes("{")) return undefined;
-  if (guarded) return { status: 401, because: "is refused without credentials" };
+  if (model.resourcePolicy) {
+    const status = refusalStatus(model, "ACCESS_DENIED", 403);
+    return { status, because: "is refused until a hook decides the resource policy" };
+  }
+  if (guarded) {
+    const status = refusalStatus(model, "UNAUTHORIZED", 401);
+    return { status, because: "is refused without credentials" };
+  }
   if (integration.kind !== "mock" || validation.parameters || validation.body) return undefined;
   const [rule, ...more] = integration.responses;
   const code = integration.statusCodes.find(({ mediaType }) => mediaType === "application/json");
@@ -217,6 +227,16 @@ function expectedStatus(operation: Operation): Expected | undefined {
   return code?.statusCode === undefined
     ? undefined
     : { status: rule.status, because: "is answered by the gateway itself" };
+}
+
+/** The status of a refusal, which the document may change for its type, or for all of a client's. */
+function refusalStatus(
+  { gatewayResponses }: GatewayModel,
+  type: GatewayResponseType,
+  usual: number,
+): number {
+  const of = (wanted: GatewayResponseType) => gatewayResponses.find((each) => each.type === wanted);
+  return (of(type) ?? of("DEFAULT_4XX"))?.status ?? usual;
 }
 
 function smokeTest(operation: Operation, { status, because }: Expected) {
