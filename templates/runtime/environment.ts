@@ -38,10 +38,14 @@ export class Environment {
 
   /** Seconds, possibly with a fraction, at most an hour; answers milliseconds. */
   seconds(name: string, fallback: number): number {
-    const value = this.optional(name) ?? String(fallback);
-    const number = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
-    if (number <= 3600) return number * 1000;
-    return this.#problem(fallback * 1000, `${name} must be a number of seconds, at most 3600`);
+    const problem = `${name} must be a number of seconds, at most 3600`;
+    return this.#milliseconds(name, fallback) ?? this.#problem(fallback * 1000, problem);
+  }
+
+  /** The same where none at all would mean that there is no limit. */
+  timeout(name: string, fallback: number): number {
+    const problem = `${name} must be a number of seconds, more than 0 and at most 3600`;
+    return this.#milliseconds(name, fallback) || this.#problem(fallback * 1000, problem);
   }
 
   oneOf<Value extends string>(name: string, fallback: Value, values: readonly Value[]): Value {
@@ -83,6 +87,12 @@ export class Environment {
   /** Throws if anything was wrong. */
   finish(): void {
     if (this.#problems.length > 0) throw new SettingsError(this.#problems);
+  }
+
+  #milliseconds(name: string, fallback: number): number | undefined {
+    const value = this.optional(name) ?? String(fallback);
+    const number = /^\d+(?:\.\d+)?$/.test(value) ? Math.round(Number(value) * 1000) : Number.NaN;
+    return number <= 3_600_000 ? number : undefined;
   }
 
   #problem<Value>(fallback: Value, problem: string): Value {

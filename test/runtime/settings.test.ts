@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Environment, SettingsError } from "../../templates/runtime/environment.js";
 import { readServerSettings } from "../../templates/runtime/server-settings.js";
+import { startGateway } from "./support/start-gateway.js";
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -56,9 +57,18 @@ test.each<readonly [string, Variables]>([
   ],
   ["DRAIN_DELAY must be a number of seconds, at most 3600", { DRAIN_DELAY: SECRET }],
   ["DRAIN_TIMEOUT must be a number of seconds, at most 3600", { DRAIN_TIMEOUT: "3601" }],
-  ["HEADERS_TIMEOUT must be a number of seconds, at most 3600", { HEADERS_TIMEOUT: "1e3" }],
-  ["REQUEST_TIMEOUT must be a number of seconds, at most 3600", { REQUEST_TIMEOUT: "30s" }],
-  ["KEEP_ALIVE_TIMEOUT must be a number of seconds, at most 3600", { KEEP_ALIVE_TIMEOUT: "-5" }],
+  ...["HEADERS_TIMEOUT", "REQUEST_TIMEOUT", "KEEP_ALIVE_TIMEOUT", "WRITE_TIMEOUT"].flatMap((name) =>
+    ["0", "0.0004", "1e3", "30s", "-5", "3600.1"].map((value): readonly [string, Variables] => [
+      `${name} must be a number of seconds, more than 0 and at most 3600`,
+      { [name]: value },
+    ]),
+  ),
+  ...[{ REQUEST_TIMEOUT: "5" }, { HEADERS_TIMEOUT: "31" }].map(
+    (variables): readonly [string, Variables] => [
+      "REQUEST_TIMEOUT must not be less than HEADERS_TIMEOUT, which is 10 unless set",
+      variables,
+    ],
+  ),
   ["TLS_KEY_FILE is not set, while TLS_CERT_FILE is", { TLS_CERT_FILE: SECRET }],
   ["TLS_CERT_FILE is not set, while TLS_KEY_FILE is", { TLS_KEY_FILE: SECRET }],
   ...[
@@ -102,6 +112,12 @@ test("all problems are told at once", () => {
 
 test("an empty variable counts as not set", () => {
   expect(problemsOf({ PORT: "", TLS_CERT_FILE: "", TRUSTED_PROXIES: "" })).toBeUndefined();
+});
+
+test("a server can be made with any timeouts that are read", async () => {
+  const environment = { HEADERS_TIMEOUT: "1.0005", REQUEST_TIMEOUT: "1.0005", DRAIN_DELAY: "0" };
+  const gateway = await startGateway({ routes: [], environment });
+  await gateway.stop();
 });
 
 test.each([
