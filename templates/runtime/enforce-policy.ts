@@ -1,6 +1,7 @@
 import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
 import type { Policy } from "./security.js";
+import { isRefusal } from "./security.js";
 
 /** The policy stage: asks the hook that stands for the document's resource policy; fails closed. */
 export function enforcePolicy(policy: Policy) {
@@ -11,6 +12,8 @@ export function enforcePolicy(policy: Policy) {
     } catch (cause) {
       throw new GatewayError("authorizer-failure", { cause });
     }
-    if (answer !== "allow") throw new GatewayError("access-denied");
+    if (answer === "allow") return;
+    const isUnknown = isRefusal(answer) && answer.refused === "unauthorized";
+    throw new GatewayError(isUnknown ? "unauthorized" : "access-denied");
   };
 }

@@ -220,6 +220,7 @@ test.each<readonly [string, unknown, readonly unknown[]]>([
   ["allows", () => "allow", PASSED],
   ["allows later", async () => "allow", PASSED],
   ["refuses", () => refuse("forbidden"), DENIED],
+  ["does not know the caller", () => refuse("unauthorized"), UNAUTHORIZED],
   ["throws", HOOKS["thrower"], FAILED],
   ["throws text", GARBAGE["a hook that throws text"], FAILED],
   ["answers nothing", () => undefined, DENIED],
