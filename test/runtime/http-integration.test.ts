@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { answerMember, answerText } from "../../templates/runtime/answer-mapping.js";
 import type { HttpOptions } from "../../templates/runtime/http.js";
 import { http } from "../../templates/runtime/http.js";
@@ -48,6 +48,7 @@ beforeAll(async () => {
     }),
     route("/default", { requestTemplates: { $default: "any" }, otherwise }),
     route("/get", { ...JSON_TEMPLATE, method: "GET" }),
+    route("/head", { method: "HEAD" }),
     route("/any", { ...JSON_TEMPLATE, method: "ANY" }),
     route("/mapped", {
       headers: () => ({ "user-agent": "mine", "X-Forwarded-For": "me", Host: "other.test" }),
@@ -210,6 +211,35 @@ describe("headers from the body of an answer", () => {
 
   test("a body that begins like JSON and is none is the upstream's failure", async () => {
     expect((await ask('{"pets":')).status).toBe(500);
+  });
+});
+
+describe("an answer that passes through says how long it is", () => {
+  afterEach(() => upstream.answer(undefined));
+
+  test.each(["GET", "HEAD"])("to %s", async (method) => {
+    upstream.answer((_request, response) =>
+      response.writeHead(200, ["Content-Length", "2"]).end("ok"),
+    );
+    const response = await exchange(gateway.port, head(`${method} /plain`), method);
+    expect(response && valuesOf(response, "Content-Length")).toEqual(["2"]);
+    expect(response && valuesOf(response, "Transfer-Encoding")).toEqual([]);
+  });
+
+  test("but not where the upstream was only asked for its head", async () => {
+    upstream.answer((_request, response) => response.writeHead(200, ["Content-Length", "2"]).end());
+    const response = await exchange(gateway.port, head("GET /head"));
+    expect(response).toMatchObject({ status: 200, complete: true, body: Buffer.alloc(0) });
+  });
+
+  test("nor where it does not know", async () => {
+    upstream.answer((_request, response) => {
+      response.write("o");
+      response.end("k");
+    });
+    const response = await exchange(gateway.port, head("GET /plain"));
+    expect(response && valuesOf(response, "Content-Length")).toEqual([]);
+    expect(response?.body.toString()).toBe("ok");
   });
 });
 
