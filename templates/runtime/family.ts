@@ -37,5 +37,5 @@ export interface Family {
   /** What a response is that does not say. */
   readonly defaultContentType: string | undefined;
   /** The answer to a request that was refused or failed. */
-  failure(error: GatewayError, requestId: string): GatewayResponse;
+  failure(error: GatewayError): GatewayResponse;
 }

@@ -93,7 +93,7 @@ function bodyOf(
 ) {
   const [mediaType, template] = chooseTemplate(rule.templates ?? {}, request) ?? [];
   if (mediaType === undefined || template === undefined) {
-    return { mediaType: "application/json", body: restApi.failure(error, request.id).body };
+    return { mediaType: "application/json", body: restApi.failure(error).body };
   }
   const text = typeof template === "string" ? template : template(request, context).join("");
   return { mediaType, body: Buffer.from(text) };

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { MAX_BODY_BYTES, streamBody } from "./body.js";
 import type { Exchange } from "./exchange.js";
 import { headerValues, removeHeader } from "./header-values.js";
+import type { HttpCallOptions } from "./http-call.js";
 import { callUpstream } from "./http-call.js";
 import type { Integration, IntegrationAnswer } from "./integration.js";
 import { guardPath } from "./mapping.js";
@@ -10,22 +11,13 @@ import { changeHeaders, changeQuery } from "./parameter-mapping.js";
 import { clientHeaders, setHeader, upstreamHeaders } from "./proxied-headers.js";
 import { joinQuery } from "./query.js";
 import { plainAddress } from "./request-context.js";
-import type { Upstream, UpstreamRequest, UpstreamResponse } from "./upstream.js";
+import type { UpstreamRequest, UpstreamResponse } from "./upstream.js";
 import { asAnswer } from "./upstream-answer.js";
 
 /** What the document says of a proxy integration of an HTTP API. */
-export interface HttpApiProxyOptions {
-  readonly upstream: Upstream;
-  /** The method upstream; ANY is the client's. */
-  readonly method: string;
-  readonly path: (request: Exchange) => string;
-  /** The query that the integration's URI has itself. */
-  readonly uriQuery?: (request: Exchange) => string;
+export interface HttpApiProxyOptions extends Omit<HttpCallOptions, "query" | "headers"> {
   readonly query?: (request: Exchange) => readonly ParameterChange[];
   readonly headers?: (request: Exchange) => readonly ParameterChange[];
-  /** Whether a mapping looks into the body. */
-  readonly mapsBody?: true;
-  readonly timeoutMs: number;
   /** What changes of a response, by the integration's status. */
   readonly responses?: Readonly<Record<number, ResponseMapping>>;
 }
