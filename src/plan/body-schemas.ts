@@ -17,7 +17,8 @@ export function bodySchemas({ operations }: GatewayModel): readonly NamedSchema[
       const { schema } = content;
       if (schema === undefined || schema.kind === "reference") return [];
       const suffix = contents.length > 1 ? ` ${content.mediaType} body` : " body";
-      const name = (operation.operationId ?? routeOf(operation)) + suffix;
+      const { operationId, method, path } = operation;
+      const name = (operationId ?? `${method.toLowerCase()} ${path}`) + suffix;
       return [{ id: bodySchemaId(operation, content), name, schema, at: schema.at }];
     });
   });

@@ -133,7 +133,7 @@ function planEnvExample({ model, names }: ProjectContext): PlannedFile {
 }
 
 function describeUpstream(upstream: string, baseUrl: ConfiguredText | undefined): string {
-  const what = `Base URL of the upstream ${upstream}`;
+  const what = `Base URL of the upstream${upstream === "upstream" ? "" : ` ${upstream}`}`;
   if (baseUrl === undefined) return `${what}. Must be set.`;
   if (plainText(baseUrl) !== undefined) return `${what}.`;
   return `${what}; unless set, made of the variables below: ${showConfigured(baseUrl)}`;

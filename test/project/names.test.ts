@@ -6,7 +6,7 @@ import { Reporter } from "../../src/diagnostics/reporter.js";
 import { planProject } from "../../src/plan/plan-project.js";
 import { readDocument } from "../../src/read-document.js";
 import { renderFile } from "../../src/render/render-file.js";
-import { temporaryFolder } from "./generate-into.js";
+import { filesBelow, generateInto, temporaryFolder } from "./generate-into.js";
 
 /** Names by kind; the same word may stand under several. */
 interface Names {
@@ -130,4 +130,25 @@ test.each([
   expect(alone).toContain(kept);
   expect(both).toContain(kept);
   expect(both.size).toBeGreaterThan(alone.size);
+});
+
+test("what the document has no name for is called by its place", async () => {
+  const document = {
+    openapi: "3.0.3",
+    info: { title: "Unnamed", version: "1" },
+    servers: [{ url: "https://pets.example.com" }],
+    paths: {
+      "/a": {
+        post: {
+          requestBody: { content: { "application/json": { schema: { type: "object" } } } },
+          responses: {},
+        },
+      },
+    },
+  };
+  const own = await temporaryFolder();
+  await generateInto(own, JSON.stringify(document));
+  const files = await filesBelow(join(own, "gateway"));
+  expect([...files.keys()]).toContain("src/generated/validators/PostABody.ts");
+  expect(files.get(".env.example")).toContain("\n# Base URL of the upstream.\nUPSTREAM_URL=");
 });
