@@ -162,7 +162,12 @@ function mockMembers(integration: MockIntegration, module: GeneratedModule): Mem
 }
 
 function responseRules(rules: readonly ResponseRule[], module: GeneratedModule): Code {
-  return array(rules.map((rule) => object(ruleMembers(rule, module), { expanded: true })));
+  return array(
+    rules.map((rule) => {
+      const expanded = rule.headers.length > 0 || rule.templates.length > 0;
+      return object(ruleMembers(rule, module), { expanded });
+    }),
+  );
 }
 
 function ruleMembers(rule: ResponseRule, module: GeneratedModule): Member[] {
