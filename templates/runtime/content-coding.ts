@@ -1,10 +1,8 @@
 import { promisify } from "node:util";
 import { gunzip, inflate } from "node:zlib";
 import type { Exchange } from "./exchange.js";
+import type { BodyDecoder } from "./family.js";
 import { GatewayError } from "./gateway-error.js";
-
-/** Makes an encoded body plain. */
-export type BodyDecoder = (body: Buffer) => Promise<Buffer>;
 
 const DECODERS = { gzip: promisify(gunzip), deflate: promisify(inflate) };
 

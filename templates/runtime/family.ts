@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import type { BodyDecoder } from "./content-coding.js";
 import type { Exchange } from "./exchange.js";
 import type { HeadLimits } from "./framing-guard.js";
 import type { GatewayError } from "./gateway-error.js";
@@ -10,6 +9,9 @@ import type { RouteMatch } from "./route-tree.js";
 
 /** Answers a request that was refused or failed in the document's own way; undefined: in the family's. */
 export type CustomFailure = (error: GatewayError, request: Exchange) => GatewayResponse | undefined;
+
+/** Makes an encoded body plain. */
+export type BodyDecoder = (body: Buffer) => Promise<Buffer>;
 
 /** How one kind of gateway routes, answers errors and treats headers. */
 export interface Family {
