@@ -1,6 +1,7 @@
 import type { Code, Member } from "../code/code-kit.js";
-import { arrow, call, doc, identifier, key, lit, name, object, ts } from "../code/code-kit.js";
+import { call, doc, identifier, key, lit, name, object, ts } from "../code/code-kit.js";
 import type { FailureExpression, GatewayResponse } from "../model/gateway-response.js";
+import { mappedValue } from "./mapped-value.js";
 import { planBodyTemplate } from "./plan-body-template.js";
 import { failureExpression } from "./plan-expression.js";
 import { GeneratedModule } from "./generated-module.js";
@@ -44,7 +45,7 @@ function members({ status, headers, templates }: GatewayResponse): Member[] {
       (header) => [key(header.name), failureExpression(header.value)] as const,
     );
     const body = object(set, { expanded: set.length > 1 });
-    all.push([ts`headers`, arrow(parametersOf(values), body)]);
+    all.push([ts`headers`, mappedValue(parametersOf(values), body)]);
   }
   if (templates.length > 0) {
     const texts = templates.map(

@@ -14,6 +14,7 @@ import type {
 } from "../model/integration.js";
 import type { BodyTemplate } from "../model/parameter-mapping.js";
 import type { GeneratedModule } from "./generated-module.js";
+import { mappedValue } from "./mapped-value.js";
 import { planBodyTemplate } from "./plan-body-template.js";
 import {
   readsRequest,
@@ -75,8 +76,8 @@ function httpCall(integration: HttpCall, module: GeneratedModule, names: Project
     [ts`method`, lit(integration.method)],
     [ts`path`, templateFunction(path, module)],
     ...optional(uriQuery.length > 0, ts`uriQuery`, () => templateFunction(uriQuery, module)),
-    ...optional(query.length > 0, ts`query`, () => mappingFunction(query, module)),
-    ...optional(headers.length > 0, ts`headers`, () => mappingFunction(headers, module)),
+    ...optional(query.length > 0, ts`query`, () => mappedValues(query, module)),
+    ...optional(headers.length > 0, ts`headers`, () => mappedValues(headers, module)),
     ...optional(mapsBody, ts`mapsBody`, () => ts`true`),
     [ts`timeoutMs`, lit(integration.timeoutMs)],
   ];
@@ -123,7 +124,7 @@ function templateFunction(template: Template, module: GeneratedModule): Code {
   return arrow(reads ? [ts`request`] : [], templateExpression(template, module));
 }
 
-function mappingFunction(
+function mappedValues(
   mappings: readonly Mapping<RequestExpression>[],
   module: GeneratedModule,
 ): Code {
@@ -131,7 +132,7 @@ function mappingFunction(
   const members = mappings.map(
     (mapping) => [key(mapping.name), requestExpression(mapping.value, module)] as const,
   );
-  return arrow(reads ? [ts`request`] : [], object(members, { expanded: members.length > 1 }));
+  return mappedValue(reads ? [ts`request`] : [], object(members, { expanded: members.length > 1 }));
 }
 
 function requestTemplates({ requestTemplates: templates, otherwise }: HttpIntegration): Member[] {
@@ -210,5 +211,5 @@ function responseHeaders(
   const members = headers.map(
     (header) => [key(header.name), responseExpression(header.value, module)] as const,
   );
-  return arrow(parameters, object(members, { expanded: members.length > 1 }));
+  return mappedValue(parameters, object(members, { expanded: members.length > 1 }));
 }

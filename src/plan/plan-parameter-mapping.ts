@@ -9,6 +9,7 @@ import type {
   ResponseMapping,
 } from "../model/parameter-mapping.js";
 import type { GeneratedModule } from "./generated-module.js";
+import { mappedValue } from "./mapped-value.js";
 import { sharedExpression } from "./plan-expression.js";
 
 /** What a mapping of an HTTP API takes from `request`. */
@@ -56,13 +57,13 @@ function bodyExpression(
   return call(module.runtime(reader, "parameter-mapping"), [of, ...path]);
 }
 
-/** Changes of headers or a query, as a function of the request. */
+/** Changes of headers or a query. */
 export function planRequestChanges(
   changes: readonly ParameterChange<ParameterExpression>[],
   module: GeneratedModule,
 ): Code {
   const list = planChanges(changes, module, parameterExpression);
-  return arrow(changes.some(readsValue) ? [ts`request`] : [], list);
+  return mappedValue(changes.some(readsValue) ? [ts`request`] : [], list);
 }
 
 /** Whether a change looks into a body. */
@@ -95,7 +96,7 @@ function planResponse({ newStatus, headers }: ResponseMapping, module: Generated
   if (headers.length > 0) {
     const texts = headers.flatMap((each) => (each.action === "remove" ? [] : [each.value]));
     const list = planChanges(headers, module, answerExpression);
-    members.push([ts`headers`, arrow(answerParameters(texts), list)]);
+    members.push([ts`headers`, mappedValue(answerParameters(texts), list)]);
   }
   const looksIntoBody =
     headers.some(mapsBody) ||

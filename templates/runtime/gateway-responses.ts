@@ -4,6 +4,8 @@ import type { CustomFailure } from "./family.js";
 import type { GatewayError } from "./gateway-error.js";
 import type { Mapped } from "./http-call.js";
 import { mappedHeaders } from "./http-call.js";
+import type { MappedFrom } from "./mapped.js";
+import { mappedFrom } from "./mapped.js";
 import { restApi } from "./rest-api.js";
 import type { GatewayResponseType, RestFailure } from "./rest-failures.js";
 import { messageOf, REST_FAILURES } from "./rest-failures.js";
@@ -14,7 +16,7 @@ export interface GatewayResponseRule {
   /** Absent, the error's own. */
   readonly status?: number;
   /** Response headers besides `x-amzn-ErrorType`; `undefined` leaves one out. */
-  readonly headers?: (request: Exchange, error: ErrorContext) => Mapped;
+  readonly headers?: MappedFrom<[Exchange, ErrorContext], Mapped>;
   /** Bodies by media type: a text, or its parts, where `undefined` is nothing. */
   readonly templates?: Readonly<Record<string, string | FailureTemplate>>;
 }
@@ -52,7 +54,7 @@ export function defineGatewayResponses(
     const usual = own === undefined ? failure.status : (failure.typeStatus ?? failure.status);
     const status = rule.status ?? usual;
     const context = errorContext(error, failure, type, status);
-    const headers = mappedHeaders(rule.headers?.(request, context) ?? {});
+    const headers = mappedHeaders(mappedFrom(rule.headers, request, context) ?? {});
     const { mediaType, body } = bodyOf(error, rule, request, context);
     const typed = headers.some(([name]) => name.toLowerCase() === "content-type");
     return {

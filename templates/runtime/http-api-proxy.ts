@@ -5,6 +5,8 @@ import { headerValues, removeHeader } from "./header-values.js";
 import type { HttpCallOptions } from "./http-call.js";
 import { callUpstream } from "./http-call.js";
 import type { Integration, IntegrationAnswer } from "./integration.js";
+import type { MappedFrom } from "./mapped.js";
+import { mappedFrom } from "./mapped.js";
 import { guardPath } from "./mapping.js";
 import type { ParameterChange } from "./parameter-mapping.js";
 import { changeHeaders, changeQuery } from "./parameter-mapping.js";
@@ -16,8 +18,8 @@ import { asAnswer } from "./upstream-answer.js";
 
 /** What the document says of a proxy integration of an HTTP API. */
 export interface HttpApiProxyOptions extends Omit<HttpCallOptions, "query" | "headers"> {
-  readonly query?: (request: Exchange) => readonly ParameterChange[];
-  readonly headers?: (request: Exchange) => readonly ParameterChange[];
+  readonly query?: MappedFrom<[Exchange], readonly ParameterChange[]>;
+  readonly headers?: MappedFrom<[Exchange], readonly ParameterChange[]>;
   /** What changes of a response, by the integration's status. */
   readonly responses?: Readonly<Record<number, ResponseMapping>>;
 }
@@ -26,7 +28,7 @@ export interface HttpApiProxyOptions extends Omit<HttpCallOptions, "query" | "he
 export interface ResponseMapping {
   /** The status for the client; a text that is none changes nothing. */
   readonly status?: number | ((answer: IntegrationAnswer, request: Exchange) => string | undefined);
-  readonly headers?: (answer: IntegrationAnswer, request: Exchange) => readonly ParameterChange[];
+  readonly headers?: MappedFrom<[IntegrationAnswer, Exchange], readonly ParameterChange[]>;
   /** Whether a mapping looks into the answer's body, so that it must be read whole. */
   readonly mapsBody?: true;
 }
@@ -43,7 +45,7 @@ export function httpApiProxy(
       path: guardPath(options.path(request)),
       query: changeQuery(
         joinQuery(options.uriQuery?.(request) ?? "", request.target.query),
-        options.query?.(request) ?? [],
+        mappedFrom(options.query, request) ?? [],
       ),
       headers: requestHeaders(options, request),
       body: request.body ?? streamBody(request),
@@ -62,7 +64,7 @@ export function httpApiProxy(
         : answer;
       // The gateway says how long a body is that it holds.
       if (mapping.mapsBody) removeHeader(headers, "content-length");
-      changeHeaders(headers, mapping.headers?.(read, request) ?? []);
+      changeHeaders(headers, mappedFrom(mapping.headers, read, request) ?? []);
       return { status: statusOf(read, mapping, request), headers, body: read.body };
     },
   };
@@ -80,7 +82,7 @@ function requestHeaders(options: HttpApiProxyOptions, request: Exchange): string
   if (request.body === undefined && length > 0) headers.push("Content-Length", String(length));
   headers.push("Forwarded", forwarded(request));
   setHeader(headers, "Via", [...headerValues(headers, "via"), OWN_VIA].join(", "));
-  changeHeaders(headers, options.headers?.(request) ?? []);
+  changeHeaders(headers, mappedFrom(options.headers, request) ?? []);
   return headers;
 }
 

@@ -11,9 +11,7 @@ let gateway: TestGateway;
 let trusting: TestGateway;
 beforeAll(async () => {
   upstream = await startStubUpstream();
-  const routes = [
-    filesRoute({ headers: () => ({ "x-mapped": "by the gateway", "X-Other": undefined }) }),
-  ];
+  const routes = [filesRoute({ headers: { "x-mapped": "by the gateway", "X-Other": undefined } })];
   const upstreams = [[backend, upstream.url]] as const;
   gateway = await startGateway({ routes, upstreams });
   const environment = { TRUSTED_PROXIES: "10.0.0.0/8, 127.0.0.1" };
