@@ -63,6 +63,19 @@ document with another.`,
 a word that means nothing, and no "security" beside it, the operation would be open. An
 authorizer is asked for by "security", not here.`,
   },
+  "joined-alternatives": {
+    severity: "warning",
+    message: (p: { all: readonly string[] }) =>
+      `REST APIs have no alternatives: callers need ${p.all.map(quote).join(" and ")}`,
+    help: "write one requirement that names all of them, or the one that is meant",
+    explain: `Requirements under "security" are alternatives to OpenAPI. Amazon API Gateway makes one of
+them in a REST API: the authorizer of the first requirement that has one, and beside it an
+API key if any requirement names a scheme of type apiKey in the header x-api-key. Other
+authorizers have no effect, nor has the empty requirement.
+
+Misleading: security: [{authorizer: []}, {apiKey: []}]
+Clear: security: [{authorizer: [], apiKey: []}]`,
+  },
   "partly-supported-extension": {
     severity: "warning",
     message: (p: { key: string; why: string }) => `${quote(p.key)} has no effect yet: ${p.why}`,

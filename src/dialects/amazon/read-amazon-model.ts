@@ -23,7 +23,7 @@ import { checkDocumentExtensions, checkExtensions } from "./check-extensions.js"
 import { describeAuthorizer } from "./describe-authorizer.js";
 import { belowBasePath } from "../base-path.js";
 import { httpApiRoutes, refuseDefaultRoutes } from "./http-api-routes.js";
-import { iamScheme, readAmazonSecurity, refuseSeveralAuthorizers } from "./read-amazon-security.js";
+import { iamScheme, readAmazonSecurity } from "./read-amazon-security.js";
 import { readCors } from "./read-cors.js";
 import { readGatewayResponses } from "./read-gateway-responses.js";
 import { readIntegration } from "./read-integration.js";
@@ -102,8 +102,7 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
   const { operation, method, path } = read;
   const { family } = reading;
   checkExtensions(operation, "operation", family);
-  const security = readAmazonSecurity(reading, operation);
-  if (family === "http") refuseSeveralAuthorizers(reading.root, operation, security);
+  const security = readAmazonSecurity(reading, operation, family);
   const extension = reading.gateway.of(read);
   const { limits, validateRequest } = extension;
   const validation = validateByMode(validateRequest, () => {

@@ -1,8 +1,9 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
-import type { Security, SecurityScheme } from "../../model/security.js";
+import type { Security, SecurityRequirement, SecurityScheme } from "../../model/security.js";
 import { readSecurity } from "../openapi/read-security.js";
 import type { Reading } from "../openapi/reading.js";
+import type { ApiFamily } from "./extension.js";
 
 /** The scheme that stands for `x-amazon-apigateway-auth: {type: AWS_IAM}`, which names none. */
 const IAM_SCHEME = "awsIam";
@@ -10,8 +11,14 @@ const IAM_SCHEME = "awsIam";
 const TYPES = ["NONE", "AWS_IAM"];
 
 /** The security of one operation, with what `x-amazon-apigateway-auth` says of it. */
-export function readAmazonSecurity(reading: Reading, operation: Cursor): Security {
-  const security = readSecurity(reading, operation);
+export function readAmazonSecurity(
+  reading: Reading,
+  operation: Cursor,
+  family: ApiFamily,
+): Security {
+  const declared = readSecurity(reading, operation);
+  if (family === "http") refuseSeveralAuthorizers(reading.root, operation, declared);
+  const security = family === "rest" ? joinAlternatives(reading, operation, declared) : declared;
   const auth = operation.get("x-amazon-apigateway-auth")?.get("type");
   const type = TYPES.find((each) => each === auth?.string()?.toUpperCase());
   if (auth !== undefined && type === undefined) reportUnknown(auth, security);
@@ -21,12 +28,41 @@ export function readAmazonSecurity(reading: Reading, operation: Cursor): Securit
   return security.length === 0 ? [[iam]] : security.map((schemesOf) => [...schemesOf, iam]);
 }
 
-/** HTTP APIs import one requirement for an operation, with one scheme in it. */
-export function refuseSeveralAuthorizers(
-  root: Cursor,
+/**
+ * A REST API has no alternatives: a method has the authorizer of the first requirement with one, and
+ * needs an API key if any requirement names one.
+ */
+function joinAlternatives(
+  { root, schemes }: Reading,
   operation: Cursor,
   security: Security,
-): void {
+): Security {
+  if (security.length <= 1) return security;
+  const schemeOf = new Map(schemes.map((scheme) => [scheme.name, scheme]));
+  const isKey = ({ scheme: name }: SecurityRequirement) => isApiKey(schemeOf.get(name));
+  const authorizers = security
+    .map((schemesOf) => schemesOf.filter((each) => !isKey(each)))
+    .filter((schemesOf) => schemesOf.length > 0);
+  const isAmazons = ({ scheme: name }: SecurityRequirement) =>
+    schemeOf.get(name)?.authorizer !== undefined;
+  const chosen = authorizers.find((schemesOf) => schemesOf.some(isAmazons)) ?? authorizers[0] ?? [];
+  const keys = security.flat().filter(isKey);
+  if (chosen.length + keys.length === 0) return [];
+  const joined = [...new Map([...chosen, ...keys].map((each) => [each.scheme, each])).values()];
+  const all = joined.map(({ scheme }) => scheme);
+  const at = (operation.get("security") ?? root.get("security"))?.keyAt;
+  operation.reporter.report("joined-alternatives", at, { all });
+  return [joined];
+}
+
+/** What makes a method of a REST API ask for an API key, rather than for an authorizer. */
+function isApiKey(scheme: SecurityScheme | undefined): boolean {
+  if (scheme?.type !== "apiKey" || scheme.authorizer !== undefined) return false;
+  return scheme.in === "header" && scheme.parameter?.toLowerCase() === "x-api-key";
+}
+
+/** HTTP APIs import one requirement for an operation, with one scheme in it. */
+function refuseSeveralAuthorizers(root: Cursor, operation: Cursor, security: Security): void {
   if (security.length <= 1 && security.flat().length <= 1) return;
   const declared = operation.get("security") ?? root.get("security") ?? operation;
   operation.reporter.report("several-authorizers", declared.keyAt);
