@@ -15,9 +15,7 @@ export function readOrOmit(
   const { operation: at, parameters, bodyParameters } = read;
   const own = at.reporter.apart();
   const apart = at.reportingTo(own);
-  // What is no object reports itself.
-  if (!apart.isObject) apart.entries();
-  const operation = apart.isObject
+  const operation = apart.mustBeObject()
     ? readOperation({
         ...read,
         operation: apart,

@@ -58,14 +58,26 @@ export class Cursor {
     return this.get(key) !== undefined;
   }
 
+  /** A member of whatever this is: only where it is no fault that it has none. */
   get(key: string | number): Cursor | undefined {
     if (!this.isObject && !this.isArray) return undefined;
     const member = ownMember(this.value, key);
     return member === undefined ? undefined : this.#child(key, member);
   }
 
+  /** A member of what must be an object, as it must for `stringAt` and its like. */
+  member(key: string): Cursor | undefined {
+    return this.mustBeObject() ? this.get(key) : undefined;
+  }
+
+  /** Whether this is an object; anything else is reported. */
+  mustBeObject(): boolean {
+    if (!this.isObject) this.#wrong("an object");
+    return this.isObject;
+  }
+
   entries(): readonly (readonly [string, Cursor])[] {
-    if (!this.isObject) return this.#wrong("an object") ?? [];
+    if (!this.mustBeObject()) return [];
     const { variables } = this.source;
     return Object.entries(this.value as object).flatMap(([key, member]) => {
       const child = this.#child(key, member);
@@ -140,7 +152,7 @@ export class Cursor {
   }
 
   wordAt(key: string): string | undefined {
-    return this.get(key)?.word();
+    return this.member(key)?.word();
   }
 
   /**
@@ -164,31 +176,31 @@ export class Cursor {
   }
 
   stringAt(key: string): string | undefined {
-    return this.get(key)?.string();
+    return this.member(key)?.string();
   }
 
   numberAt(key: string): number | undefined {
-    return this.get(key)?.number();
+    return this.member(key)?.number();
   }
 
   integerAt(key: string): number | undefined {
-    return this.get(key)?.integer();
+    return this.member(key)?.integer();
   }
 
   booleanAt(key: string): boolean | undefined {
-    return this.get(key)?.boolean();
+    return this.member(key)?.boolean();
   }
 
   textAt(key: string): string | undefined {
-    return this.get(key)?.text();
+    return this.member(key)?.text();
   }
 
   entriesAt(key: string): readonly (readonly [string, Cursor])[] {
-    return this.get(key)?.entries() ?? [];
+    return this.member(key)?.entries() ?? [];
   }
 
   itemsAt(key: string): readonly Cursor[] {
-    return this.get(key)?.items() ?? [];
+    return this.member(key)?.items() ?? [];
   }
 
   /** The `$ref` of this value as it is written, if it has one that is text. */

@@ -3,7 +3,7 @@ import type { Cursor } from "../../load/cursor.js";
 /** Reports an authorizer of Amazon's that lacks what it would decide by. */
 export function checkAuthorizer(scheme: Cursor): void {
   const authorizer = scheme.get("x-amazon-apigateway-authorizer");
-  if (authorizer?.isObject !== true) return;
+  if (authorizer?.mustBeObject() !== true) return;
   const type = authorizer.wordAt("type")?.toLowerCase();
   const need = (field: string, isThere: boolean) => {
     if (isThere || type === undefined) return;

@@ -23,7 +23,7 @@ export function readGatewayResponses(root: Cursor): readonly GatewayResponse[] {
   return root.entriesAt("x-amazon-apigateway-gateway-responses").flatMap(([written, response]) => {
     // Others are reported by the table of extensions.
     const type = GATEWAY_RESPONSE_TYPES.find((each) => each === written);
-    if (!response.isObject) response.entries(); // reports what it is
+    response.mustBeObject();
     return type === undefined ? [] : [readResponse(type, response)];
   });
 }

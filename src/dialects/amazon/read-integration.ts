@@ -36,10 +36,7 @@ export function readIntegration(
     }
     return undefined;
   }
-  if (!integration.isObject) {
-    integration.entries(); // reports what it is
-    return undefined;
-  }
+  if (!integration.mustBeObject()) return undefined;
   checkVpcLink(integration);
   if (family === "http") return readOfHttpApi(integration, read, upstreams);
   const found = readByType(integration, read, upstreams, isText);

@@ -30,7 +30,7 @@ function findValidator(root: Cursor, operation: Cursor): Cursor | undefined {
   const name = named?.string();
   if (named === undefined || name === undefined) return undefined;
   const validators = root.get(VALIDATORS);
-  const validator = validators?.get(name);
+  const validator = validators?.member(name);
   if (validator === undefined) {
     const nearest = didYouMean(
       name,

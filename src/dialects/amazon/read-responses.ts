@@ -20,7 +20,7 @@ const SYNTAX = {
  */
 export function readResponses(integration: Cursor, isText: boolean): readonly ResponseRule[] {
   return integration.entriesAt("responses").map(([key, response]) => {
-    if (!response.isObject) response.entries(); // reports what it is
+    response.mustBeObject();
     checkContentHandling(response, isText);
     const headers = readMappings(response.get("responseParameters"), SYNTAX);
     return {

@@ -69,7 +69,7 @@ const OTHER_KEYS = new Set(["$ref", "summary", "description", "servers", "parame
 
 function checkOperation(operation: Cursor, version: SpecVersion): void {
   for (const entry of operation.get("parameters")?.items() ?? []) {
-    if (!entry.isObject) entry.entries();
+    entry.mustBeObject();
     const place = (entry.reference === undefined ? entry : undefined)?.get("in");
     const written = place?.word();
     const places = version.parameterPlaces;

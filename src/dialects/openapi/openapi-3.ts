@@ -25,10 +25,10 @@ export function openApi3(minor: number): SpecVersion {
     requestBody({ operation }) {
       const body = operation.get("requestBody")?.follow();
       if (body === undefined) return undefined;
-      const content = readMediaTypes(body.get("content"));
+      const content = readMediaTypes(body.member("content"));
       return {
         required: body.booleanAt("required") === true,
-        content: content.map(([mediaType, media]) => [mediaType, media.get("schema")]),
+        content: content.map(([mediaType, media]) => [mediaType, media.member("schema")]),
       };
     },
     parameterSchema: (parameter) => parameter.get("schema")?.follow(),

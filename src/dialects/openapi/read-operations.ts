@@ -55,7 +55,7 @@ export function readOperations(
     const shared = item.itemsAt("parameters");
     return item.entries().flatMap(([name, operation]): DocumentOperation[] => {
       const method = OPERATION_KEYS.get(name);
-      if (method === undefined || !isOperation(operation)) return [];
+      if (method === undefined || !operation.mustBeObject()) return [];
       const all = mergeParameters(shared, operation.get("parameters")?.items() ?? []);
       const isBody = (parameter: Cursor) => version.isBodyParameter(parameter);
       const bodyParameters = all.filter(isBody);
@@ -81,12 +81,6 @@ export function summaryOf(operation: Cursor): string {
   return operation.proseAt("summary") || operation.proseAt("description");
 }
 
-/** Reports what is not an object, and says whether it is one. */
-function isOperation(operation: Cursor): boolean {
-  if (!operation.isObject) operation.entries();
-  return operation.isObject;
-}
-
 function mergeParameters(shared: readonly Cursor[], own: readonly Cursor[]): readonly Cursor[] {
   return [...new Map([...byKey(shared), ...byKey(own)]).values()];
 }
@@ -96,7 +90,7 @@ function byKey(parameters: readonly Cursor[]): ReadonlyMap<string, Cursor> {
   const found = new Map<string, Cursor>();
   for (const entry of parameters) {
     const parameter = entry.follow();
-    if (parameter?.isObject !== true) continue;
+    if (parameter?.mustBeObject() !== true) continue;
     const name = parameter.stringAt("name");
     const place = parameter.wordAt("in")?.toLowerCase();
     const key = `${place} ${place === "header" ? name?.toLowerCase() : name}`;

@@ -154,10 +154,11 @@ function readParameterSchema(
     if (value.enum?.[index] === allowed?.[index]) continue;
     each.reporter.report("mistyped-enum", each.at, { written: each.text() ?? "", type });
   }
-  const bounds = readSizeBounds(schema, "minItems", "maxItems");
   return {
     item: { ...value, enum: allowed },
-    list: isList ? { ...bounds, separator: undefined } : undefined,
+    list: isList
+      ? { ...readSizeBounds(schema, "minItems", "maxItems"), separator: undefined }
+      : undefined,
   };
 }
 

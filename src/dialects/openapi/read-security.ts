@@ -36,12 +36,12 @@ export function readSecuritySchemes(
   return entries.flatMap(([name, entry]) => {
     const scheme = entry.follow();
     if (scheme === undefined) return [];
-    const type = scheme.get("type");
+    const type = scheme.member("type");
     const written = type?.word();
     // Swagger 2.0's word for the HTTP authentication scheme, which is also seen in later documents.
     const isBasic = written?.toLowerCase() === "basic";
     const known = isBasic ? "http" : type && readWord(type, TYPES);
-    if (known === undefined) {
+    if (known === undefined && scheme.isObject) {
       const at = type?.at ?? scheme.at;
       const nearest = didYouMean(written ?? "", TYPES);
       scheme.reporter.report("unknown-security-scheme-type", at, { type: written ?? "", nearest });

@@ -79,11 +79,11 @@ function isRelative(url: string): boolean {
 /** The first of the `servers` of a document, a path item or an operation. */
 export function firstServer(holder: Cursor): WrittenServer | undefined {
   const server = holder.itemsAt("servers")[0];
-  const url = server?.get("url");
+  const url = server?.member("url");
   if (server === undefined || url === undefined) return undefined;
   const variables = server.get("variables");
   const filled = url.prose().replaceAll(/\{([^{}]+)\}/g, (whole, name: string) => {
-    return variables?.get(name)?.textAt("default") ?? whole;
+    return variables?.member(name)?.textAt("default") ?? whole;
   });
   return { url: filled, at: url.at };
 }
