@@ -54,6 +54,13 @@ lower case differ.`,
     explain: `Amazon API Gateway knows only certain words here, in upper or lower case, and imports no
 document with another.`,
   },
+  "missing-auth-type": {
+    severity: "error",
+    message: "x-amazon-apigateway-auth has no type, so it is not known who may call this",
+    help: "write {type: AWS_IAM} to ask for signatures, or remove the key",
+    explain: `x-amazon-apigateway-auth says by its type whether callers must sign their requests.
+Without, it says nothing, and the operation might be open although it was not meant to be.`,
+  },
   "unknown-auth-type": {
     severity: "error",
     message: (p: { type: string; nearest: string | undefined }) =>

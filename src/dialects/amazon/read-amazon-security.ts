@@ -19,9 +19,8 @@ export function readAmazonSecurity(
   const declared = readSecurity(reading, operation);
   if (family === "http") refuseSeveralAuthorizers(reading.root, operation, declared);
   const security = family === "rest" ? joinAlternatives(reading, operation, declared) : declared;
-  const auth = operation.get("x-amazon-apigateway-auth")?.get("type");
-  const type = TYPES.find((each) => each === auth?.string()?.toUpperCase());
-  if (auth !== undefined && type === undefined) reportUnknown(auth, security);
+  const auth = operation.get("x-amazon-apigateway-auth");
+  const type = auth && readAuthType(auth, security);
   // NONE adds nothing; a requirement of the document's own still holds.
   if (type !== "AWS_IAM") return security;
   const iam = { scheme: IAM_SCHEME, scopes: [] };
@@ -69,16 +68,24 @@ function refuseSeveralAuthorizers(root: Cursor, operation: Cursor, security: Sec
 }
 
 /** An operation of which it is not known who may call it is an error; it is never read as open. */
-function reportUnknown(auth: Cursor, security: Security): void {
-  const type = auth.string();
-  if (type === undefined) return;
-  const nearest = didYouMean(type, TYPES);
-  const isOpen = security.length === 0 || security.some((alternative) => alternative.length === 0);
-  if (isOpen) auth.reporter.report("unknown-auth-type", auth.at, { type, nearest });
-  else {
-    const details = { key: auth.name, found: type, nearest, allowed: TYPES };
-    auth.reporter.report("unknown-extension-value", auth.at, details);
+function readAuthType(auth: Cursor, security: Security): string | undefined {
+  const written = auth.member("type");
+  const { reporter } = auth;
+  if (written === undefined) {
+    if (auth.isObject) reporter.report("missing-auth-type", auth.keyAt);
+    return undefined;
   }
+  const found = written.string();
+  const type = TYPES.find((each) => each === found?.toUpperCase());
+  if (type !== undefined || found === undefined) return type;
+  const nearest = didYouMean(found, TYPES);
+  const isOpen = security.length === 0 || security.some((alternative) => alternative.length === 0);
+  if (isOpen) reporter.report("unknown-auth-type", written.at, { type: found, nearest });
+  else {
+    const details = { key: written.name, found, nearest, allowed: TYPES };
+    reporter.report("unknown-extension-value", written.at, details);
+  }
+  return undefined;
 }
 
 /** The IAM scheme, for documents in which an operation asks for it without naming one. */
