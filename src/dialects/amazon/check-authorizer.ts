@@ -1,9 +1,11 @@
 import type { Cursor } from "../../load/cursor.js";
+import { Undecided } from "../../load/placeholder-text.js";
 
 /** Reports an authorizer of Amazon's that lacks what it would decide by. */
 export function checkAuthorizer(scheme: Cursor): void {
   const authorizer = scheme.get("x-amazon-apigateway-authorizer");
-  if (authorizer?.mustBeObject() !== true) return;
+  if (authorizer === undefined || authorizer.value instanceof Undecided) return;
+  if (!authorizer.mustBeObject()) return;
   const type = authorizer.wordAt("type")?.toLowerCase();
   const need = (field: string, isThere: boolean) => {
     if (isThere || type === undefined) return;

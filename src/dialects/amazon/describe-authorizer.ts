@@ -1,4 +1,5 @@
 import type { Cursor } from "../../load/cursor.js";
+import { Undecided } from "../../load/placeholder-text.js";
 
 /**
  * How Amazon decides a security scheme, in a few words for the person who writes the hook that takes
@@ -6,6 +7,8 @@ import type { Cursor } from "../../load/cursor.js";
  */
 export function describeAuthorizer(scheme: Cursor): string | undefined {
   const authorizer = scheme.get("x-amazon-apigateway-authorizer");
+  // Its hook stands for whichever it will be.
+  if (authorizer?.value instanceof Undecided) return "an authorizer that a deploy decides on";
   const type = authorizer?.stringAt("type")?.toLowerCase();
   if (type === "cognito_user_pools") return "Amazon Cognito user pools";
   if (type === "jwt") return "JSON web tokens";
