@@ -1,5 +1,6 @@
 import type { Cursor } from "../load/cursor.js";
 import type { GatewayModel } from "../model/gateway-model.js";
+import { reportStrayExtensions } from "./amazon/check-extensions.js";
 import { isAmazonDialect } from "./amazon/is-amazon-dialect.js";
 import { readAmazonModel } from "./amazon/read-amazon-model.js";
 import { readPlainModel } from "./openapi/read-plain-model.js";
@@ -15,7 +16,9 @@ export function readModel(root: Cursor, options: ReadOptions): GatewayModel | un
   const version = readVersion(root);
   if (version === undefined) return undefined;
   checkStructure(root, version);
-  const model = isAmazonDialect(root)
+  const isAmazons = isAmazonDialect(root);
+  if (!isAmazons) reportStrayExtensions(root);
+  const model = isAmazons
     ? readAmazonModel(root, version, options)
     : readPlainModel(root, version, options);
   if (model.operations.length === 0 && !root.reporter.hasErrors) {

@@ -28,6 +28,15 @@ Anywhere else it is ignored without a word, so what it was to do does not happen
 Wrong: x-amazon-apigateway-auth at the top of the document, meant for all operations
 Right: x-amazon-apigateway-auth in each operation`,
   },
+  "stray-extension": {
+    severity: "warning",
+    message: (p: { key: string }) =>
+      `${quote(p.key)} has no effect: nothing else makes this a document for Amazon API Gateway`,
+    help: "remove it, or say what answers the operations by x-amazon-apigateway-integration",
+    explain: `A document is read in Amazon's dialect if its top, a path or an operation has one of
+Amazon's keys. This one has none there, so it is read as plain OpenAPI, and its requests are
+proxied to the first server.`,
+  },
   "extension-of-other-api": {
     severity: "warning",
     message: (p: { key: string; api: string }) => `${quote(p.key)} has no effect in ${p.api}`,

@@ -1,36 +1,51 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
+import { pathItems } from "../openapi/path-items.js";
 import type { ApiFamily, Fields, Place, Shape } from "./extension.js";
 import { PLACES } from "./extension.js";
-import { extensions } from "./extensions.js";
-
-const PREFIX = "x-amazon-apigateway-";
+import { extensions, PREFIX } from "./extensions.js";
 
 const API_NAMES: Readonly<Record<ApiFamily, string>> = { rest: "a REST API", http: "an HTTP API" };
 
 /** Checks Amazon's keys everywhere in the document but on operations, which are read one by one. */
 export function checkDocumentExtensions(root: Cursor, family: ApiFamily): void {
+  for (const [place, found] of Object.entries(holdersOf(root))) {
+    for (const holder of found) {
+      if (holder !== undefined) checkExtensions(holder, place as Place, family);
+    }
+  }
+}
+
+/** Reports Amazon's keys in a document that is none of Amazon's for all that it says of requests. */
+export function reportStrayExtensions(root: Cursor): void {
+  for (const holder of Object.values(holdersOf(root)).flat()) {
+    if (holder?.isObject !== true) continue;
+    for (const [key, { reporter, keyAt }] of holder.entries()) {
+      if (key.startsWith(PREFIX)) reporter.report("stray-extension", keyAt, { key });
+    }
+  }
+}
+
+type Holders = Readonly<Record<Exclude<Place, "operation">, readonly (Cursor | undefined)[]>>;
+
+/** What may hold Amazon's keys beside operations. */
+function holdersOf(root: Cursor): Holders {
   const members = (holder: Cursor | undefined): readonly Cursor[] => {
     if (holder?.isArray === true) return holder.items();
     return holder?.isObject === true ? holder.entries().map(([, member]) => member) : [];
   };
   const components = root.get("components");
   const schemes = [components?.get("securitySchemes"), root.get("securityDefinitions")];
-  const holders: Readonly<Record<Exclude<Place, "operation">, readonly (Cursor | undefined)[]>> = {
+  return {
     document: [root],
     info: [root.get("info")],
     server: members(root.get("servers")),
     tag: members(root.get("tags")),
     paths: [root.get("paths")],
-    path: members(root.get("paths")),
+    path: pathItems(root).map(({ item }) => item),
     components: [components],
     "security scheme": schemes.flatMap(members),
   };
-  for (const [place, found] of Object.entries(holders)) {
-    for (const holder of found) {
-      if (holder !== undefined) checkExtensions(holder, place as Place, family);
-    }
-  }
 }
 
 /** Reports what Amazon does not know, or gatewright does not do, of Amazon's keys in `holder`. */

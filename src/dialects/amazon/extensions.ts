@@ -45,6 +45,9 @@ const requestValidator = objectOf("a request validator", {
   validateRequestParameters: anything,
 });
 
+/** How all keys of Amazon API Gateway's begin. */
+export const PREFIX = "x-amazon-apigateway-";
+
 /**
  * Every extension of Amazon API Gateway's, by name: where it is read, what becomes of it, and what it
  * holds. The README's table is printed from this (`npm run support-table`).

@@ -1,5 +1,6 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
+import { pathItems } from "./path-items.js";
 import { checkCircles, checkSchema } from "./check-schema.js";
 import type { SpecVersion } from "./spec-version.js";
 
@@ -14,9 +15,7 @@ export function checkStructure(root: Cursor, version: SpecVersion): void {
   const schemas = version.schemas(root).map(([, schema]) => schema);
   for (const schema of schemas) checkSchema(schema, version.schemaRules);
   checkCircles(schemas);
-  const paths = root.get("paths");
-  if (paths?.isObject !== true) return;
-  for (const [, item] of paths.entries()) {
+  for (const { item } of pathItems(root)) {
     if (!item.isObject) continue;
     for (const [key, member] of item.entries()) {
       if (OPERATIONS.has(key)) {

@@ -2,6 +2,7 @@ import type { Cursor } from "../../load/cursor.js";
 import { Undecided } from "../../load/placeholder-text.js";
 import type { Method } from "../../model/gateway-model.js";
 import { METHODS } from "../../model/gateway-model.js";
+import { pathItems } from "./path-items.js";
 import type { PathParameter } from "./read-path.js";
 import { readPath } from "./read-path.js";
 import type { SpecVersion } from "./spec-version.js";
@@ -37,12 +38,11 @@ export function readOperations(
   version: SpecVersion,
   dialect: "amazon" | "plain",
 ): readonly DocumentOperation[] {
-  return root.entriesAt("paths").flatMap(([key, entry]) => {
-    if (key.startsWith("x-")) return [];
+  return pathItems(root).flatMap(({ entry, item }) => {
+    const key = entry.name;
     const isDefault = dialect === "amazon" && DEFAULT_ROUTE.test(key);
     const pathParameters = isDefault ? [] : readPath(entry, dialect);
-    const item = entry.follow();
-    if (pathParameters === undefined || item === undefined) return [];
+    if (pathParameters === undefined) return [];
     // Which methods there are, only the deploy decides: they are all one operation that cannot be read.
     if (item.value instanceof Undecided && dialect === "amazon") {
       const route = `ANY ${key}`;
