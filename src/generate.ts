@@ -6,6 +6,7 @@ import { packageName } from "./plan/package-name.js";
 import { planProject } from "./plan/plan-project.js";
 import type { DocumentOptions } from "./read-document.js";
 import { readDocument } from "./read-document.js";
+import { recordedArguments } from "./recorded-arguments.js";
 import { formatForUser } from "./render/format-for-user.js";
 import { renderFile } from "./render/render-file.js";
 import type { FileChange } from "./write/write-project.js";
@@ -38,13 +39,11 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
     return { reporter, source, model, changes: undefined };
   const cwd = options.cwd ?? process.cwd();
   const out = resolve(cwd, options.out);
+  const pathOf = (path: string) => relative(out, resolve(cwd, path)).split(sep).join("/") || ".";
   const plan = planProject(model, {
     packageName: packageName(model.title),
-    arguments: [
-      ...(options.api === undefined ? [] : ["--api", options.api]),
-      ...(options.basepath === undefined ? [] : ["--basepath", options.basepath]),
-    ],
-    document: relative(out, resolve(cwd, options.document)).split(sep).join("/"),
+    document: pathOf(options.document),
+    arguments: recordedArguments(options, pathOf),
     generatorSpec: options.generatorSpec,
   });
   const files = plan.files.map((file) => ({

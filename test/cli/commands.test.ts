@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sampleDocument, temporaryFolder, writeFiles } from "../project/generate-into.js";
-import { runCli } from "./run-cli.js";
+import { CLI, runCli } from "./run-cli.js";
 
 let folder: string;
 beforeAll(async () => {
@@ -126,14 +127,50 @@ describe("--api and --basepath", () => {
     const { stdout } = run("routes", "proxy.yaml", ...OPTIONS);
     expect(stdout).toMatch(/GET +\/v1\/pets +open +none +http-api-proxy GET/);
   });
+});
 
-  test("are kept for the next time", () => {
-    expect(run("generate", "proxy.yaml", "-o", "proxy", ...OPTIONS).code).toBe(0);
-    const script = readFileSync(join(folder, "proxy/scripts/generate.mjs"), "utf8");
-    const [, args = ""] = /const args = \[(.*?)\];/s.exec(script) ?? [];
-    expect(args.replaceAll(/\s+/g, " ").trim()).toBe(
-      '"generate", "../proxy.yaml", "--out", ".", "--api", "http", "--basepath", "prepend", ...process.argv.slice(2),',
-    );
+describe("scripts/generate.mjs", () => {
+  test("says again what was said of the document", async () => {
+    await writeFiles(folder, {
+      "api/open.yaml": `
+openapi: 3.0.1
+info: { title: Open, version: "1" }
+servers: [{ url: https://api.example.com/v1 }]
+paths:
+  /pets: { $ref: "../shared/pets.yaml" }
+  /orders:
+    get:
+      x-amazon-apigateway-integration:
+        { type: aws, httpMethod: POST, uri: "arn:aws:apigateway:eu-west-1:sqs:path/orders" }
+`,
+      "shared/pets.yaml": `
+get:
+  x-amazon-apigateway-integration:
+    type: http_proxy
+    httpMethod: GET
+    uri: "https://animals.example.com/\${version}"
+    timeoutInMillis: "\${timeout}"
+`,
+      "prod.tfvars": 'timeout = "60000"\n',
+    });
+    const options = [
+      ["--api", "rest", "--basepath", "prepend", "--omit-unsupported"],
+      ["--var", 'version=it\'s "$HOME" & more', "--vars-file", "prod.tfvars"],
+      ["--allow-ref", "shared", "--allow", "timeout-out-of-range"],
+    ].flat();
+    const { code, stderr } = run("generate", "api/open.yaml", "-o", "open/gateway", ...options);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("created")]);
+    const project = join(folder, "open/gateway");
+    const bin = join(folder, "bin");
+    mkdirSync(bin);
+    symlinkSync(CLI, join(bin, "gatewright"));
+    const again = spawnSync(process.execPath, ["scripts/generate.mjs", "--check"], {
+      cwd: project,
+      encoding: "utf8",
+      env: { ...process.env, PATH: `${bin}${delimiter}${process.env["PATH"]}` },
+    });
+    expect(again.stderr).toMatch(/^\.: up to date; /m);
+    expect([again.status, again.stdout]).toEqual([0, ""]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-const CLI = join(import.meta.dirname, "../../dist/cli.js");
+export const CLI = join(import.meta.dirname, "../../dist/cli.js");
 
 export interface CliResult {
   readonly code: number | null;
