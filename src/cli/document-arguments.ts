@@ -16,11 +16,13 @@ export function documentArguments<T>(yargs: Argv<T>) {
     })
     .option("api", {
       choices: ["rest", "http"] as const,
+      nargs: 1,
       group: READING,
       describe: "read Amazon's dialect as this product's, whatever the document looks like",
     })
     .option("basepath", {
       choices: ["ignore", "prepend", "split"] as const,
+      nargs: 1,
       group: READING,
       defaultDescription: "ignore",
       describe:
@@ -67,6 +69,7 @@ export function documentArguments<T>(yargs: Argv<T>) {
     })
     .option("format", {
       choices: FORMATS,
+      nargs: 1,
       group: REPORTING,
       defaultDescription: "pretty",
       describe: "how problems are printed: for people, or on stdout for programs",

@@ -19,6 +19,7 @@ export function generateCommand(yargs: Argv): Argv {
         .option("out", {
           alias: "o",
           type: "string",
+          nargs: 1,
           default: "gateway",
           group: WRITING,
           describe: "folder of the project",
@@ -37,6 +38,7 @@ export function generateCommand(yargs: Argv): Argv {
         })
         .option("generator-spec", {
           type: "string",
+          nargs: 1,
           group: WRITING,
           describe: "where the project installs gatewright from (a path, a tarball)",
         })

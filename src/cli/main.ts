@@ -9,6 +9,19 @@ import { routesCommand } from "./routes-command.js";
 import { say } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
+/** Options that may be given more than once. */
+const LISTS = new Set(["_", "allow", "allow-ref", "var"]);
+
+function checkValues(args: Readonly<Record<string, unknown>>): true {
+  for (const [name, value] of Object.entries(args).filter(([each]) => !/[A-Z]/.test(each))) {
+    if (Array.isArray(value) && !LISTS.has(name)) {
+      throw new UsageError(`Given more than once: ${name}`);
+    }
+    if (value === "") throw new UsageError(`Given without a value: ${name}`);
+  }
+  return true;
+}
+
 const cli = yargs(hideBin(process.argv))
   .scriptName("gatewright")
   .usage("$0 <command>\n\nGenerates a typed, readable TypeScript gateway from an OpenAPI document.")
@@ -16,6 +29,8 @@ const cli = yargs(hideBin(process.argv))
   .demandCommand(1, "name a command")
   .recommendCommands()
   .strict()
+  .parserConfiguration({ "dot-notation": false })
+  .check(checkValues, true)
   .help()
   .alias("help", "h")
   .example(
@@ -27,7 +42,7 @@ const cli = yargs(hideBin(process.argv))
   )
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .fail((message, error) => {
-    if (error) throw error;
+    if (error && error.name !== "YError") throw error;
     say(`gatewright: ${message}\nTry gatewright --help.`);
     process.exit(EXIT.usage);
   });

@@ -50,6 +50,14 @@ describe("help", () => {
     [["genrate", "good.yaml"], "generate"],
     [["generate", "good.yaml", "--chek"], "chek"],
     [["generate"], "Not enough"],
+    [["generate", "good.yaml", "--out", "a", "-o", "b"], "Given more than once: out"],
+    [["generate", "good.yaml", "--out.a", "b"], "Unknown argument: out.a"],
+    [["generate", "good.yaml", "--out="], "Given without a value: out"],
+    [["generate", "good.yaml", "--out"], "Not enough arguments following: out"],
+    [["routes", "good.yaml", "--api", "rest", "--api", "rest"], "Given more than once: api"],
+    [["lint", "good.yaml", "--vars-file", "a", "--vars-file", "b"], "more than once: vars-file"],
+    [["lint", "good.yaml", "--vars-file="], "Given without a value: vars-file"],
+    [["lint", "good.yaml", "--allow-ref"], "Not enough arguments following: allow-ref"],
     [[], "name a command"],
   ])("%j is a mistake of usage", (args, said) => {
     const { code, stdout, stderr } = run(...args);
