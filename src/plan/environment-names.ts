@@ -57,7 +57,7 @@ export function environmentNames(
 ): EnvironmentNames {
   const reserved = new Set([...SETTINGS, ...SYSTEM]);
   const upstreamNames = assign(
-    upstreams.map((each) => ({ ...each, wanted: toConstantName(`${each.wanted} url`) })),
+    upstreams.map((each) => ({ ...each, wanted: urlVariable(each.wanted) })),
     reserved,
   );
   const stageVariables = assign(
@@ -87,4 +87,9 @@ function assign(
 ): ReadonlyMap<string, Identifier> {
   const names = assignNames(elements, reserved);
   return new Map([...names].map(([name, assigned]) => [name, toConstantName(assigned)]));
+}
+
+/** `animals` → `ANIMALS_URL`, `backendUrl` → `BACKEND_BASE_URL` */
+function urlVariable(upstream: Identifier): Identifier {
+  return toConstantName(`${upstream} url`.replace(/(?:^url|_url|Url|URL) url$/, " base url"));
 }

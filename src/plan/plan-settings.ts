@@ -1,8 +1,8 @@
 import type { Code } from "../code/code-kit.js";
 import { binary, call, key, lit, member, name, ts, union } from "../code/code-kit.js";
-import type { ConfiguredText } from "../model/configured-text.js";
+import type { ConfiguredText, ConfiguredValue } from "../model/configured-text.js";
 import { plainText } from "../model/configured-text.js";
-import type { Upstream } from "../model/gateway-model.js";
+import type { GatewayModel, Upstream } from "../model/gateway-model.js";
 import { GeneratedModule } from "./generated-module.js";
 import type { ProjectContext } from "./project-context.js";
 import type { ProjectNames } from "./project-names.js";
@@ -21,13 +21,16 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
   }));
   const stageVariables = model.stageVariables.map((variable) => ({
     name: key(variable),
-    read: call(ts`read.text`, [lit(names.stageVariableVariable(variable)), lit("")]),
+    read: call(readText(model, "stageVariable", variable), [
+      lit(names.stageVariableVariable(variable)),
+      lit(""),
+    ]),
   }));
   const variables = model.variables.map((variable) => {
     const usual = variableDefault(variable);
     return {
       name: key(variable),
-      read: call(ts`read.text`, [
+      read: call(readText(model, "variable", variable), [
         lit(names.variableVariable(variable)),
         ...(usual === undefined ? [] : [lit(usual)]),
       ]),
@@ -45,6 +48,21 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
     stageVariables,
     variables,
   });
+}
+
+function readText(
+  { upstreams }: GatewayModel,
+  kind: ConfiguredValue["kind"],
+  variable: string,
+): Code {
+  const isHost = upstreams.some(({ baseUrl = [] }) =>
+    baseUrl.some((part, index) => {
+      const before = baseUrl[index - 1];
+      if (part.kind !== kind || part.name !== variable) return false;
+      return before?.kind === "text" && before.text.endsWith("://");
+    }),
+  );
+  return isHost ? ts`read.host` : ts`read.text`;
 }
 
 /** A stage variable that is not set makes no URL, which is no fault of the settings. */

@@ -9,6 +9,9 @@ export class SettingsError extends Error {
   }
 }
 
+/** Stands for a value that was refused; no environment variable can hold it. */
+const REFUSED = "\0";
+
 /** Reads typed values from environment variables, and collects all problems. */
 export class Environment {
   readonly #variables: Readonly<Record<string, string | undefined>>;
@@ -21,7 +24,14 @@ export class Environment {
   /** A text; without a default it must be set. An empty variable counts as not set. */
   text(name: string, fallback?: string): string {
     const value = this.optional(name) ?? fallback;
-    return value ?? this.#problem("", `${name} is not set`);
+    return value ?? this.#problem(REFUSED, `${name} is not set`);
+  }
+
+  /** A text that begins what stands behind the `http://` of a URL. */
+  host(name: string, fallback?: string): string {
+    const value = this.text(name, fallback);
+    if (!/^[a-z][a-z\d+.-]*:\/\//i.test(value)) return value;
+    return this.#problem(REFUSED, `${name} must be a host, without a scheme such as http://`);
   }
 
   optional(name: string): string | undefined {
@@ -59,6 +69,7 @@ export class Environment {
     const value = this.optional(name) ?? fallback;
     const nowhere = new URL("http://0.0.0.0");
     if (value === undefined) return this.#problem(nowhere, `${name} is not set`);
+    if (value.includes(REFUSED)) return nowhere;
     const url = URL.canParse(value) ? new URL(value) : undefined;
     if (url === undefined || !/^https?:$/.test(url.protocol)) {
       return this.#problem(nowhere, `${name} must be an http or https URL`);
