@@ -89,12 +89,23 @@ function sayChanges(result: GenerateResult, out: string, dry: boolean): void {
     .map(([kind, count]) => `${count} ${would}${kind}`);
   const yours = kept > 0 ? `; ${kept} of yours kept as they are` : "";
   say(`${out}: ${counts.length === 0 ? "up to date" : counts.join(", ")}${yours}`);
-  const isNew = !dry && kept === 0 && changes.length > 0;
-  if (!isNew) return;
-  const hooks = changes.filter(({ path }) => /^src\/hooks\/(?!index\.ts$)/.test(path));
-  const cd = out === "." ? "" : `  cd ${out}\n`;
-  say(`\nNext:\n${cd}  npm install\n  npm run build\n  npm start`);
+  if (dry) return;
+  if (kept === 0 && changes.length > 0) {
+    const cd = out === "." ? "" : `  cd ${out}\n`;
+    say(`\nNext:\n${cd}  npm install\n  npm run build\n  npm start`);
+  }
+  sayHooks(changes.filter(({ change }) => change === "created").map(({ path }) => path));
+}
+
+/** Hooks that are new; the registry is the user's once it was written. */
+function sayHooks(created: readonly string[]): void {
+  const hooks = created.flatMap(
+    (path) => /^src\/hooks\/(?!index\.ts$)(.+)\.ts$/.exec(path)?.[1] ?? [],
+  );
   if (hooks.length === 0) return;
   say("\nThese decide who may call, and refuse everybody until you write them:");
-  for (const { path } of hooks) say(`  ${path}`);
+  for (const hook of hooks) say(`  src/hooks/${hook}.ts`);
+  if (created.includes("src/hooks/index.ts")) return;
+  say("\nAdd to src/hooks/index.ts, and to its `hooks`:");
+  for (const hook of hooks) say(`  import { ${hook} } from "./${hook}.js";`);
 }

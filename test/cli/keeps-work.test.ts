@@ -81,6 +81,25 @@ describe("what a person wrote is never lost", () => {
   });
 });
 
+test("a new hook is named, with what the registry needs", async () => {
+  const guarded = petstore
+    .replace(/(?<=\n {2}securitySchemes:\n)/, "    basic: { type: http, scheme: basic }\n")
+    .replace(/(?<=\n {6}operationId: getPet\n)/, "      security: [{ basic: [] }]\n");
+  await writeFiles(folder, { "openapi.yaml": guarded });
+  const { code, stderr } = generateIt();
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^gateway: 2 created, \d+ updated; \d+ of yours kept as they are\n/);
+  expect(stderr.split("\n").slice(1)).toEqual([
+    "",
+    "These decide who may call, and refuse everybody until you write them:",
+    "  src/hooks/basic.ts",
+    "",
+    "Add to src/hooks/index.ts, and to its `hooks`:",
+    '  import { basic } from "./basic.js";',
+    "",
+  ]);
+});
+
 test("files of operations that are gone go too, unless they were edited", async () => {
   const without = petstore.replace(/ {2}\/health:[\s\S]*?(?= {2}\/photos)/, "");
   await writeFiles(folder, { "openapi.yaml": without });
