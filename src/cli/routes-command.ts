@@ -1,6 +1,7 @@
 import type { Argv } from "yargs";
 import { Reporter } from "../diagnostics/reporter.js";
-import type { Operation } from "../model/gateway-model.js";
+import { showConfigured } from "../model/configured-text.js";
+import type { Operation, Upstream } from "../model/gateway-model.js";
 import { readDocument } from "../read-document.js";
 import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
 import { documentExitCode } from "./exit-code.js";
@@ -28,7 +29,8 @@ export function routesCommand(yargs: Argv): Argv {
       const reporter = new Reporter(options.allow);
       const { source, model } = await readDocument(options, reporter);
       reporter.reportUnusedAllowances();
-      const rows = (model?.operations ?? []).map(rowOf);
+      const upstreams = new Map(model?.upstreams.map((upstream) => [upstream.id, upstream]));
+      const rows = (model?.operations ?? []).map((operation) => rowOf(operation, upstreams));
       report(format, { routes: rows }, reporter.diagnostics, source);
       if (format === "pretty" && rows.length > 0) print(table([HEADINGS, ...rows]));
       process.exitCode = documentExitCode(reporter.diagnostics, maxWarnings);
@@ -36,7 +38,7 @@ export function routesCommand(yargs: Argv): Argv {
   );
 }
 
-function rowOf(operation: Operation): Row {
+function rowOf(operation: Operation, upstreams: ReadonlyMap<string, Upstream>): Row {
   const { method, path, security, validation, integration } = operation;
   const { besides, warnOnly } = validation;
   const checks = [
@@ -51,9 +53,14 @@ function rowOf(operation: Operation): Row {
     validator: warnOnly ? `${checked} (only logged)` : checked,
     integration:
       "upstream" in integration
-        ? `${integration.kind} ${integration.method} ${integration.upstream}`
+        ? `${integration.kind} ${integration.method} ${whereIs(upstreams.get(integration.upstream))}`
         : integration.kind,
   };
+}
+
+function whereIs(upstream: Upstream | undefined): string {
+  if (upstream?.baseUrl !== undefined) return showConfigured(upstream.baseUrl);
+  return `${upstream?.name ?? upstream?.id} (a setting says where)`;
 }
 
 function alternative(requirements: Operation["security"][number]): string {

@@ -260,6 +260,24 @@ describe("the other commands", () => {
     );
   });
 
+  test("routes says where to, or that a setting does", async () => {
+    await writeFiles(folder, {
+      "plain.yaml": `
+openapi: 3.1.0
+info: { title: Plain, version: "1" }
+x-gateway: { upstreams: { photos: {} } }
+servers: [{ url: https://pets.example.com/v1 }]
+paths:
+  /pets: { get: { responses: {} } }
+  /photos: { get: { x-gateway: { upstream: photos }, responses: {} } }
+`,
+    });
+    const { code, stdout } = run("routes", "plain.yaml");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^GET +\/pets .* http-proxy GET https:\/\/pets\.example\.com\/v1$/m);
+    expect(stdout).toMatch(/^GET +\/photos .* http-proxy GET photos \(a setting says where\)$/m);
+  });
+
   test("routes --json is an object", () => {
     const { routes } = JSON.parse(run("routes", "good.yaml", "--json").stdout) as {
       readonly routes: readonly { readonly path: string }[];
