@@ -28,6 +28,8 @@ export interface GenerateResult {
   readonly source: Sources;
   readonly model: GatewayModel | undefined;
   readonly changes: readonly FileChange[] | undefined;
+  /** Environment variables without which the gateway does not start. */
+  readonly requiredSettings: readonly string[];
 }
 
 /** The seven stages: load, read and check, plan, render, write; the caller reports. */
@@ -36,7 +38,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   const { source, model } = await readDocument(options, reporter);
   reporter.reportUnusedAllowances();
   if (model === undefined || reporter.hasErrors)
-    return { reporter, source, model, changes: undefined };
+    return { reporter, source, model, changes: undefined, requiredSettings: [] };
   const cwd = options.cwd ?? process.cwd();
   const out = resolve(cwd, options.out);
   const pathOf = (path: string) => relative(out, resolve(cwd, path)).split(sep).join("/") || ".";
@@ -53,5 +55,5 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
       file.owner === "generated" ? renderFile(file) : formatForUser(file.path, renderFile(file)),
   }));
   const changes = await writeProject(out, files, { dryRun: options.dryRun ?? false }, reporter);
-  return { reporter, source, model, changes };
+  return { reporter, source, model, changes, requiredSettings: plan.requiredSettings };
 }

@@ -94,7 +94,16 @@ function sayChanges(result: GenerateResult, out: string, dry: boolean): void {
     const cd = out === "." ? "" : `  cd ${out}\n`;
     say(`\nNext:\n${cd}  npm install\n  npm run build\n  npm start`);
   }
+  sayRequired(result);
   sayHooks(changes.filter(({ change }) => change === "created").map(({ path }) => path));
+}
+
+/** Told whenever settings change: what is new among them cannot be in an `.env.example` of before. */
+function sayRequired({ changes = [], requiredSettings }: GenerateResult): void {
+  const settings = changes.find(({ path }) => path === "src/generated/settings.ts");
+  if (requiredSettings.length === 0 || settings?.change === "unchanged") return;
+  say("\nIt starts only with these in its environment or in .env (see .env.example):");
+  for (const name of requiredSettings) say(`  ${name}`);
 }
 
 /** Hooks that are new; the registry is the user's once it was written. */

@@ -5,7 +5,7 @@ import { planGateway } from "./plan-gateway.js";
 import { planHookFiles, planHooksContract } from "./plan-hooks.js";
 import { planRoute } from "./plan-route.js";
 import type { ScaffoldOptions } from "./plan-scaffold.js";
-import { planScaffold } from "./plan-scaffold.js";
+import { planScaffold, requiredVariables } from "./plan-scaffold.js";
 import { planScheme } from "./plan-scheme.js";
 import { planSchema } from "./plan-schema.js";
 import { planSettings } from "./plan-settings.js";
@@ -44,5 +44,8 @@ export function planProject(model: GatewayModel, options: ScaffoldOptions): Proj
     ...planHookFiles(project),
     ...planScaffold(project, packagesOf(runtime), options),
   ];
-  return { files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
+  return {
+    files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    requiredSettings: requiredVariables(project),
+  };
 }

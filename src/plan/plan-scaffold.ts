@@ -181,7 +181,7 @@ function planSmokeTest({ model, names }: ProjectContext): PlannedFile {
 }
 
 /** Environment variables without which the gateway does not start. */
-function requiredVariables({
+export function requiredVariables({
   model,
   names,
 }: Pick<ProjectContext, "model" | "names">): readonly Identifier[] {

@@ -4,6 +4,8 @@ import type { JsonValue } from "../schema/schema.js";
 /** Every file of the generated project. */
 export interface ProjectPlan {
   readonly files: readonly PlannedFile[];
+  /** Environment variables without which the gateway does not start. */
+  readonly requiredSettings: readonly string[];
 }
 
 export interface PlannedFile {

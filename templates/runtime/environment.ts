@@ -3,7 +3,13 @@ export class SettingsError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The settings cannot be used:\n${problems.map((each) => `  ${each}`).join("\n")}`);
+    super(
+      [
+        "The settings cannot be used:",
+        ...problems.map((each) => `  ${each}`),
+        "Set them in the environment or in .env; .env.example says what they are.",
+      ].join("\n"),
+    );
     this.name = "SettingsError";
     this.problems = problems;
   }

@@ -78,6 +78,23 @@ describe("generate", () => {
     });
   });
 
+  test("names the settings that must be set, when they change", async () => {
+    const server = "servers: [{ url: https://api.example.com/v1 }]\n";
+    const plain = `
+openapi: 3.1.0
+info: { title: Plain, version: "1" }
+${server}paths: { /pets: { get: { responses: {} } } }
+`;
+    await writeFiles(folder, { "settings.yaml": plain });
+    const generateIt = () => run("generate", "settings.yaml", "-o", "settings").stderr;
+    expect(generateIt()).not.toContain(".env");
+    await writeFiles(folder, { "settings.yaml": plain.replace(server, "") });
+    const told =
+      "\nIt starts only with these in its environment or in .env (see .env.example):\n  UPSTREAM_URL\n";
+    expect(generateIt()).toContain(told);
+    expect(generateIt()).not.toContain(".env");
+  });
+
   test("--check finds what is stale, and writes nothing", () => {
     const stale = run("generate", "good.yaml", "-o", "nowhere", "--check");
     expect(stale.code).toBe(3);

@@ -49,7 +49,7 @@ paths:
 
   test("is missed once", () => {
     expect(() => module.readSettings({})).toThrow(
-      /^The settings cannot be used:\n {2}PRODUCT_URL is not set$/,
+      /^The settings cannot be used:\n {2}PRODUCT_URL is not set\nSet them /,
     );
   });
 

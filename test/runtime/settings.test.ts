@@ -107,7 +107,8 @@ test("all problems are told at once", () => {
     "BACKEND_URL",
     "API_SECRET",
   ]);
-  expect(error?.message.split("\n")).toHaveLength(8);
+  expect(error?.message.split("\n")).toHaveLength(9);
+  expect(error?.message).toContain(".env.example");
 });
 
 test("an empty variable counts as not set", () => {
