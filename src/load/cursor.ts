@@ -109,7 +109,7 @@ export class Cursor {
     if (typeof value === "number") return value;
     if (typeof value !== "string" || !/^-?\d{1,15}(?:\.\d+)?$/.test(value))
       return this.#wrong(kind);
-    this.reporter.report("quoted-value", this.at, { written: value, kind });
+    this.#quoted(value, kind);
     return Number(value);
   }
 
@@ -117,7 +117,7 @@ export class Cursor {
     const { value } = this;
     if (typeof value === "boolean") return value;
     if (value !== "true" && value !== "false") return this.#wrong("true or false");
-    this.reporter.report("quoted-value", this.at, { written: value, kind: "true or false" });
+    this.#quoted(value, "true or false");
     return value === "true";
   }
 
@@ -258,6 +258,13 @@ export class Cursor {
     const pointer = path.reduce(childPointer, childPointer(this.pointer, key));
     const name = replaceKnown(String(key), this.source.variables);
     return new Cursor(value, this.file, pointer, name, this.source, this.reporter);
+  }
+
+  #quoted(value: string, kind: string): void {
+    const keys = pointerKeys(this.pointer) ?? [];
+    const written = keys.reduce<unknown>(ownMember, this.file.parsed?.value);
+    // What a placeholder came to is text in any case.
+    if (written === value) this.reporter.report("quoted-value", this.at, { written: value, kind });
   }
 
   #wrong(expected: string): undefined {

@@ -68,6 +68,16 @@ describe("CloudFormation's functions", () => {
     expect(codes()).toEqual(["unbound-placeholder"]);
   });
 
+  test("values that placeholders get are not blamed for their quotes", async () => {
+    const variables = { timeout: "5000", enabled: "true", Long: "true" };
+    const timeout = await member("'${timeout}'", variables);
+    expect([timeout.cursor?.integer(), timeout.codes()]).toEqual([5000, []]);
+    const enabled = await member("!Ref enabled", variables);
+    expect([enabled.cursor?.boolean(), enabled.codes()]).toEqual([true, []]);
+    const written = await member("!If [Long, '5000', 50]", variables);
+    expect([written.cursor?.integer(), written.codes()]).toEqual([5000, ["quoted-value"]]);
+  });
+
   test("objects that only look like functions are objects", async () => {
     for (const yaml of ["{Ref: {type: string}}", "{Fn::Sub: a, other: b}", "{Fn::x: a}"]) {
       expect((await member(yaml)).cursor?.isObject, yaml).toBe(true);
