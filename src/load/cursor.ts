@@ -267,16 +267,20 @@ export class Cursor {
     if (written === value) this.reporter.report("quoted-value", this.at, { written: value, kind });
   }
 
+  #open(cause: Undecided["cause"]): void {
+    const { reporter, at } = this;
+    if (cause instanceof PlaceholderText) {
+      const names = namesOf(cause.pieces);
+      reporter.report("unbound-placeholder", at, { written: String(cause), names });
+    } else if ("condition" in cause) reporter.report("undecided-condition", at, cause);
+    else reporter.report("undecided-function", at, cause);
+  }
+
   #wrong(expected: string): undefined {
     const { value, reporter, at } = this;
-    if (value instanceof PlaceholderText) {
-      const names = namesOf(value.pieces);
-      reporter.report("unbound-placeholder", at, { written: String(value), names });
-    } else if (value instanceof Undecided) {
-      const { condition, written } = value;
-      if (condition === undefined) reporter.report("undecided-function", at, { name: written });
-      else reporter.report("undecided-condition", at, { condition });
-    } else if (typeof value === "string" && /^\$\{[^{}]*\}$/.test(value)) {
+    if (value instanceof PlaceholderText) this.#open(value);
+    else if (value instanceof Undecided) this.#open(value.cause);
+    else if (typeof value === "string" && /^\$\{[^{}]*\}$/.test(value)) {
       const names = namesOf(splitPlaceholders(value));
       reporter.report("unbound-placeholder", at, { written: value, names });
     } else {

@@ -54,6 +54,7 @@ function intrinsic(value: unknown): Call | undefined {
 function evaluateCall(call: Call, variables: Variables): unknown {
   if (call.name === "Ref" && call.argument === "AWS::NoValue") return undefined;
   const pieces = piecesOfCall(call, variables);
+  if (pieces instanceof Undecided) return pieces;
   return pieces === undefined ? undecided(call) : joinPieces(pieces);
 }
 
@@ -71,26 +72,30 @@ function piecesOfCall({ name, argument }: Call, variables: Variables): Pieces {
       return dotted(argument, variables);
     case "Fn::ImportValue": {
       const exported = plain(piecesOf(argument, variables));
-      return exported === undefined ? undefined : placeholder(exported, variables);
+      return typeof exported === "string" ? placeholder(exported, variables) : exported;
     }
     case "Fn::Select": {
       const [index, list] = Array.isArray(argument) ? (argument as unknown[]) : [];
-      return listOf(list, variables)?.[Number(plain(piecesOf(index, variables)))];
+      const at = plain(piecesOf(index, variables));
+      const items = listOf(list, variables);
+      if (at instanceof Undecided) return at;
+      return items instanceof Undecided ? items : items?.[Number(at)];
     }
     case "Fn::Base64": {
       const text = plain(piecesOf(argument, variables));
-      return text === undefined ? undefined : textPiece(Buffer.from(text).toString("base64"));
+      return typeof text === "string" ? textPiece(Buffer.from(text).toString("base64")) : text;
     }
     default:
       return undefined;
   }
 }
 
-type Pieces = readonly TextPiece[] | undefined;
+type Pieces = readonly TextPiece[] | Undecided | undefined;
 
 function piecesOf(value: unknown, variables: Variables): Pieces {
   const { value: evaluated } = evaluate(value, variables);
   if (evaluated instanceof PlaceholderText) return evaluated.pieces;
+  if (evaluated instanceof Undecided) return evaluated;
   return ["string", "number", "boolean"].includes(typeof evaluated)
     ? textPiece(String(evaluated))
     : undefined;
@@ -113,17 +118,19 @@ function substitute(argument: unknown, variables: Variables): Pieces {
 function join(argument: unknown, variables: Variables): Pieces {
   const [separator, list] = (Array.isArray(argument) ? argument : []) as unknown[];
   const items = listOf(list, variables);
+  if (items instanceof Undecided) return items;
   if (typeof separator !== "string" || items === undefined) return undefined;
   return concat(items.flatMap((item, i) => (i === 0 ? [item] : [textPiece(separator), item])));
 }
 
 /** The items of a list that is written out, or of a text that `Fn::Split` takes apart. */
-function listOf(list: unknown, variables: Variables): readonly Pieces[] | undefined {
+function listOf(list: unknown, variables: Variables): readonly Pieces[] | Undecided | undefined {
   if (Array.isArray(list)) return list.map((item) => piecesOf(item, variables));
   const call = intrinsic(list);
   if (call?.name !== "Fn::Split" || !Array.isArray(call.argument)) return undefined;
   const [separator, text] = call.argument as unknown[];
   const whole = plain(piecesOf(text, variables));
+  if (whole instanceof Undecided) return whole;
   if (typeof separator !== "string" || separator === "" || whole === undefined) return undefined;
   return whole.split(separator).map(textPiece);
 }
@@ -133,6 +140,8 @@ function dotted(argument: unknown, variables: Variables): Pieces {
   const names = (Array.isArray(argument) ? argument : [argument]).map((part) =>
     plain(piecesOf(part, variables)),
   );
+  const open = names.find((name) => name instanceof Undecided);
+  if (open !== undefined) return open;
   return names.includes(undefined) ? undefined : placeholder(names.join("."), variables);
 }
 
@@ -145,13 +154,20 @@ function textPiece(text: string): readonly TextPiece[] {
   return text === "" ? [] : [{ kind: "text", text }];
 }
 
-function plain(pieces: Pieces): string | undefined {
-  const joined = pieces === undefined ? undefined : joinPieces(pieces);
-  return typeof joined === "string" ? joined : undefined;
+/** A text all of which must be known. */
+function plain(pieces: Pieces): string | Undecided | undefined {
+  if (pieces === undefined || pieces instanceof Undecided) return pieces;
+  const joined = joinPieces(pieces);
+  return typeof joined === "string" ? joined : new Undecided(joined);
 }
 
 function concat(parts: readonly Pieces[]): Pieces {
-  return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
+  const all: TextPiece[] = [];
+  for (const part of parts) {
+    if (part === undefined || part instanceof Undecided) return part;
+    for (const piece of part) all.push(piece);
+  }
+  return all;
 }
 
 function chooseBranch(
@@ -167,7 +183,7 @@ function chooseBranch(
 function undecided({ name, argument }: Call): Undecided {
   const [condition] = (Array.isArray(argument) ? argument : []) as unknown[];
   const isCondition = name === "Fn::If" && typeof condition === "string";
-  return new Undecided(isCondition ? condition : undefined, name);
+  return new Undecided(isCondition ? { condition } : { name });
 }
 
 /** Puts in the values of placeholders that are known, and leaves all else as it is written. */

@@ -26,12 +26,13 @@ export class PlaceholderText {
   }
 }
 
-/** A choice that only a condition's value decides, or a function whose result only a deploy knows. */
+/**
+ * What cannot be told, and why: a condition without a value, a text with placeholders where all of it
+ * must be known, or a function whose result only a deploy knows.
+ */
 export class Undecided {
-  /** @param condition the condition's name; undefined for a function that has none */
   constructor(
-    readonly condition: string | undefined,
-    readonly written: string,
+    readonly cause: { readonly condition: string } | { readonly name: string } | PlaceholderText,
   ) {}
 }
 

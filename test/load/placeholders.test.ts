@@ -3,7 +3,10 @@ import { loadFiles } from "./load-files.js";
 
 /** What a member comes to: its text with placeholders as `${name}`, or its plain value. */
 async function member(yaml: string, variables: Record<string, string> = {}) {
-  const { root, codes } = await loadFiles({ "api.yaml": `member: ${yaml}` }, { variables });
+  const { root, codes, reporter } = await loadFiles(
+    { "api.yaml": `member: ${yaml}` },
+    { variables },
+  );
   const cursor = root?.get("member");
   const value = cursor?.value;
   return {
@@ -11,6 +14,7 @@ async function member(yaml: string, variables: Record<string, string> = {}) {
     isPlain: typeof value === "string",
     pointer: cursor?.pointer,
     codes,
+    messages: () => reporter.diagnostics.map(({ message }) => message).join("\n"),
     cursor,
   };
 }
@@ -57,6 +61,22 @@ describe("CloudFormation's functions", () => {
     const undecided = await member(yaml);
     expect(undecided.cursor?.entries()).toEqual([]);
     expect(undecided.codes()).toEqual(["undecided-condition"]);
+  });
+
+  test.each([
+    ["!Sub ['https://${host}', {host: !If [isProd, a, b]}]", "isProd", "undecided-condition"],
+    ["!Join ['', ['https://', !FindInMap [Hosts, !Ref Env, name]]]", "Env", "unbound-placeholder"],
+    ["!Select [!Ref Which, [a, b]]", "Which", "unbound-placeholder"],
+    ["!Select [0, !Split [',', !Ref Hosts]]", "Hosts", "unbound-placeholder"],
+    ["!Join ['', !Split [',', !Ref Hosts]]", "Hosts", "unbound-placeholder"],
+    ["!ImportValue {Fn::Sub: '${Stack}-url'}", "Stack", "unbound-placeholder"],
+    ["{Fn::Base64: !Ref Key}", "Key", "unbound-placeholder"],
+    ["!Sub ['${a}', {a: !Transform {Name: x}}]", "Fn::Transform", "undecided-function"],
+  ])("%s is open for want of %s", async (yaml, cause, code) => {
+    const { cursor, codes, messages } = await member(yaml);
+    expect(cursor?.string()).toBeUndefined();
+    expect(codes()).toEqual([code]);
+    expect(messages()).toContain(cause);
   });
 
   test("what has no value is no text, object or list", async () => {
