@@ -34,8 +34,8 @@ Right: x-amazon-apigateway-auth in each operation`,
       `${quote(p.key)} has no effect: nothing else makes this a document for Amazon API Gateway`,
     help: "remove it, or say what answers the operations by x-amazon-apigateway-integration",
     explain: `A document is read in Amazon's dialect if its top, a path or an operation has one of
-Amazon's keys. This one has none there, so it is read as plain OpenAPI, and its requests are
-proxied to the first server.`,
+Amazon's keys. This one has none there, so it is read as plain OpenAPI, and its requests
+are proxied to the first server.`,
   },
   "extension-of-other-api": {
     severity: "warning",
