@@ -104,12 +104,23 @@ gateways write them with a plus, "{proxy+}", and so they are read.`,
 key would be left out of the gateway without anybody noticing. QUERY and additional
 methods of OpenAPI 3.2 are not routed.`,
   },
-  "unknown-path-key": {
+  "unknown-key": {
     severity: "warning",
-    message: (p: { key: string }) => `a path has no key ${quote(p.key)}; it is left out`,
-    help: "remove it; keys of one's own begin with x-",
-    explain: `Below a path stand methods, "parameters", "summary", "description", "servers" and "$ref".
-Other keys mean nothing.`,
+    message: (p: { holder: string; key: string; nearest: string | undefined }) =>
+      `${p.holder} has no key ${quote(p.key)}; ` +
+      (p.nearest === undefined ? "it is left out" : `did you mean ${quote(p.nearest)}?`),
+    help: "correct it, or remove it; keys of one's own begin with x-",
+    explain: `OpenAPI says which keys the top of a document, a path and an operation have in each
+version. What stands under any other key is not read. Upper and lower case differ.`,
+  },
+  "unread-security": {
+    severity: "error",
+    message: (p: { holder: string; key: string }) =>
+      `${p.holder} has no key ${quote(p.key)}, so it asks nobody for credentials`,
+    help: 'write "security" in an operation or at the top of the document, or remove the key',
+    explain: `Credentials are asked for by "security", in an operation or at the top of the document
+for all of them. A key with nearly that name, or at another place, is not read, and the
+operations that it is to guard might be open.`,
   },
   "never-routed": {
     severity: "warning",

@@ -15,17 +15,18 @@ export function checkStructure(root: Cursor, version: SpecVersion): void {
   const schemas = version.schemas(root).map(([, schema]) => schema);
   for (const schema of schemas) checkSchema(schema, version.schemaRules);
   checkCircles(schemas);
+  checkKeys(root, "a document", version.keys.document);
   for (const { item } of pathItems(root)) {
     if (!item.isObject) continue;
+    checkKeys(item, "a path", OTHER_KEYS, isMethod);
     for (const [key, member] of item.entries()) {
-      if (OPERATIONS.has(key)) {
-        if (member.isObject) checkOperation(member, version);
-      } else if (!OTHER_KEYS.has(key) && !key.startsWith("x-")) {
+      if (!isMethod(key)) continue;
+      if (!OPERATIONS.has(key)) {
         const nearest = didYouMean(key, OPERATIONS);
-        const isMethod = nearest !== undefined || OTHER_METHODS.has(key.toLowerCase());
-        if (isMethod)
-          member.reporter.report("unknown-method", member.keyAt, { method: key, nearest });
-        else member.reporter.report("unknown-path-key", member.keyAt, { key });
+        member.reporter.report("unknown-method", member.keyAt, { method: key, nearest });
+      } else if (member.isObject) {
+        checkKeys(member, "an operation", version.keys.operation, isDefaultRoute);
+        checkOperation(member, version);
       }
     }
     const trace = item.get("trace");
@@ -64,7 +65,40 @@ const OPERATIONS = new Set([
 
 /** Methods that no version has, or that are not routed. */
 const OTHER_METHODS = new Set(["query", "connect", "additionaloperations"]);
-const OTHER_KEYS = new Set(["$ref", "summary", "description", "servers", "parameters"]);
+const OTHER_KEYS = ["$ref", "summary", "description", "servers", "parameters"];
+
+/** Whether a key of a path is a method, or is meant for one. */
+function isMethod(key: string): boolean {
+  if (OTHER_KEYS.includes(key) || key.startsWith("x-")) return OPERATIONS.has(key);
+  return didYouMean(key, OPERATIONS) !== undefined || OTHER_METHODS.has(key.toLowerCase());
+}
+
+/** Amazon's, and not named as its other keys are. */
+function isDefaultRoute(key: string): boolean {
+  return key === "isDefaultRoute";
+}
+
+/** Reports keys that nothing reads; what seems to guard the API is an error. */
+function checkKeys(
+  object: Cursor,
+  holder: string,
+  known: readonly string[],
+  isOther: (key: string) => boolean = () => false,
+): void {
+  for (const [key, { reporter, keyAt }] of object.entries()) {
+    if (known.includes(key) || /^(?:x-|<<$)/.test(key) || isOther(key)) continue;
+    // What a function brings in beside other keys may be anything, "security" too.
+    if (key.startsWith("Fn::")) {
+      reporter.report("undecided-function", keyAt, { name: key });
+      continue;
+    }
+    const nearest = didYouMean(key, [...known, SECURITY]);
+    if (nearest === SECURITY) reporter.report("unread-security", keyAt, { holder, key });
+    else reporter.report("unknown-key", keyAt, { holder, key, nearest });
+  }
+}
+
+const SECURITY = "security";
 
 function checkOperation(operation: Cursor, version: SpecVersion): void {
   for (const entry of operation.get("parameters")?.items() ?? []) {

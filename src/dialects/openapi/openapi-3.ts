@@ -14,6 +14,7 @@ export function openApi3(minor: number): SpecVersion {
       typeLists: !isDraft4,
       refSiblings: !isDraft4,
     },
+    keys: { document: DOCUMENT_KEYS.split(" "), operation: OPERATION_KEYS.split(" ") },
     securitySchemesKey: "components.securitySchemes",
     securitySchemes: (root) => root.get("components")?.entriesAt("securitySchemes") ?? [],
     schemas: (root) => root.get("components")?.entriesAt("schemas") ?? [],
@@ -35,6 +36,12 @@ export function openApi3(minor: number): SpecVersion {
     valueStyle,
   };
 }
+
+const DOCUMENT_KEYS =
+  "openapi $self info jsonSchemaDialect servers paths webhooks components security tags externalDocs";
+const OPERATION_KEYS =
+  "tags summary description externalDocs operationId parameters requestBody responses callbacks " +
+  "deprecated security servers";
 
 /** OpenAPI's defaults by place, and what separates the values where they are not repeated. */
 const STYLES: Readonly<Record<string, string>> = {

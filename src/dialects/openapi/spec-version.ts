@@ -9,6 +9,8 @@ import { swagger2 } from "./swagger-2.js";
 export interface SpecVersion {
   /** How a document without vendor's extensions reads its schemas. */
   readonly schemaRules: SchemaRules;
+  /** What the top of a document and an operation may hold besides extensions. */
+  readonly keys: { readonly document: readonly string[]; readonly operation: readonly string[] };
   /** The key under which security schemes stand, for people. */
   readonly securitySchemesKey: string;
   securitySchemes(root: Cursor): readonly (readonly [name: string, scheme: Cursor])[];

@@ -3,6 +3,13 @@ import type { DocumentOperation } from "./read-operations.js";
 import type { WrittenServer } from "./read-server.js";
 import type { RequestBody, SpecVersion, ValueStyle } from "./spec-version.js";
 
+const DOCUMENT_KEYS =
+  "swagger info host basePath schemes consumes produces paths definitions parameters responses " +
+  "securityDefinitions security tags externalDocs";
+const OPERATION_KEYS =
+  "tags summary description externalDocs operationId consumes produces parameters responses " +
+  "schemes deprecated security";
+
 /** Swagger 2.0, which OpenAPI was called before. */
 export const swagger2: SpecVersion = {
   schemaRules: {
@@ -12,6 +19,7 @@ export const swagger2: SpecVersion = {
     typeLists: true,
     refSiblings: false,
   },
+  keys: { document: DOCUMENT_KEYS.split(" "), operation: OPERATION_KEYS.split(" ") },
   securitySchemesKey: "securityDefinitions",
   securitySchemes: (root) => root.entriesAt("securityDefinitions"),
   schemas: (root) => root.entriesAt("definitions"),
