@@ -46,10 +46,16 @@ function placeOf({ keyword, instancePath, params }: Breach, root: Cursor): Locat
   return { ...root.at, pointer: instancePath, on: keyword === "required" ? "key" : "value" };
 }
 
-function whyOf({ params, message = "" }: Breach): string {
+function whyOf({ keyword, instancePath, params, message = "" }: Breach): string {
   const { additionalProperty: extra, missingProperty: missing } = params;
   if (extra !== undefined) return `the key "${extra}" is not known here`;
   if (missing !== undefined) return `"${missing}" is missing`;
+  if (keyword === "not") {
+    // The schemas of OpenAPI say so of nothing else.
+    return instancePath.endsWith("/responses")
+      ? "there must be a response"
+      : "not all of its keys go together";
+  }
   return message.replace(/^must /, "this must ");
 }
 

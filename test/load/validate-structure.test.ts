@@ -43,6 +43,24 @@ paths:
   ]);
 });
 
+test("what must not be is told in words", async () => {
+  const parameter = "{name: a, in: query, schema: {}, example: 1, examples: {b: {value: 1}}}";
+  const documents = [
+    `swagger: '2.0'
+info: {title: a, version: '1'}
+paths: {/a: {get: {responses: {}}}}`,
+    `openapi: 3.0.3
+info: {title: a, version: '1'}
+paths: {/a: {parameters: [${parameter}]}}`,
+  ];
+  expect(await Promise.all(documents.map((text) => breaches({ "api.yaml": text })))).toEqual([
+    ["3:31 warning not-valid-openapi: OpenAPI does not allow this: there must be a response"],
+    [
+      "3:27 warning not-valid-openapi: OpenAPI does not allow this: not all of its keys go together",
+    ],
+  ]);
+});
+
 test.each([
   ["a version that the schemas don't know", "openapi: 3.0.99\ninfo: {}\npaths: {}"],
   ["no version", "info: {}"],
