@@ -20,7 +20,7 @@ function reported() {
   reporter.report("ambiguous-number", place("1"), { written: "010", read: "10" });
   reporter.report("ambiguous-number", place("3"), { written: "07", read: "7" });
   reporter.report("file-not-found", undefined, { file: "x" });
-  reporter.report("no-server", place("c"), { server: undefined });
+  reporter.report("no-server", place("c"), { server: undefined, key: "servers" });
   return reporter.diagnostics;
 }
 

@@ -260,7 +260,8 @@ with a format. In OpenAPI 3.1 a list of types allows each of them.`,
     allowable: "bodies of this media type pass unchecked",
     message: (p: { mediaType: string }) =>
       `bodies of media type ${quote(p.mediaType)} cannot be checked against a schema yet`,
-    help: "remove the schema, or let them through unchecked with --allow unsupported-body",
+    help: (p: { isField: boolean }) =>
+      `remove the ${p.isField ? "fields" : "schema"}, or let them through unchecked with --allow unsupported-body`,
     explain: `Only JSON bodies are checked against their schemas for now. A media type without a
 schema, with a schema that takes anything or, unless it is JSON, any string, passes as it
 is.`,
@@ -310,9 +311,9 @@ Required: security: [{petToken: []}]`,
       p.server === undefined
         ? "the document does not say where its upstream is"
         : `server ${quote(p.server)} does not say on which host it is`,
-    help: (p: { server: string | undefined }) =>
+    help: (p: { server: string | undefined; key: "host" | "servers" }) =>
       p.server === undefined
-        ? "set UPSTREAM_URL when you start the gateway, or add an absolute URL to servers"
+        ? `set UPSTREAM_URL when you start the gateway, or ${p.key === "host" ? "name its host" : "add an absolute URL"} under ${p.key}`
         : "set its URL when you start the gateway (.env.example has its name), or write an absolute one",
     explain: `A plain OpenAPI document is proxied to its first server; a path or an operation with
 servers of its own, to the first of those. Where there is none, or only a relative one,

@@ -21,7 +21,10 @@ export function readRequestBody(
       return { mediaType, schema: schemas.read(schema) };
     }
     if (!takesAnyString(target)) {
-      schema.reporter.report("unsupported-body", schema.keyAt, { mediaType });
+      schema.reporter.report("unsupported-body", schema.keyAt, {
+        mediaType,
+        isField: schema.has("in"),
+      });
     }
     return { mediaType, schema: undefined };
   });

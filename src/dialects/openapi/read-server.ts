@@ -55,7 +55,10 @@ export class ServerReader {
   ): string | undefined {
     // A placeholder stands for what is known where the gateway runs.
     if (isRelative(url) || url.includes("${")) {
-      operation.reporter.report("no-server", at, { server });
+      operation.reporter.report("no-server", at, {
+        server,
+        key: this.#root.has("swagger") ? "host" : "servers",
+      });
       return undefined;
     }
     const baseUrl = callableUrl(url);
