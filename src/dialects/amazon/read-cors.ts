@@ -47,7 +47,7 @@ function readMaxAge(cors: Cursor): number | undefined {
 /** What browsers are told as it is written: names of methods or headers. */
 function textsAt(cors: Cursor, field: string): readonly string[] {
   return cors.itemsAt(field).flatMap((item) => {
-    const text = item.string();
+    const text = item.word();
     if (text === undefined || /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text)) return text ?? [];
     item.reporter.report("malformed-cors-name", item.at, { found: text });
     return [];
