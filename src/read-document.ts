@@ -4,7 +4,6 @@ import { checkModel } from "./check/check-model.js";
 import type { Reporter } from "./diagnostics/reporter.js";
 import { didYouMean } from "./diagnostics/did-you-mean.js";
 import { loadDocument } from "./load/load-document.js";
-import { loadVariables } from "./load/load-variables.js";
 import type { SpecSource } from "./load/spec-source.js";
 import type { GatewayModel } from "./model/gateway-model.js";
 
@@ -39,11 +38,7 @@ export async function readDocument(
   options: DocumentOptions,
   reporter: Reporter,
 ): Promise<ReadDocument> {
-  const { cwd = process.cwd(), allowRefs = [], variablesFile } = options;
-  const fromFile =
-    variablesFile === undefined ? {} : await loadVariables(variablesFile, cwd, reporter);
-  const variables = { ...fromFile, ...options.variables };
-  const source = await loadDocument(options.document, { cwd, allowRefs, variables }, reporter);
+  const source = await loadDocument(options.document, options, reporter);
   const root = source.root(reporter);
   const model = root && readModel(root, options);
   if (model !== undefined) checkModel(model, reporter);

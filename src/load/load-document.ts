@@ -1,5 +1,6 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Reporter } from "../diagnostics/reporter.js";
+import { loadVariables } from "./load-variables.js";
 import { ReferenceFiles, type Refusal } from "./reference-files.js";
 import { SpecFile } from "./spec-file.js";
 import { SpecSource } from "./spec-source.js";
@@ -12,6 +13,8 @@ export interface LoadOptions {
   readonly allowRefs?: readonly string[];
   /** Values of the document's placeholders, by name. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** A file with more of them, over which those win. */
+  readonly variablesFile?: string | undefined;
 }
 
 /**
@@ -25,7 +28,9 @@ export async function loadDocument(
   options: LoadOptions,
   reporter: Reporter,
 ): Promise<SpecSource> {
-  const { cwd = process.cwd(), allowRefs = [], variables } = options;
+  const { cwd = process.cwd(), allowRefs = [], variables, variablesFile } = options;
+  const given =
+    variablesFile === undefined ? undefined : await loadVariables(variablesFile, cwd, reporter);
   const entryPath = resolve(cwd, path);
   const entry = await SpecFile.read(entryPath, path);
   for (const problem of entry.problems) reporter.add(problem);
@@ -50,7 +55,7 @@ export async function loadDocument(
       file.targets.set(reference, await load(reference, file));
     }
   }
-  return new SpecSource(entry, byName, new Variables(variables));
+  return new SpecSource(entry, byName, new Variables({ ...given?.values, ...variables }), given);
 }
 
 /** Two files can share a name only if the user's name for the entry is unusual, such as "a/../b". */

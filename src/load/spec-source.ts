@@ -2,6 +2,7 @@ import type { Location } from "../diagnostics/diagnostic.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { Position, Sources } from "../diagnostics/sources.js";
 import { Cursor } from "./cursor.js";
+import type { VariablesFile } from "./load-variables.js";
 import type { SpecFile } from "./spec-file.js";
 import type { Variables } from "./variables.js";
 
@@ -12,9 +13,16 @@ export class SpecSource implements Sources {
   /** What the user put in for placeholders. */
   readonly variables: Variables;
   readonly #entry: SpecFile;
+  readonly #variablesFile: VariablesFile | undefined;
 
-  constructor(entry: SpecFile, files: ReadonlyMap<string, SpecFile>, variables: Variables) {
+  constructor(
+    entry: SpecFile,
+    files: ReadonlyMap<string, SpecFile>,
+    variables: Variables,
+    variablesFile: VariablesFile | undefined,
+  ) {
     this.#entry = entry;
+    this.#variablesFile = variablesFile;
     this.files = files;
     this.variables = variables;
   }
@@ -30,7 +38,7 @@ export class SpecSource implements Sources {
   }
 
   locate(at: Location): Position | undefined {
-    return this.files.get(at.file)?.locate(at);
+    return (this.files.get(at.file) ?? this.#variablesFile)?.locate(at);
   }
 
   text(file: string): string | undefined {

@@ -78,14 +78,16 @@ effect. The name is what stands between "\${" and "}": "AWS::Region", "PetsFunct
   },
   "malformed-variable": {
     severity: "error",
-    message: (p: { file: string; name: string }) =>
-      p.name === ""
-        ? `${quote(p.file)} holds no values for placeholders`
-        : `${quote(p.name)} in ${quote(p.file)} is no value for a placeholder`,
+    message: (p: { file: string; name: string | undefined }) =>
+      p.name === undefined
+        ? "this line is no name = value"
+        : p.name === ""
+          ? `${quote(p.file)} holds no values for placeholders`
+          : `${quote(p.name)} is given what is no text, number, true or false`,
     help: "write an object of texts, or lines: name = value",
     explain: `A file of values is an object in JSON or YAML, CloudFormation's list of ParameterKey and
 ParameterValue, or lines "name = value" as in .tfvars and .env files. Values are texts,
-numbers, true or false.`,
+numbers, true or false. Its lines are not shown here, since they may hold secrets.`,
   },
   "malformed-reference": {
     severity: "error",

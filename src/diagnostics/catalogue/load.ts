@@ -13,7 +13,7 @@ line are relative to the working directory; those in a $ref to the file it is in
   "not-a-file": {
     severity: "error",
     message: (p: { file: string; what: string }) => `${quote(p.file)} is ${p.what}, not a file`,
-    help: "name the OpenAPI document itself",
+    help: "name the file itself",
     explain: `Only ordinary files are read: a folder has no text, and a pipe or a device may never
 end.`,
   },
