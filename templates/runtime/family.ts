@@ -20,6 +20,8 @@ export interface Family {
   requestIds(incoming: IncomingMessage): RequestIds;
   /** The one form of a path that is matched and goes upstream, percent-encoded. */
   readPath(sent: string): string;
+  /** Throws for a query that is not taken as it was sent. */
+  checkQuery?(sent: string): void;
   /** Such a path as the context tells it. */
   contextPath(path: string): string;
   /** Builds the lookup of a route by method and path; it throws when there is none. */

@@ -125,6 +125,7 @@ export class Gateway {
     const framing = guardFraming(incoming, settings.headLimits);
     const { path: sent, query } = splitTarget(incoming.url ?? "");
     const path = settings.family.readPath(belowStage(sent, settings));
+    settings.family.checkQuery?.(query);
     return new Exchange(ids, incoming, outgoing, framing, { path, query }, settings);
   }
 

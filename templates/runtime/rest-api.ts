@@ -22,6 +22,11 @@ export const restApi: Family = {
 
   readPath: (sent) => sent,
 
+  // Amazon refuses these unless they are percent-encoded.
+  checkQuery(sent) {
+    if (/[{|}]/.test(sent)) throw new GatewayError("bad-request");
+  },
+
   contextPath: (path) => path,
 
   router(routes) {

@@ -138,6 +138,12 @@ describe.each(FAMILIES)("%s", (name, family) => {
     expect(onlyHeard(upstream).target).toBe(expected);
   });
 
+  test.each(["|", "{", "}"])("a %s in a query is refused where Amazon does", async (mark) => {
+    const get = (query: string) => exchange(gateway.port, head(`GET /files/a?b=${query}`));
+    expect((await get(mark))?.status).toBe(name === "REST" ? 400 : 200);
+    expect((await get(encodeURIComponent(mark)))?.status).toBe(200);
+  });
+
   test("whatever goes upstream stays under the route's own path", async () => {
     await fc.assert(
       fc.asyncProperty(nastyTargets, async (target) => {
