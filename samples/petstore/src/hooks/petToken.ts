@@ -1,8 +1,8 @@
-import { type Authorize, refuse } from "../generated/runtime/security.js";
+import { type Authorize, credentialOf, refuse } from "../generated/runtime/security.js";
 
 /** Decides the security scheme `petToken` for one request: answer who calls, or why not. */
 export const petToken: Authorize = (request, scheme, _scopes) => {
-  const credential = scheme.parameter === undefined ? undefined : request.header(scheme.parameter);
+  const credential = credentialOf(request, scheme);
   if (credential === undefined) return refuse("unauthorized");
   // Nobody is let in until you say who: return { principalId: "…" } for a credential that you know.
   return refuse("forbidden");

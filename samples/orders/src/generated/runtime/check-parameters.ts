@@ -1,3 +1,4 @@
+import { cookieValue } from "./cookie-value.js";
 import type { Exchange } from "./exchange.js";
 import type { Problem } from "./gateway-error.js";
 import { GatewayError } from "./gateway-error.js";
@@ -17,7 +18,7 @@ export function checkParameters(rules: ParameterRules): (request: Exchange) => v
     ...checksOf("path", rules.path, (request, name) => listOf(request.path(name))),
     ...checksOf("query", rules.query, (request, name) => request.queryAll(name)),
     ...checksOf("header", rules.header, (request, name) => listOf(request.headerAll(name))),
-    ...checksOf("cookie", rules.cookie, (request, name) => listOf(cookie(request, name))),
+    ...checksOf("cookie", rules.cookie, (request, name) => listOf(cookieValue(request, name))),
   ];
   return (request) => {
     const problems: Problem[] = [];
@@ -41,14 +42,4 @@ function checksOf(
 
 function listOf(value: string | undefined): readonly string[] | undefined {
   return value === undefined ? undefined : [value];
-}
-
-/** A cookie's value as it was sent; the first of that name counts, as RFC 6265 orders them. */
-function cookie(request: Exchange, name: string): string | undefined {
-  for (const pair of (request.headerAll("cookie") ?? "").split(/[;,]/)) {
-    const equals = pair.indexOf("=");
-    if (equals !== -1 && pair.slice(0, equals).trim() === name)
-      return pair.slice(equals + 1).trim();
-  }
-  return undefined;
 }

@@ -10,6 +10,9 @@ import type { RouteMatch } from "./route-tree.js";
 /** Answers a request that was refused or failed in the document's own way; undefined: in the family's. */
 export type CustomFailure = (error: GatewayError, request: Exchange) => GatewayResponse | undefined;
 
+/** Makes an encoded body plain. */
+export type BodyDecoder = (body: Buffer) => Promise<Buffer>;
+
 /** How one kind of gateway routes, answers errors and treats headers. */
 export interface Family {
   readonly headLimits: HeadLimits;
@@ -17,10 +20,14 @@ export interface Family {
   requestIds(incoming: IncomingMessage): RequestIds;
   /** The one form of a path that is matched and goes upstream, percent-encoded. */
   readPath(sent: string): string;
+  /** Throws for a query that is not taken as it was sent. */
+  checkQuery?(sent: string): void;
   /** Such a path as the context tells it. */
   contextPath(path: string): string;
   /** Builds the lookup of a route by method and path; it throws when there is none. */
   router(routes: readonly Route[]): (method: string, path: string) => RouteMatch;
+  /** What makes a request's body plain before anything reads it; undefined: it is taken as it comes. */
+  bodyDecoder(request: Exchange): BodyDecoder | undefined;
   /** Headers of every response: names and values alternating. */
   responseHeaders(ids: RequestIds): readonly string[];
   /** Headers by which an upstream learns who calls it: names and values alternating. */
@@ -34,5 +41,5 @@ export interface Family {
   /** What a response is that does not say. */
   readonly defaultContentType: string | undefined;
   /** The answer to a request that was refused or failed. */
-  failure(error: GatewayError, requestId: string): GatewayResponse;
+  failure(error: GatewayError): GatewayResponse;
 }

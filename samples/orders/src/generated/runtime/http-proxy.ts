@@ -4,6 +4,7 @@ import { callUpstream, mappedHeaders } from "./http-call.js";
 import type { HttpCallOptions } from "./http-call.js";
 import { removeHeader } from "./header-values.js";
 import type { Integration } from "./integration.js";
+import { mappedFrom } from "./mapped.js";
 import { guardPath } from "./mapping.js";
 import { addForwarded, clientHeaders, setHeader, upstreamHeaders } from "./proxied-headers.js";
 import { formatQuery, joinQuery } from "./query.js";
@@ -24,7 +25,7 @@ export function httpProxy(
       query: joinQuery(
         options.uriQuery?.(request) ?? "",
         request.target.query,
-        options.query === undefined ? "" : formatQuery(options.query(request)),
+        formatQuery(mappedFrom(options.query, request) ?? {}),
       ),
       headers: requestHeaders(options, request),
       body: request.body ?? streamBody(request),
@@ -45,7 +46,7 @@ export function httpProxy(
 
 function requestHeaders(options: HttpCallOptions, request: Exchange): string[] {
   const headers = clientHeaders(request, request.settings.family.droppedRequestHeaders);
-  const mapped = options.headers?.(request) ?? {};
+  const mapped = mappedFrom(options.headers, request) ?? {};
   // Also where a mapping has no value: nothing would tell the client's from the gateway's.
   for (const name of Object.keys(mapped)) removeHeader(headers, name);
   const { length } = request.framing;

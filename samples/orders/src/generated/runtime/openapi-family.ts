@@ -37,6 +37,8 @@ export const openApi: Family = {
     };
   },
 
+  bodyDecoder: () => undefined,
+
   responseHeaders: (ids) => ["X-Request-Id", ids.requestId],
 
   callerHeaders: () => [],

@@ -1,3 +1,4 @@
+import { cookieValue } from "./cookie-value.js";
 import type { Exchange } from "./exchange.js";
 
 /** A security scheme of the document: what a hook needs to know to decide. */
@@ -49,6 +50,22 @@ export type Policy = (request: Exchange) => "allow" | Refusal | Promise<"allow" 
 /** Turns a scheme into the function by which routes require it: `petToken("pets:read")`. */
 export function defineScheme(scheme: SecurityScheme): (...scopes: string[]) => Requirement {
   return (...scopes) => ({ scheme, scopes });
+}
+
+/**
+ * What a request shows for a scheme: the key, or what follows the scheme's word in `Authorization`;
+ * undefined if nothing.
+ */
+export function credentialOf(request: Exchange, scheme: SecurityScheme): string | undefined {
+  const { type, parameter = "", httpScheme = "bearer" } = scheme;
+  if (type === "mutualTLS") return undefined;
+  if (type !== "apiKey") {
+    const [word, ...rest] = (request.header("authorization") ?? "").split(" ");
+    return word?.toLowerCase() === httpScheme ? rest.join(" ").trim() || undefined : undefined;
+  }
+  if (scheme.in === "query") return request.query(parameter);
+  if (scheme.in === "cookie") return cookieValue(request, parameter);
+  return request.header(parameter);
 }
 
 /** A refusal for a hook to return: 401 unless the caller is known and merely not allowed. */

@@ -15,11 +15,14 @@ export async function sendResponse(
 ): Promise<void> {
   const { status, body } = response;
   const headers = [...response.headers, ...family.responseHeaders(ids)];
-  if (family.defaultContentType !== undefined && !hasContentType(headers)) {
+  if (family.defaultContentType !== undefined && !hasHeader(headers, "content-type")) {
     headers.push("Content-Type", family.defaultContentType);
   }
   if (body instanceof UpstreamBody) {
     if (status === 204) removeHeader(headers, "content-length");
+    else if (body.length !== undefined && !hasHeader(headers, "content-length")) {
+      headers.push("Content-Length", String(body.length));
+    }
     outgoing.writeHead(status, headers);
     await body.pipe(outgoing, writeTimeoutMs);
     return;
@@ -29,6 +32,6 @@ export async function sendResponse(
   new ClientWriter(outgoing, writeTimeoutMs).end(body);
 }
 
-function hasContentType(headers: readonly string[]): boolean {
-  return headers.some((name, i) => i % 2 === 0 && name.toLowerCase() === "content-type");
+function hasHeader(headers: readonly string[], wanted: string): boolean {
+  return headers.some((name, i) => i % 2 === 0 && name.toLowerCase() === wanted);
 }

@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { Pool } from "undici";
 import { GatewayError } from "./gateway-error.js";
+import { headerValues } from "./header-values.js";
 import { UpstreamBody } from "./upstream-body.js";
 
 /** A server that routes call, by name; where it is comes from the settings. */
@@ -68,7 +69,7 @@ export class UpstreamClient {
   send(request: UpstreamRequest, client: ServerResponse): Promise<UpstreamResponse> {
     const { path, query } = request;
     return new Promise((resolve, reject) => {
-      const handler = new ResponseHandler(resolve, reject, request.timeoutMs);
+      const handler = new ResponseHandler(resolve, reject, request);
       if (client.destroyed) return handler.cancel();
       client.on("close", () => handler.cancel());
       this.#pool.dispatch(
@@ -92,6 +93,7 @@ export class UpstreamClient {
 class ResponseHandler implements Dispatcher.DispatchHandler {
   readonly #resolve: (response: UpstreamResponse) => void;
   readonly #reject: (failure: Error) => void;
+  readonly #isHead: boolean;
   #timer: NodeJS.Timeout | undefined;
   #controller: Dispatcher.DispatchController | undefined;
   #body: UpstreamBody | undefined;
@@ -100,10 +102,11 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
   constructor(
     resolve: (response: UpstreamResponse) => void,
     reject: (failure: Error) => void,
-    timeoutMs: number,
+    { method, timeoutMs }: UpstreamRequest,
   ) {
     this.#resolve = resolve;
     this.#reject = reject;
+    this.#isHead = method === "HEAD";
     // Node's timer, since undici's own may come half a second late.
     this.#timer = setTimeout(() => this.#expire(), timeoutMs);
   }
@@ -127,10 +130,14 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
     if (status < 200) return;
     clearTimeout(this.#timer);
-    this.#body = new UpstreamBody(controller);
+    const headers = textOf(controller.rawHeaders);
+    const [length] = headerValues(headers, "content-length");
     // These never have a body; undici would miss the one that `Content-Length` speaks of.
-    if (status === 204 || status === 304) this.onResponseEnd();
-    this.#resolve({ status, headers: textOf(controller.rawHeaders), body: this.#body });
+    const isBodiless = status === 204 || status === 304;
+    const isKnown = length !== undefined && !isBodiless && !this.#isHead;
+    this.#body = new UpstreamBody(controller, isKnown ? Number(length) : undefined);
+    if (isBodiless) this.onResponseEnd();
+    this.#resolve({ status, headers, body: this.#body });
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {

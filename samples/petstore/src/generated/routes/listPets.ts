@@ -18,7 +18,7 @@ export const listPets = defineRoute({
     upstream: animalsExample,
     method: "GET",
     path: () => "/v1/animals",
-    query: () => ({ limit: "20" }),
+    query: { limit: "20" },
     headers: (request) => ({ "x-request-id": request.context.requestId }),
     timeoutMs: 29_000,
   }),

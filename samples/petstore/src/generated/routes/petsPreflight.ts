@@ -15,11 +15,11 @@ export const petsPreflight = defineRoute({
     responses: [
       {
         status: 204,
-        headers: () => ({
+        headers: {
           "Access-Control-Allow-Origin": "*",
           "Access-Control-Allow-Methods": "GET,POST,OPTIONS",
           "Access-Control-Allow-Headers": "authorization,content-type",
-        }),
+        },
       },
     ],
   }),

@@ -2,6 +2,7 @@ import { chooseTemplate } from "./choose-template.js";
 import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
 import type { GatewayResponse, IntegrationAnswer, ResponseRule } from "./integration.js";
+import { mappedFrom } from "./mapped.js";
 import { isHeaderValue } from "./mapping.js";
 import { UpstreamBody } from "./upstream-body.js";
 
@@ -37,7 +38,7 @@ export function mapByRule(
 ): GatewayResponse {
   const headers: string[] = [];
   let typed = false;
-  for (const [name, value] of Object.entries(rule?.headers?.(answer, request) ?? {})) {
+  for (const [name, value] of Object.entries(mappedFrom(rule?.headers, answer, request) ?? {})) {
     if (value === undefined || !isHeaderValue(value)) continue;
     headers.push(name, value);
     typed ||= name.toLowerCase() === "content-type";

@@ -6,9 +6,10 @@ export function chooseTemplate<Template>(
   templates: Readonly<Record<string, Template>>,
   request: Exchange,
 ): readonly [mediaType: string, template: Template] | undefined {
+  const all = Object.entries(templates);
+  if (all.length < 2) return all[0];
   const first = (request.header("accept") ?? "").split(",")[0] ?? "";
   const accepted = parseMediaType(first.trim()) ?? "";
-  const all = Object.entries(templates);
   return (
     all.find(([name]) => name.toLowerCase() === accepted) ??
     all.find(([name]) => name === "application/json") ??

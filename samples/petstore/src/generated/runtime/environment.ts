@@ -3,11 +3,20 @@ export class SettingsError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The settings cannot be used:\n${problems.map((each) => `  ${each}`).join("\n")}`);
+    super(
+      [
+        "The settings cannot be used:",
+        ...problems.map((each) => `  ${each}`),
+        "Set them in the environment or in .env; .env.example says what they are.",
+      ].join("\n"),
+    );
     this.name = "SettingsError";
     this.problems = problems;
   }
 }
+
+/** Stands for a value that was refused; no environment variable can hold it. */
+const REFUSED = "\0";
 
 /** Reads typed values from environment variables, and collects all problems. */
 export class Environment {
@@ -21,7 +30,14 @@ export class Environment {
   /** A text; without a default it must be set. An empty variable counts as not set. */
   text(name: string, fallback?: string): string {
     const value = this.optional(name) ?? fallback;
-    return value ?? this.#problem("", `${name} is not set`);
+    return value ?? this.#problem(REFUSED, `${name} is not set`);
+  }
+
+  /** A text that begins what stands behind the `http://` of a URL. */
+  host(name: string, fallback?: string): string {
+    const value = this.text(name, fallback);
+    if (!/^[a-z][a-z\d+.-]*:\/\//i.test(value)) return value;
+    return this.#problem(REFUSED, `${name} must be a host, without a scheme such as http://`);
   }
 
   optional(name: string): string | undefined {
@@ -38,10 +54,14 @@ export class Environment {
 
   /** Seconds, possibly with a fraction, at most an hour; answers milliseconds. */
   seconds(name: string, fallback: number): number {
-    const value = this.optional(name) ?? String(fallback);
-    const number = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
-    if (number <= 3600) return number * 1000;
-    return this.#problem(fallback * 1000, `${name} must be a number of seconds, at most 3600`);
+    const problem = `${name} must be a number of seconds, at most 3600`;
+    return this.#milliseconds(name, fallback) ?? this.#problem(fallback * 1000, problem);
+  }
+
+  /** The same where none at all would mean that there is no limit. */
+  timeout(name: string, fallback: number): number {
+    const problem = `${name} must be a number of seconds, more than 0 and at most 3600`;
+    return this.#milliseconds(name, fallback) || this.#problem(fallback * 1000, problem);
   }
 
   oneOf<Value extends string>(name: string, fallback: Value, values: readonly Value[]): Value {
@@ -55,6 +75,7 @@ export class Environment {
     const value = this.optional(name) ?? fallback;
     const nowhere = new URL("http://0.0.0.0");
     if (value === undefined) return this.#problem(nowhere, `${name} is not set`);
+    if (value.includes(REFUSED)) return nowhere;
     const url = URL.canParse(value) ? new URL(value) : undefined;
     if (url === undefined || !/^https?:$/.test(url.protocol)) {
       return this.#problem(nowhere, `${name} must be an http or https URL`);
@@ -83,6 +104,12 @@ export class Environment {
   /** Throws if anything was wrong. */
   finish(): void {
     if (this.#problems.length > 0) throw new SettingsError(this.#problems);
+  }
+
+  #milliseconds(name: string, fallback: number): number | undefined {
+    const value = this.optional(name) ?? String(fallback);
+    const number = /^\d+(?:\.\d+)?$/.test(value) ? Math.round(Number(value) * 1000) : Number.NaN;
+    return number <= 3_600_000 ? number : undefined;
   }
 
   #problem<Value>(fallback: Value, problem: string): Value {

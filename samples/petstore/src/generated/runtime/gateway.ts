@@ -99,7 +99,7 @@ export class Gateway {
         error instanceof GatewayError
           ? error
           : new GatewayError("internal-error", { cause: error });
-      response = this.#fail(failure, ids, request);
+      response = this.#fail(failure, request);
       if (stages.cors !== undefined) response = stages.cors.mark(response, incoming);
       if (mustEnd(failure, incoming)) {
         outgoing.shouldKeepAlive = false;
@@ -125,13 +125,14 @@ export class Gateway {
     const framing = guardFraming(incoming, settings.headLimits);
     const { path: sent, query } = splitTarget(incoming.url ?? "");
     const path = settings.family.readPath(belowStage(sent, settings));
+    settings.family.checkQuery?.(query);
     return new Exchange(ids, incoming, outgoing, framing, { path, query }, settings);
   }
 
   /** The document's answer to an error, or the family's. */
-  #fail(failure: GatewayError, ids: RequestIds, request: Exchange | undefined): GatewayResponse {
+  #fail(failure: GatewayError, request: Exchange | undefined): GatewayResponse {
     const { gatewayResponses, settings } = this.#parts;
-    const usual = settings.family.failure(failure, ids.requestId);
+    const usual = settings.family.failure(failure);
     // What is malformed cannot be asked for what a document wants of a request.
     if (request === undefined || gatewayResponses === undefined) return usual;
     try {

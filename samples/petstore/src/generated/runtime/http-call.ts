@@ -1,4 +1,5 @@
 import type { Exchange } from "./exchange.js";
+import type { MappedFrom } from "./mapped.js";
 import { isHeaderValue } from "./mapping.js";
 import type { Upstream, UpstreamRequest, UpstreamResponse } from "./upstream.js";
 
@@ -15,9 +16,9 @@ export interface HttpCallOptions {
   /** The query that the integration's URI has itself. */
   readonly uriQuery?: (request: Exchange) => string;
   /** Query parameters that the mapping adds. */
-  readonly query?: (request: Exchange) => Mapped;
+  readonly query?: MappedFrom<[Exchange], Mapped>;
   /** Headers that the mapping sets; they replace the client's. */
-  readonly headers?: (request: Exchange) => Mapped;
+  readonly headers?: MappedFrom<[Exchange], Mapped>;
   /** Whether a mapping looks into the body. */
   readonly mapsBody?: true;
   readonly timeoutMs: number;

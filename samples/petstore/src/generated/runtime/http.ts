@@ -8,6 +8,7 @@ import type { HttpCallOptions, Mapped } from "./http-call.js";
 import { callUpstream, mappedHeaders } from "./http-call.js";
 import { headerValues } from "./header-values.js";
 import type { GatewayResponse, Integration, ResponseRule } from "./integration.js";
+import { mappedFrom } from "./mapped.js";
 import { guardPath } from "./mapping.js";
 import { addForwarded } from "./proxied-headers.js";
 import { formatQuery, joinQuery } from "./query.js";
@@ -44,9 +45,9 @@ export function http(options: HttpOptions): Integration<UpstreamRequest, Upstrea
       const path = guardPath(options.path(request));
       const query = joinQuery(
         options.uriQuery?.(request) ?? "",
-        formatQuery(options.query?.(request) ?? {}),
+        formatQuery(mappedFrom(options.query, request) ?? {}),
       );
-      const mapped = options.headers?.(request) ?? {};
+      const mapped = mappedFrom(options.headers, request) ?? {};
       const key = chooseRequestTemplate(templates, otherwise, request);
       const whole = key === undefined ? request.body : templates[key]?.(request);
       const bodiless = BODILESS.has(method);

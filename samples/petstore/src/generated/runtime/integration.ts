@@ -1,5 +1,6 @@
 import type { BodyTemplate } from "./body-template.js";
 import type { Exchange } from "./exchange.js";
+import type { MappedFrom } from "./mapped.js";
 import type { UpstreamBody } from "./upstream-body.js";
 
 /** What goes back to the client. */
@@ -16,10 +17,10 @@ export interface ResponseRule {
   readonly when?: RegExp;
   readonly status: number;
   /** Response headers; `undefined` leaves one out. */
-  readonly headers?: (
-    answer: IntegrationAnswer,
-    request: Exchange,
-  ) => Readonly<Record<string, string | undefined>>;
+  readonly headers?: MappedFrom<
+    [IntegrationAnswer, Exchange],
+    Readonly<Record<string, string | undefined>>
+  >;
   /** Whether a header looks into the answer's body, so that it must be read whole. */
   readonly mapsBody?: true;
   /** Bodies in place of the integration's, by media type. */

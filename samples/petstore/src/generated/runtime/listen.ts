@@ -44,6 +44,8 @@ export function createGatewayServer(
     if (length <= gateway.maxBodyBytes) outgoing.writeContinue();
     handle(incoming, outgoing);
   });
+  // Expectations that are none bind nobody; Node would answer them without the gateway.
+  server.on("checkExpectation", handle);
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     const current = answering.get(socket);
     if (!socket.writable || error.code === "ECONNRESET") socket.destroy();

@@ -1,3 +1,5 @@
+import { parseJson } from "./json.js";
+
 /**
  * Reads `statusCode` from a mock integration's rendered request template. JSON is read as JSON;
  * for the rest, Amazon API Gateway is lenient: keys may stand bare or in either quotes, members may
@@ -8,7 +10,7 @@
  */
 export function mockStatus(text: string): number | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(Buffer.from(text));
     const code = value !== null && typeof value === "object" ? ownStatusCode(value) : undefined;
     return Number.isInteger(code) ? Number(code) : undefined;
   } catch {

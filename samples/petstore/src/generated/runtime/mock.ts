@@ -1,4 +1,5 @@
 import { chooseRule, mapByRule } from "./choose-response.js";
+import { hasBody } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 import type { Integration, IntegrationAnswer, ResponseRule } from "./integration.js";
 import { mockStatus } from "./mock-status.js";
@@ -20,6 +21,7 @@ export interface MockOptions {
 export function mock(options: MockOptions): Integration<number, IntegrationAnswer> {
   return {
     readsBody: (request) =>
+      hasBody(request.framing) &&
       options.otherwise === "pass through" &&
       findRequestTemplate(options.statusCode, request) === undefined,
     mapRequest(request) {

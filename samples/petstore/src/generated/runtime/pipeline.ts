@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { guardBodyLength, readBody } from "./body.js";
 import type { Exchange } from "./exchange.js";
+import { hasBody } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 import type { GatewayResponse } from "./integration.js";
 
@@ -39,8 +40,12 @@ export async function answer(request: Exchange, stages: Stages): Promise<Gateway
 
   guardBodyLength(request);
   const checkBody = validate?.body?.(request);
-  if (checkBody !== undefined || integration.readsBody(request)) {
-    request.body = await readBody(request);
+  const decode = hasBody(request.framing)
+    ? request.settings.family.bodyDecoder(request)
+    : undefined;
+  if (checkBody !== undefined || decode !== undefined || integration.readsBody(request)) {
+    const sent = await readBody(request);
+    request.body = decode === undefined ? sent : await decode(sent);
   }
   validate?.parameters?.(request);
   checkBody?.(request);

@@ -1,3 +1,4 @@
+import { bodyDecoder } from "./content-coding.js";
 import type { Family } from "./family.js";
 import { GatewayError } from "./gateway-error.js";
 import { randomText } from "./random-text.js";
@@ -21,6 +22,11 @@ export const restApi: Family = {
 
   readPath: (sent) => sent,
 
+  // Amazon refuses these unless they are percent-encoded.
+  checkQuery(sent) {
+    if (/[{|}]/.test(sent)) throw new GatewayError("bad-request");
+  },
+
   contextPath: (path) => path,
 
   router(routes) {
@@ -35,6 +41,8 @@ export const restApi: Family = {
       return match;
     };
   },
+
+  bodyDecoder,
 
   responseHeaders: (ids) => [
     "x-amzn-RequestId",

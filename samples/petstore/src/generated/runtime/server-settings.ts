@@ -45,10 +45,9 @@ export function readServerSettings(read: Environment, stage = "prod"): ServerSet
     logLevel: read.oneOf("LOG_LEVEL", "info", LOG_LEVELS),
     drainDelayMs: read.seconds("DRAIN_DELAY", 5),
     drainTimeoutMs: read.seconds("DRAIN_TIMEOUT", 30),
-    headersTimeoutMs: read.seconds("HEADERS_TIMEOUT", 10),
-    requestTimeoutMs: read.seconds("REQUEST_TIMEOUT", 30),
-    writeTimeoutMs: read.seconds("WRITE_TIMEOUT", 30),
-    keepAliveTimeoutMs: read.seconds("KEEP_ALIVE_TIMEOUT", 65),
+    ...readRequestTimeouts(read),
+    writeTimeoutMs: read.timeout("WRITE_TIMEOUT", 30),
+    keepAliveTimeoutMs: read.timeout("KEEP_ALIVE_TIMEOUT", 65),
     stage: read.text("STAGE", stage),
     stagePrefix: read.oneOf("STAGE_PREFIX", "off", ["off", "on"]) === "on",
     apiId: read.text("API_ID", "local"),
@@ -58,6 +57,15 @@ export function readServerSettings(read: Environment, stage = "prod"): ServerSet
 }
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+function readRequestTimeouts(read: Environment) {
+  const headersTimeoutMs = read.timeout("HEADERS_TIMEOUT", 10);
+  const requestTimeoutMs = read.timeout("REQUEST_TIMEOUT", 30);
+  if (requestTimeoutMs < headersTimeoutMs) {
+    read.refuse("REQUEST_TIMEOUT must not be less than HEADERS_TIMEOUT, which is 10 unless set");
+  }
+  return { headersTimeoutMs, requestTimeoutMs };
+}
 
 function readTls(read: Environment): ServerSettings["tls"] {
   const certFile = read.optional("TLS_CERT_FILE");

@@ -8,6 +8,8 @@ import { GatewayError } from "./gateway-error.js";
  * them wait here, and the socket is paused.
  */
 export class UpstreamBody {
+  /** Bytes that it has, where the upstream says so. */
+  readonly length: number | undefined;
   readonly #controller: Dispatcher.DispatchController;
   #waiting: Buffer[] = [];
   #ended = false;
@@ -16,8 +18,9 @@ export class UpstreamBody {
   #onEnd: (() => void) | undefined;
   #onFailure: ((failure: Error) => void) | undefined;
 
-  constructor(controller: Dispatcher.DispatchController) {
+  constructor(controller: Dispatcher.DispatchController, length: number | undefined) {
     this.#controller = controller;
+    this.length = length;
   }
 
   /** Called by the upstream client as bytes arrive. */
