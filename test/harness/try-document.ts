@@ -116,9 +116,12 @@ const USUAL = new Set(
 /** What a project needs to start; nothing that it then calls is there. */
 async function harmlessSettings(folder: string): Promise<Readonly<Record<string, string>>> {
   const example = await readFile(join(folder, ".env.example"), "utf8");
-  const own = Array.from(example.matchAll(SETTING), ([, name = ""]) => name)
-    .filter((name) => !USUAL.has(name))
-    .map((name) => [name, name.endsWith("_URL") ? "http://127.0.0.1:9" : "x"] as const);
+  // Its comments tell base URLs from values of all other kinds, whatever these are called.
+  const own = example.split("\n\n").flatMap((paragraph) => {
+    const value = /^# Base URL\b/m.test(paragraph) ? "http://127.0.0.1:9" : "x";
+    const names = Array.from(paragraph.matchAll(SETTING), ([, name = ""]) => name);
+    return names.filter((name) => !USUAL.has(name)).map((name) => [name, value] as const);
+  });
   return {
     ...Object.fromEntries(own),
     HOST: "127.0.0.1",
