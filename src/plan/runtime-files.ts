@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { assets } from "virtual:templates";
 
 const FOLDER = "runtime/";
@@ -20,7 +21,8 @@ export function runtimeClosure(used: Iterable<string>): readonly string[] {
   const visit = (file: string): void => {
     if (needed.has(file)) return;
     needed.add(file);
-    importsOf(file, /^\.\/([\w-]+)\.js$/).forEach((name) => visit(`${name}.ts`));
+    const folder = posix.dirname(file);
+    importsOf(file, /^(\.\.?\/.*)\.js$/).forEach((path) => visit(posix.join(folder, `${path}.ts`)));
   };
   for (const file of used) visit(file);
   return [...needed].toSorted();
