@@ -27,11 +27,14 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** The one home of each package. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   "@apidevtools/swagger-parser": ["load"],
+  "@eslint-community/regexpp": ["schema"],
   "handlebars/runtime.js": ["render"],
   "js-yaml": ["load"],
   "oxc-parser": ["render"],
   picocolors: ["diagnostics"],
   prettier: ["render"],
+  re2js: ["schema"],
+  recheck: ["schema"],
   sarif: ["diagnostics"],
   "virtual:templates": ["plan", "render"],
   yargs: ["cli"],
