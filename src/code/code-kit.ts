@@ -30,6 +30,7 @@ export { type Member, object } from "./object.js";
 export { interfaceBody, objectType, property } from "./object-type.js";
 export { print } from "./print.js";
 export { key, member } from "./property-key.js";
+export { regex } from "./regex.js";
 export { group, hardline, indent, join, line, lines, paragraphs, softline } from "./sequence.js";
 export { block, ifElse, ifStatement, returned, thrown } from "./statement.js";
 export { stableHash } from "./stable-hash.js";

@@ -27,6 +27,7 @@ import {
   name,
   object,
   print,
+  regex,
   toConstantName,
   toIdentifier,
   toTypeName,
@@ -138,6 +139,45 @@ test("literalType is one literal", () => {
     if (literal.type !== "Literal" || literal.value !== text) throw new Error(text);
   }
 });
+
+test("regex is one regular expression, which matches as the pattern does", () => {
+  const samples = ["", "a", "/", "\n", "*/", "\\", "]", "x".repeat(120), ...strings.slice(0, 200)];
+  for (const flags of ["", "u"] as const) {
+    const patterns = strings
+      .flatMap((text) => [text, `[${text}]`, `(?:${text})/`, `\\${text}`])
+      .filter((pattern) => isPattern(pattern, flags));
+    expect(patterns.length).toBeGreaterThan(3000);
+    for (const [pattern, found] of initialisers((text) => regex(text, flags), patterns)) {
+      const printed = regExpOf(found);
+      if (printed.flags !== flags) throw new Error(pattern);
+      const wanted = new RegExp(pattern, flags);
+      for (const sample of samples) {
+        if (wanted.exec(sample)?.[0] !== printed.exec(sample)?.[0]) throw new Error(pattern);
+      }
+    }
+  }
+  expect(() => regex("(", "")).toThrow(SyntaxError);
+});
+
+function isPattern(text: string, flags: string): boolean {
+  try {
+    return new RegExp(text, flags) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/** What a literal, or a call of `RegExp`, evaluates to; anything else is an error. */
+function regExpOf(expression: Expression): RegExp {
+  if (expression.type === "Literal" && "regex" in expression) {
+    return new RegExp(expression.regex.pattern, expression.regex.flags);
+  }
+  if (expression.type !== "NewExpression") throw new Error(expression.type);
+  const { callee } = expression;
+  if (callee.type !== "Identifier" || callee.name !== "RegExp") throw new Error(callee.type);
+  const [pattern, flags] = expression.arguments.map((each) => valueOf(each as Expression));
+  return new RegExp(String(pattern), flags === undefined ? "" : String(flags));
+}
 
 test("key names exactly the property", () => {
   for (const [text, expression] of initialisers((text) => object([[key(text), lit(1)]]))) {

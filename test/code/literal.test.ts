@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { InternalError, key, lit, literalType, member, print } from "../../src/code/code-kit.js";
+import {
+  InternalError,
+  key,
+  lit,
+  literalType,
+  member,
+  print,
+  regex,
+} from "../../src/code/code-kit.js";
 
 test.each([
   ["text", '"text"'],
@@ -66,4 +74,22 @@ test.each([
 ])("the property %o", (name, asKey, asMember) => {
   expect(print(key(name))).toBe(asKey);
   expect(print(member(name))).toBe(asMember);
+});
+
+test.each([
+  ["^a/b$", "u", "/^a\\/b$/u"],
+  ["[/]", "", "/[/]/"],
+  ["[\\w-.]", "", "/[\\w-.]/"],
+  ["", "u", "/(?:)/u"],
+  ["\\/", "u", "/\\//u"],
+  ["[\\]/]", "u", "/[\\]/]/u"],
+  ["é", "u", "/é/u"],
+  ["a\tb", "u", 'new RegExp("a\\tb", "u")'],
+  ["\u202e", "", 'new RegExp("\\u202e")'],
+  ["\\\u2028", "", 'new RegExp("\\\\\\u2028")'],
+  ["\\1", "", 'new RegExp("\\\\1")'],
+  ["(.)\\1", "u", "/(.)\\1/u"],
+  ["\ud83d", "", 'new RegExp("\\ud83d")'],
+] as const)("regex(%o, %o) is %s", (pattern, flags, expected) => {
+  expect(print(regex(pattern, flags))).toBe(expected);
 });
