@@ -6,6 +6,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
   "@types/node": "^20.19.43",
   pino: "^10.4.0",
   "prom-client": "^15.1.3",
+  re2js: "^2.10.0",
   rolldown: "^1.2.19",
   typescript: "^7.0.2",
   undici: "^7.30.2",
