@@ -26,14 +26,14 @@ export type PatternJudgement =
       readonly why: string;
     };
 
-/** How often the engine may look at each character: a text of 10 MB then takes a second at most. */
+/** How often the engine may look at each character: 10 MB then take a second or so. */
 const MAX_WAYS = 32;
 /** How often it may look at characters of a text that is known to be short: for a millisecond. */
 const MAX_WORK = 100_000;
 /** What re2js remembers easily. With more, 10 MB can take it a minute. */
 const MAX_STATES = 1_000;
-/** Recheck takes minutes for the proof of larger patterns. */
-const MAX_POSITIONS = 30;
+/** Recheck takes minutes for the proof of larger patterns, and may exhaust the stack. */
+const MAX_RECHECKED = { length: 100, positions: 30 };
 
 const TOO_SLOW = "a text can keep it busy for ever unless `maxLength` is small";
 
@@ -88,7 +88,8 @@ function isCheap(
  * `a?a?a?…` takes 2^30 steps at most is no growth, so it must not look so over short texts.
  */
 function growsAsTheText(automaton: Automaton, pattern: ParsedPattern): boolean {
-  if (automaton.tests.length > MAX_POSITIONS) return false;
+  const { length, positions } = MAX_RECHECKED;
+  if (pattern.source.length > length || automaton.tests.length > positions) return false;
   return hasFewWays(automaton, 64 * 64, 64) && growsLinearly(pattern);
 }
 

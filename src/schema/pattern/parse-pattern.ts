@@ -10,6 +10,8 @@ export interface ParsedPattern {
 /** The oldest Node that runs generated gateways knows this much. */
 const parser = new RegExpParser({ ecmaVersion: 2023 });
 
+/** Longer ones are no pattern that a person wrote. */
+const MAX_LENGTH = 10_000;
 /** Deeper nesting, which needs as many groups, could exhaust the stack of who reads it. */
 const MAX_GROUPS = 500;
 
@@ -20,6 +22,7 @@ const MAX_GROUPS = 500;
  * wrong.
  */
 export function parsePattern(source: string): ParsedPattern {
+  if (source.length > MAX_LENGTH) throw new SyntaxError("Too long");
   if (source.split("(").length > MAX_GROUPS) throw new SyntaxError("Too many groups");
   try {
     return parse(source, "u");
