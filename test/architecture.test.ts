@@ -34,7 +34,6 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   picocolors: ["diagnostics"],
   prettier: ["render"],
   re2js: ["schema"],
-  recheck: ["schema"],
   sarif: ["diagnostics"],
   "virtual:templates": ["plan", "render"],
   yargs: ["cli"],

@@ -53,6 +53,8 @@ export interface ParameterSchema {
 export interface ParameterList extends SizeBounds {
   /** What stands between the values; undefined: the parameter is repeated. */
   readonly separator: string | undefined;
+  /** Whether no value may be sent twice. */
+  readonly unique?: boolean;
 }
 
 /**

@@ -15,12 +15,12 @@ export class GeneratedModule {
   /**
    * @param path below `src/generated`
    * @param runtime collects the runtime's files that are imported
-   * @param declared the name that the file itself declares, if it imports from other kinds
+   * @param declared the names that the file itself declares, if it imports from other kinds
    */
-  constructor(path: string, runtime: Set<string>, declared?: Identifier) {
+  constructor(path: string, runtime: Set<string>, declared: readonly Identifier[] = []) {
     this.path = path;
     this.#runtime = runtime;
-    if (declared !== undefined) this.#locals.set(declared, path);
+    for (const name of declared) this.#locals.set(name, path);
   }
 
   /** An export of the runtime: `runtime("defineRoute", "route")`, perhaps by another name. */

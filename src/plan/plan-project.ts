@@ -14,6 +14,7 @@ import type { ProjectContext } from "./project-context.js";
 import { projectNames } from "./project-names.js";
 import type { PlannedFile, ProjectPlan } from "./project-plan.js";
 import { packagesOf, runtimeClosure } from "./runtime-files.js";
+import { indexSchemas } from "./schema-index.js";
 
 /** Files of the runtime that `src/main.ts` starts with. */
 const MAIN_IMPORTS = ["run.ts", "serve.ts"];
@@ -22,6 +23,7 @@ const MAIN_IMPORTS = ["run.ts", "serve.ts"];
 export function planProject(model: GatewayModel, options: ScaffoldOptions): ProjectPlan {
   const schemas = [...model.schemas, ...bodySchemas(model)];
   const names = projectNames(model, schemas);
+  const index = indexSchemas(schemas);
   const project: ProjectContext = { model, names, runtime: new Set(MAIN_IMPORTS) };
   const generated = [
     planGateway(project),
@@ -29,7 +31,7 @@ export function planProject(model: GatewayModel, options: ScaffoldOptions): Proj
     planHooksContract(project),
     ...planGatewayResponses(project),
     ...model.operations.map((operation) => planRoute(operation, project)),
-    ...schemas.map((schema) => planSchema(schema, project)),
+    ...schemas.map((schema) => planSchema(schema, index, project)),
     ...model.securitySchemes.map((scheme) => planScheme(scheme, project)),
     ...model.upstreams.map((upstream) => planUpstream(upstream, project)),
   ];

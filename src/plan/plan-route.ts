@@ -15,7 +15,7 @@ import type { PlannedFile } from "./project-plan.js";
 export function planRoute(operation: Operation, project: ProjectContext): PlannedFile {
   const { names } = project;
   const routeName = names.operation(operation);
-  const module = new GeneratedModule(`routes/${routeName}.ts`, project.runtime, routeName);
+  const module = new GeneratedModule(`routes/${routeName}.ts`, project.runtime, [routeName]);
   return generatedFile(module.path, "route.ts", {
     defineRoute: module.runtime("defineRoute", "route"),
     doc: doc(describe(operation)),

@@ -1,5 +1,5 @@
 import type { Code, Member } from "../code/code-kit.js";
-import { array, call, key, lit, object, ts } from "../code/code-kit.js";
+import { array, arrow, call, isCode, key, lit, object, ts } from "../code/code-kit.js";
 import type { Operation } from "../model/gateway-model.js";
 import type {
   BodyContent,
@@ -8,6 +8,8 @@ import type {
   ParameterValidation,
   RequestChecks,
 } from "../model/request-validation.js";
+import { FORMATS } from "../schema/formats.js";
+import { patternCode } from "../schema/pattern-code.js";
 import type { ValueSchema } from "../schema/schema.js";
 import { bodySchemaId } from "./body-schemas.js";
 import type { GeneratedModule } from "./generated-module.js";
@@ -108,43 +110,77 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
 function planRule(parameter: Parameter, module: GeneratedModule): Code {
   const { item, list } = parameter.schema;
   const runtime = (name: string) => module.runtime(name, "parameter-rule", RENAMED.get(name));
-  const scalar = planScalarRule(item, runtime);
+  const scalar = planScalarRule(item, runtime, module);
   const bounds = defined([
     [ts`minItems`, list?.min],
     [ts`maxItems`, list?.max],
     [ts`separator`, list?.separator],
+    [ts`uniqueItems`, list?.unique === true || undefined],
   ]);
   const valued = list === undefined ? scalar : call(runtime("list"), [scalar, ...bounds]);
   const rule = parameter.mayBeEmpty ? call(runtime("orEmpty"), [valued]) : valued;
   return parameter.required ? rule : call(runtime("optional"), [rule]);
 }
 
-function planScalarRule(schema: ValueSchema, runtime: (name: string) => Code): Code {
+function planScalarRule(
+  schema: ValueSchema,
+  runtime: (name: string) => Code,
+  module: GeneratedModule,
+): Code {
   const type = schema.types?.find((each) => each !== "null") ?? "string";
   const allowed = schema.enum?.filter((value) => value !== null);
   if (type === "boolean") return call(runtime("boolean"), []);
   if (type === "integer" || type === "number") {
-    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema.number;
+    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema.number;
     const limits = defined([
       [ts`minimum`, minimum],
       [ts`maximum`, maximum],
       [ts`exclusiveMinimum`, exclusiveMinimum],
       [ts`exclusiveMaximum`, exclusiveMaximum],
+      [ts`multipleOf`, multipleOf === undefined ? undefined : multipleTest(multipleOf, module)],
+      [ts`format`, formatTest(schema, "number", module)],
       [ts`enum`, allowed],
     ]);
     return call(runtime(type), limits);
   }
   const limits = defined([
-    [ts`minLength`, schema.length.min],
-    [ts`maxLength`, schema.length.max],
+    [ts`minLength`, schema.text.length.min],
+    [ts`maxLength`, schema.text.length.max],
+    [ts`pattern`, patternTest(schema, module)],
+    [ts`format`, formatTest(schema, "string", module)],
     [ts`enum`, allowed],
   ]);
   return call(runtime("text"), limits);
+}
+
+function multipleTest(multipleOf: number, module: GeneratedModule): Code {
+  const isMultiple = call(module.runtime("isMultipleOf", "multiple-of"), [
+    ts`value`,
+    lit(multipleOf),
+  ]);
+  return array([arrow([ts`value`], isMultiple), lit(`must be a multiple of ${multipleOf}`)]);
+}
+
+function formatTest(
+  { format }: ValueSchema,
+  type: "string" | "number",
+  module: GeneratedModule,
+): Code | undefined {
+  const check = format === undefined ? undefined : FORMATS.get(format)?.[type];
+  return check && array([module.runtime(check.name, check.file), lit(check.message)]);
+}
+
+function patternTest({ text }: ValueSchema, module: GeneratedModule): Code | undefined {
+  const { pattern, length } = text;
+  if (pattern === undefined) return undefined;
+  return patternCode(pattern, length.max, (exported, file) => module.runtime(exported, file));
 }
 
 /** An object of what is defined, as the only argument; no argument if nothing is. */
 function defined(members: readonly (readonly [Code, unknown])[]): readonly Code[] {
   const present = members.filter(([, value]) => value !== undefined);
   if (present.length === 0) return [];
-  return [object(present.map(([label, value]) => [label, lit(value)] as const))];
+  return [
+    object(present.map(([label, value]) => [label, isCode(value) ? value : lit(value)] as const)),
+  ];
 }

@@ -57,10 +57,7 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
   const upstreams = assign(model.upstreams.map(upstreamElement));
   // Names of code are none of the environment's business: an upstream "mock" has MOCK_URL.
   const environment = environmentNames(model, model.upstreams.map(upstreamElement));
-  const types = assignNames(
-    schemas.map(({ id, name }) => ({ ...named(name, toTypeName(name)), element: id })),
-    new Set(GLOBAL_TYPES),
-  );
+  const types = typeNames(schemas);
   const of = (names: ReadonlyMap<string, Identifier>, element: string): Identifier => {
     const found = names.get(element);
     if (found === undefined) throw new Error(`nothing is called ${element}`);
@@ -76,6 +73,14 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     variableVariable: (name) => of(environment.variables, name),
     stageVariableVariable: (name) => of(environment.stageVariables, name),
   };
+}
+
+/** The names of schemas' types, by id. */
+export function typeNames(schemas: readonly NamedSchema[]): ReadonlyMap<string, Identifier> {
+  return assignNames(
+    schemas.map(({ id, name }) => ({ ...named(name, toTypeName(name)), element: id })),
+    new Set(GLOBAL_TYPES),
+  );
 }
 
 function named(name: string, wanted: Identifier): Element {

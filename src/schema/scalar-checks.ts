@@ -1,101 +1,146 @@
 import type { Code } from "../code/code-kit.js";
-import { binary, lit, name, ts, type Identifier } from "../code/code-kit.js";
-import type { JsonType, ValueSchema } from "./schema.js";
-import type { SchemaContext } from "./schema-context.js";
+import { binary, lit, name, ts } from "../code/code-kit.js";
+import { counted, isAllowedType, mustBeOneOf, mustBeType } from "./problem-sentences.js";
+import type { JsonType, JsonValue, ValueSchema } from "./schema.js";
+import type { ValidatorFile } from "./validator-file.js";
 
 /** One thing that may be wrong with a value. */
 export interface Check {
   /** Holds when it is wrong. Checks before it in the list have passed. */
   readonly test: Code;
+  /** The keyword of JSON Schema that is not met. */
+  readonly keyword: string;
   /** What is wrong, in words that follow the name of the value. */
   readonly message: string;
 }
 
-/** How types are called in sentences. */
-const WORDS: Readonly<Record<JsonType, string>> = {
-  null: "null",
-  boolean: "true or false",
-  integer: "an integer",
-  number: "a number",
-  string: "text",
-  array: "a list",
-  object: "an object",
-};
-
 /**
  * What must be checked of a value's type, its enum, and the keywords of numbers and texts, in order.
  * @param value the expression of the value, of type unknown
- * @param declareEnum declares the list of allowed values, and answers its name
+ * @param prefix begins the names of constants
  */
 export function scalarChecks(
   schema: ValueSchema,
   value: Code,
-  context: SchemaContext,
-  declareEnum: () => Identifier,
+  prefix: string,
+  file: ValidatorFile,
 ): readonly Check[] {
-  const checks: Check[] = [];
   const types = normalised(schema.types);
-  if (types !== undefined) {
-    const test = binary(
-      "&&",
-      types.map((type) => isNotType(type, value, context, types.length > 1)),
-    );
-    checks.push({ test, message: `must be ${listed(types.map((type) => WORDS[type]))}` });
+  return [
+    ...typeChecks(types, value, file),
+    ...enumChecks(schema.enum, value, prefix, file),
+    // A keyword says nothing of values of another type, and there may be no others.
+    ...(isAllowedType(types, "number") ? numberChecks(schema, types, value, file) : []),
+    ...(isAllowedType(types, "string") ? textChecks(schema, types, value, prefix, file) : []),
+  ];
+}
+
+type Types = readonly JsonType[] | undefined;
+
+function typeChecks(types: Types, value: Code, file: ValidatorFile): readonly Check[] {
+  if (types === undefined) return [];
+  const message = mustBeType(types);
+  if (types.length === 0) return [{ test: ts`true`, keyword: "false schema", message }];
+  const tests = types.map((type) => isNotType(type, value, file, types.length > 1));
+  return [{ test: binary("&&", tests), keyword: "type", message }];
+}
+
+function enumChecks(
+  values: readonly JsonValue[] | undefined,
+  value: Code,
+  prefix: string,
+  file: ValidatorFile,
+): readonly Check[] {
+  if (values === undefined) return [];
+  const check = { keyword: values.length === 1 ? "const" : "enum", message: mustBeOneOf(values) };
+  const isScalar = values.every((each) => each === null || typeof each !== "object");
+  const [only] = values;
+  if (values.length === 1 && isScalar) return [{ ...check, test: ts`${value} !== ${lit(only)}` }];
+  const constant = file.constant(`${prefix} values`, ts`readonly unknown[]`, lit(values));
+  const test = isScalar
+    ? ts`!${name(constant)}.includes(${value})`
+    : ts`!${file.runtime("isOneOf", "json-equality")}(${value}, ${name(constant)})`;
+  return [{ ...check, test }];
+}
+
+function numberChecks(
+  { number, format }: ValueSchema,
+  types: Types,
+  value: Code,
+  file: ValidatorFile,
+): readonly Check[] {
+  const isNumber = types?.length === 1;
+  const guarded = (test: Code) =>
+    isNumber ? test : binary("&&", [ts`typeof ${value} === "number"`, test]);
+  const bounds = [
+    { keyword: "minimum", operator: ts`<`, words: "at least" },
+    { keyword: "maximum", operator: ts`>`, words: "at most" },
+    { keyword: "exclusiveMinimum", operator: ts`<=`, words: "more than" },
+    { keyword: "exclusiveMaximum", operator: ts`>=`, words: "less than" },
+  ] as const;
+  const checks: Check[] = bounds.flatMap(({ keyword, operator, words }) => {
+    const bound = number[keyword];
+    if (bound === undefined) return [];
+    const test = guarded(ts`${value} ${operator} ${lit(bound)}`);
+    return [{ test, keyword, message: `must be ${words} ${bound}` }];
+  });
+  const { multipleOf } = number;
+  if (multipleOf !== undefined) {
+    const isMultiple = file.runtime("isMultipleOf", "multiple-of");
+    const test = guarded(ts`!${isMultiple}(${value}, ${lit(multipleOf)})`);
+    checks.push({ test, keyword: "multipleOf", message: `must be a multiple of ${multipleOf}` });
   }
-  if (schema.enum !== undefined) {
-    checks.push({
-      test: ts`!${name(declareEnum())}.includes(${value})`,
-      message: `must be one of ${schema.enum.map((each) => JSON.stringify(each)).join(", ")}`,
-    });
-  }
-  const allows = (...wanted: readonly JsonType[]) =>
-    types === undefined || wanted.some((type) => types.includes(type));
-  const single = types?.length === 1 ? types[0] : undefined;
-  const guarded = (type: "number" | "string", test: Code) =>
-    single === type || (type === "number" && single === "integer")
-      ? test
-      : binary("&&", [ts`typeof ${value} === ${lit(type)}`, test]);
-  // A keyword says nothing of values of another type, and there may be no others.
-  for (const { operator, bound, words } of allows("number", "integer")
-    ? numberBounds(schema)
-    : []) {
-    checks.push({
-      test: guarded("number", ts`${value} ${operator} ${lit(bound)}`),
-      message: `must be ${words} ${bound}`,
-    });
-  }
-  const { min, max } = allows("string") ? schema.length : {};
-  if (min !== undefined && min > 0) {
-    checks.push({
-      test: guarded("string", ts`!${context.runtime("isAtLeast")}(${value}, ${lit(min)})`),
-      message: `must have at least ${counted(min, "character")}`,
-    });
-  }
-  if (max !== undefined) {
-    checks.push({
-      test: guarded("string", ts`!${context.runtime("isAtMost")}(${value}, ${lit(max)})`),
-      message: `must have at most ${counted(max, "character")}`,
-    });
+  const known = format === undefined ? undefined : file.format(format, "number");
+  if (known !== undefined) {
+    const test = guarded(ts`!${known.function}(${value})`);
+    checks.push({ test, keyword: "format", message: known.message });
   }
   return checks;
 }
 
-/** `1 item`, `2 items` */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+function textChecks(
+  { text, format }: ValueSchema,
+  types: Types,
+  value: Code,
+  prefix: string,
+  file: ValidatorFile,
+): readonly Check[] {
+  const isText = types?.length === 1;
+  const guarded = (test: Code) =>
+    isText ? test : binary("&&", [ts`typeof ${value} === "string"`, test]);
+  const { length, pattern } = text;
+  const checks: Check[] = [];
+  const { min = 0, max } = length;
+  if (min > 0) {
+    const test = guarded(ts`!${file.runtime("isAtLeast", "validation")}(${value}, ${lit(min)})`);
+    const message = `must have at least ${counted(min, "character")}`;
+    checks.push({ test, keyword: "minLength", message });
+  }
+  if (max !== undefined) {
+    const test = guarded(ts`!${file.runtime("isAtMost", "validation")}(${value}, ${lit(max)})`);
+    const message = `must have at most ${counted(max, "character")}`;
+    checks.push({ test, keyword: "maxLength", message });
+  }
+  if (pattern !== undefined) {
+    const test = guarded(
+      ts`!${name(file.pattern(`${prefix} pattern`, pattern, max))}.test(${value})`,
+    );
+    checks.push({ test, keyword: "pattern", message: `must match ${pattern}` });
+  }
+  const known = format === undefined ? undefined : file.format(format, "string");
+  if (known !== undefined) {
+    const test = guarded(ts`!${known.function}(${value})`);
+    checks.push({ test, keyword: "format", message: known.message });
+  }
+  return checks;
 }
 
 /** Integers are numbers: where both are allowed, numbers are. */
-function normalised(types: readonly JsonType[] | undefined): readonly JsonType[] | undefined {
+function normalised(types: Types): Types {
   return types?.includes("number") === true ? types.filter((type) => type !== "integer") : types;
 }
 
-function isNotType(
-  type: JsonType,
-  value: Code,
-  context: SchemaContext,
-  oneOfSeveral: boolean,
-): Code {
+function isNotType(type: JsonType, value: Code, file: ValidatorFile, oneOfSeveral: boolean): Code {
   switch (type) {
     case "null":
       return ts`${value} !== null`;
@@ -106,25 +151,10 @@ function isNotType(
     case "array":
       return ts`!Array.isArray(${value})`;
     case "object":
-      return ts`!${context.runtime("isObject")}(${value})`;
+      return ts`!${file.runtime("isObject", "validation")}(${value})`;
     case "boolean":
     case "number":
     case "string":
       return ts`typeof ${value} !== ${lit(type)}`;
   }
-}
-
-function numberBounds({ number }: ValueSchema) {
-  return [
-    { operator: ts`<`, bound: number.minimum, words: "at least" },
-    { operator: ts`>`, bound: number.maximum, words: "at most" },
-    { operator: ts`<=`, bound: number.exclusiveMinimum, words: "more than" },
-    { operator: ts`>=`, bound: number.exclusiveMaximum, words: "less than" },
-  ].flatMap(({ operator, bound, words }) =>
-    bound === undefined ? [] : [{ operator, bound, words }],
-  );
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }

@@ -5,6 +5,7 @@ import { RE2JS } from "re2js";
  * time in proportion to the text, whatever the pattern.
  * @param expression in RE2's language
  */
-export function re2Pattern(expression: string): Pick<RegExp, "test"> {
-  return RE2JS.compile(expression);
+export function re2Pattern(expression: string): Pick<RegExp, "test" | "source"> {
+  const compiled = RE2JS.compile(expression);
+  return { test: (text) => compiled.test(text), source: expression };
 }

@@ -29,7 +29,7 @@ test("what is readOnly is required of answers only", async () => {
     },
   });
   const pet = model?.schemas.find(({ name }) => name === "Pet")?.schema as ValueSchema;
-  const required = pet.properties.filter((property) => property.required);
+  const required = pet.object.properties.filter((property) => property.required);
   expect(required.map(({ name }) => name)).toEqual(["name"]);
 });
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
         validate: {
           body: requireModel({
             "application/json": (value, problems) =>
-              (isObject(value) && value["type"] === "dog") || problems.add("is no dog"),
+              (isObject(value) && value["type"] === "dog") || problems.add("type", "is no dog"),
           }),
         },
       }),

@@ -22,8 +22,8 @@ const routes = [
       parameters: requireParameters({ query: ["q"] }),
       body: requireModel({
         "application/json": (_value: unknown, problems: Problems) => {
-          problems.add("is missing", "name");
-          return problems.add("is missing", "kind");
+          problems.add("required", "is missing", "name");
+          return problems.add("required", "is missing", "kind");
         },
       }),
     },

@@ -22,9 +22,9 @@ import type { StubUpstream } from "./support/stub-upstream.js";
 import { onlyHeard, startStubUpstream } from "./support/stub-upstream.js";
 
 const isText: Validator = (value, problems) =>
-  typeof value === "string" || problems.add("must be text");
+  typeof value === "string" || problems.add("type", "must be text");
 const isNamed: Validator = (value, problems) => {
-  if (!isObject(value)) return problems.add("must be an object");
+  if (!isObject(value)) return problems.add("type", "must be an object");
   let valid = true;
   for (const key of ["a/b", "c~d"]) {
     if (!problems.within(key, isText, own(value, key))) valid = false;
@@ -162,8 +162,8 @@ describe("bodies", () => {
   test("every problem with its JSON pointer", async () => {
     const bytes = post("/optional", "application/json;charset=utf-8", '{"a/b":1,"c~d":2}');
     expect((await refusal(bytes)).errors).toEqual([
-      { in: "body", at: "/a~1b", message: "must be text" },
-      { in: "body", at: "/c~0d", message: "must be text" },
+      { in: "body", at: "/a~1b", keyword: "type", message: "must be text" },
+      { in: "body", at: "/c~0d", keyword: "type", message: "must be text" },
     ]);
   });
 

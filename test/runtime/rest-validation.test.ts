@@ -12,7 +12,8 @@ import type { StubUpstream } from "./support/stub-upstream.js";
 import { onlyHeard, startStubUpstream } from "./support/stub-upstream.js";
 
 const hasName: Validator = (value, problems) =>
-  (isObject(value) && typeof own(value, "name") === "string") || problems.add("must have a name");
+  (isObject(value) && typeof own(value, "name") === "string") ||
+  problems.add("required", "must have a name");
 const isAnything: Validator = () => true;
 
 let upstream: StubUpstream;

@@ -18,11 +18,11 @@ import type { StubUpstream } from "./support/stub-upstream.js";
 import { onlyHeard, startStubUpstream } from "./support/stub-upstream.js";
 
 const isText: Validator = (value, problems) =>
-  typeof value === "string" || problems.add("must be text");
+  typeof value === "string" || problems.add("type", "must be text");
 const isNamed: Validator = (value, problems) =>
   isObject(value)
     ? problems.within("name", isText, own(value, "name"))
-    : problems.add("must be an object");
+    : problems.add("type", "must be an object");
 
 const amazons = {
   parameters: requireParameters({ query: ["limit"] }),

@@ -66,11 +66,11 @@ such as "get". Without any it can be started, and that is all.`,
   },
   "circular-schema": {
     severity: "error",
-    message: (p: { name: string }) => `schema ${quote(p.name)} is "allOf" itself`,
-    help: "take the schema out of the allOf of those that it is made of",
-    explain: `allOf says that a value must match all of the schemas in a list. Where the list leads
-back to the schema itself, what it must match has no end. A schema may well contain itself
-in a property or an item.`,
+    message: (p: { name: string }) => `schema ${quote(p.name)} is made of itself`,
+    help: "take the schema out of those that it is made of; in a property or an item it may stand",
+    explain: `allOf, anyOf, oneOf, not and the like say that a value must match other schemas as a
+whole. Where they lead back to the schema itself, what it must match has no end. A schema
+may well contain itself in a property or an item.`,
   },
   "malformed-path": {
     severity: "error",
@@ -207,22 +207,41 @@ enum that is written as another type can only be meant as that one.
 Wrong: {type: string, enum: [1, 2]}
 Right: {type: string, enum: ["1", "2"]}`,
   },
+  "slow-pattern": {
+    severity: "warning",
+    message: (p: { pattern: string }) =>
+      `a caller could keep the pattern ${quote(p.pattern)} busy for a very long time`,
+    help: "write it so that a text matches in one way only, or leave it: RE2 runs it here, not Node",
+    explain: `Node tries one way to match after the other. Where a pattern has many ways to match the
+same text, such as "(a+)+$", a text of a few dozen characters can take it hours. Such a
+pattern is run by RE2, which takes the same time for every text of a length, and is slower
+for ordinary ones. Often maxLength beside the pattern is enough to have Node run it.`,
+  },
+  "unsupported-pattern": {
+    severity: "error",
+    omittable: true,
+    allowable: "texts are not checked against it",
+    message: (p: { pattern: string; why: string }) =>
+      `the pattern ${quote(p.pattern)} cannot be run: ${p.why}`,
+    help: "rewrite the pattern, or leave it unchecked with --allow unsupported-pattern",
+    explain: `A pattern is an ECMA-262 regular expression. One that could keep Node busy for ever runs
+on RE2; one that needs what RE2 lacks as well (lookaround, references to groups) is not
+run at all.`,
+  },
   "unsupported-keyword": {
     severity: "error",
     omittable: true,
     allowable: "values are checked by the other keywords of the schema",
     message: (p: { keyword: string }) => `schema keyword ${quote(p.keyword)} is not checked yet`,
     help: "remove the keyword, or leave it unchecked with --allow unsupported-keyword",
-    explain: `Validators check type, enum, properties, required, items, minimum, maximum,
-exclusiveMinimum, exclusiveMaximum, minLength, maxLength, minItems, maxItems and
-$ref. A schema with another keyword is refused, since a gateway that lets through
-what the document forbids is not the gateway that the document describes. Keywords
-that only describe (title, description, examples, default, format and such) are fine.`,
+    explain: `What $dynamicRef names depends on the way by which a schema is reached. Validators follow
+$ref only, and a gateway that lets through what the document forbids is not the gateway
+that the document describes.`,
   },
   "unknown-keyword": {
     severity: "warning",
     message: (p: { keyword: string; nearest: string | undefined }) =>
-      `${quote(p.keyword)} is no keyword of schemas, and checks nothing` +
+      `${quote(p.keyword)} is no keyword of schemas in this version, and checks nothing` +
       (p.nearest === undefined ? "" : `; did you mean ${quote(p.nearest)}?`),
     help: "correct it; keywords of one's own begin with x-",
     explain: `JSON Schema ignores keywords that it does not know, so that a misspelt one lets

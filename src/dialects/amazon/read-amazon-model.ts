@@ -48,11 +48,14 @@ export function readAmazonModel(
   checkDocumentExtensions(root, family);
   // Models are draft 4; Amazon drops `nullable` and what else OpenAPI adds.
   const schemas = new SchemaReader({
+    draft: 4,
     nullable: undefined,
     readOnly: false,
-    booleanExclusive: true,
     typeLists: true,
+    booleanSchemas: false,
     refSiblings: false,
+    discriminator: false,
+    formats: false,
   });
   const schemes = [...readSecuritySchemes(version.securitySchemes(root), describeAuthorizer)];
   for (const [, scheme] of version.securitySchemes(root)) checkAuthorizer(scheme);

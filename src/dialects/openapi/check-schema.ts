@@ -1,6 +1,7 @@
 import type { Cursor } from "../../load/cursor.js";
-import type { SchemaRules } from "./read-schema.js";
-import { isAssertion, SCHEMA_TYPES } from "./read-schema.js";
+import { SCHEMA_TYPES } from "./read-types.js";
+import { isAssertion } from "./schema-keywords.js";
+import type { SchemaRules } from "./schema-rules.js";
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import { findCircles } from "./find-circles.js";
 
@@ -8,13 +9,13 @@ const LISTS = ["allOf", "anyOf", "oneOf"];
 
 /** Reports what makes a schema none, in it and in the schemas that stand in it. */
 export function checkSchema(schema: Cursor, rules: SchemaRules): void {
-  if (typeof schema.value === "boolean" && rules.typeLists) return;
+  if (typeof schema.value === "boolean" && rules.booleanSchemas) return;
   if (!schema.isObject) {
     schema.entries();
     return;
   }
   if (schema.reference !== undefined) {
-    const sibling = schema.entries().find(([keyword]) => isAssertion(keyword));
+    const sibling = schema.entries().find(([keyword]) => isAssertion(keyword, rules));
     // Later versions obey what stands beside a reference.
     if (sibling !== undefined && !rules.refSiblings) {
       const [keyword, { keyAt }] = sibling;

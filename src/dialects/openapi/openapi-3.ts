@@ -8,11 +8,14 @@ export function openApi3(minor: number): SpecVersion {
   const isDraft4 = minor === 0;
   return {
     schemaRules: {
+      draft: isDraft4 ? 4 : "2020-12",
       nullable: isDraft4 ? "nullable" : undefined,
       readOnly: true,
-      booleanExclusive: isDraft4,
       typeLists: !isDraft4,
+      booleanSchemas: !isDraft4,
       refSiblings: !isDraft4,
+      discriminator: true,
+      formats: true,
     },
     keys: { document: DOCUMENT_KEYS.split(" "), operation: OPERATION_KEYS.split(" ") },
     securitySchemesKey: "components.securitySchemes",

@@ -2,10 +2,11 @@ import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
 import type { Parameter, ParameterSchema } from "../../model/request-validation.js";
 import type { JsonValue } from "../../schema/schema.js";
-import { readSizeBounds } from "./read-bounds.js";
+import { valueSchema } from "../../schema/schema.js";
+import { inPlace } from "../../schema/subschemas.js";
+import { readSizeBounds } from "./read-scalar-keywords.js";
 import { readWord } from "./read-word.js";
 import type { DocumentOperation } from "./read-operations.js";
-import { anything } from "./read-schema.js";
 import type { Reading } from "./reading.js";
 
 const PLACES = ["path", "query", "header", "cookie"] as const;
@@ -111,7 +112,7 @@ function isObject(schema: Cursor): boolean {
 
 /** The properties of an object as parameters; undefined if some are no scalars. */
 function readProperties(reading: Reading, object: Cursor): readonly Parameter[] | undefined {
-  const { properties } = reading.schemas.readValue(object);
+  const { properties } = reading.schemas.readValue(object).object;
   const read = properties.map(({ name, required }): Parameter | undefined => {
     const schema = object.get("properties")?.get(name)?.follow();
     const value = schema && readParameterSchema(reading, object, schema);
@@ -132,15 +133,16 @@ function readParameterSchema(
   parameter: Cursor,
   schema: Cursor | undefined,
 ): ParameterSchema | string | undefined {
-  if (schema === undefined) return { item: anything(parameter), list: undefined };
+  if (schema === undefined) return { item: valueSchema(parameter.at), list: undefined };
   const written = schema.get("type");
   const isList = (written?.get(0) ?? written)?.scalar.toLowerCase() === "array";
   const item = isList ? schema.get("items")?.follow() : schema;
   if (isList && item === undefined)
-    return { item: anything(schema), list: { separator: undefined } };
+    return { item: valueSchema(schema.at), list: { separator: undefined } };
   if (item === undefined) return undefined;
   // In Swagger 2.0 a parameter is its own schema, among whose keywords stand its own.
   const value = item === parameter ? schemas.readParameter(item) : schemas.readValue(item);
+  if (inPlace(value).length > 0) return "it is made of other schemas, which is not read yet";
   const types = (value.types ?? ["string"]).filter((type) => type !== "null");
   const [type = ""] = types;
   if (types.length !== 1 || !SCALARS.includes(type)) return undefined;
@@ -157,7 +159,11 @@ function readParameterSchema(
   return {
     item: { ...value, enum: allowed },
     list: isList
-      ? { ...readSizeBounds(schema, "minItems", "maxItems"), separator: undefined }
+      ? {
+          ...readSizeBounds(schema, "minItems", "maxItems"),
+          separator: undefined,
+          unique: schema.booleanAt("uniqueItems") === true,
+        }
       : undefined,
   };
 }

@@ -1,6 +1,6 @@
 import type { BodyContent } from "../../model/request-validation.js";
 import type { SchemaReader } from "./read-schema.js";
-import { takesAnyString, takesAnything } from "./read-schema.js";
+import { takesAnyString, takesAnything } from "./schema-keywords.js";
 import type { RequestBody } from "./spec-version.js";
 
 /**

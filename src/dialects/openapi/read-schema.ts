@@ -1,127 +1,21 @@
-import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Reporter } from "../../diagnostics/reporter.js";
 import type { Cursor } from "../../load/cursor.js";
-import { referencesOf } from "../../schema/references-of.js";
-import type {
-  JsonType,
-  JsonValue,
-  NamedSchema,
-  Property,
-  Schema,
-  ValueSchema,
-} from "../../schema/schema.js";
-import { readNumberBounds, readSizeBounds } from "./read-bounds.js";
-import { readWord } from "./read-word.js";
-
-/** How a version of OpenAPI, or a vendor, reads JSON Schema. */
-export interface SchemaRules {
-  /** The keyword by which a schema of a type also allows null; undefined where none does. */
-  readonly nullable: "nullable" | "x-nullable" | undefined;
-  /** What is `readOnly` is only ever required of answers. */
-  readonly readOnly: boolean;
-  /** Exclusive bounds are booleans beside the bounds (draft 4), not numbers of their own. */
-  readonly booleanExclusive: boolean;
-  /** A list of types, and true and false as schemas, are taken. */
-  readonly typeLists: boolean;
-  /** What stands beside a `$ref` holds too. */
-  readonly refSiblings: boolean;
-}
+import { resolveReference } from "../../load/follow-reference.js";
+import type { NamedSchema, Schema, SchemaReference, ValueSchema } from "../../schema/schema.js";
+import { valueSchema } from "../../schema/schema.js";
+import { inPlaceReferences, referencesOf } from "../../schema/subschemas.js";
+import { findCircles } from "./find-circles.js";
+import { readArrayKeywords } from "./read-array-keywords.js";
+import { readDiscriminator } from "./read-discriminator.js";
+import { readEnum } from "./read-enum.js";
+import { readFormat, readNumberKeywords, readTextKeywords } from "./read-scalar-keywords.js";
+import { readObjectKeywords } from "./read-object-keywords.js";
+import { readTypes } from "./read-types.js";
+import { checkKeyword, isAnnotation } from "./schema-keywords.js";
+import type { SchemaRules } from "./schema-rules.js";
 
 /** Keywords of a Swagger 2.0 parameter that say nothing of its value. */
 const OF_PARAMETERS = new Set(["allowEmptyValue", "collectionFormat", "in", "name", "required"]);
-
-export const SCHEMA_TYPES: readonly JsonType[] = [
-  "null",
-  "boolean",
-  "integer",
-  "number",
-  "string",
-  "array",
-  "object",
-];
-
-/** Keywords that check nothing; `format` is an annotation unless a vocabulary says otherwise. */
-const ANNOTATIONS = new Set([
-  "$anchor",
-  "$comment",
-  "$defs",
-  "$dynamicAnchor",
-  "$id",
-  "$schema",
-  "$vocabulary",
-  "contentEncoding",
-  "contentMediaType",
-  "contentSchema",
-  "default",
-  "definitions",
-  "deprecated",
-  "description",
-  "discriminator",
-  "example",
-  "examples",
-  "externalDocs",
-  "format",
-  "id",
-  "nullable",
-  "readOnly",
-  "title",
-  "writeOnly",
-  "xml",
-]);
-
-const ASSERTIONS = new Set([
-  "enum",
-  "exclusiveMaximum",
-  "exclusiveMinimum",
-  "items",
-  "maxItems",
-  "maxLength",
-  "maximum",
-  "minItems",
-  "minLength",
-  "minimum",
-  "properties",
-  "required",
-  "type",
-]);
-
-/** Keywords that forbid values, and are not checked yet. */
-const UNCHECKED = new Set([
-  "$dynamicRef",
-  "$recursiveRef",
-  "$ref",
-  "additionalItems",
-  "additionalProperties",
-  "allOf",
-  "anyOf",
-  "const",
-  "contains",
-  "dependencies",
-  "dependentRequired",
-  "dependentSchemas",
-  "else",
-  "if",
-  "maxContains",
-  "maxProperties",
-  "minContains",
-  "minProperties",
-  "multipleOf",
-  "not",
-  "oneOf",
-  "pattern",
-  "patternProperties",
-  "prefixItems",
-  "propertyNames",
-  "then",
-  "unevaluatedItems",
-  "unevaluatedProperties",
-  "uniqueItems",
-]);
-
-/** Whether a keyword forbids values. */
-export function isAssertion(keyword: string): boolean {
-  return ASSERTIONS.has(keyword) || keyword === "nullable";
-}
 
 /** A schema that others refer to, with what is wrong with it alone. */
 interface ReadSchema {
@@ -134,13 +28,15 @@ interface ReadSchema {
  * schema is told to everybody who comes to it, however far round: each may be left out for it.
  */
 export class SchemaReader {
-  readonly #rules: SchemaRules;
+  readonly rules: SchemaRules;
   readonly #read = new Map<string, ReadSchema>();
-  /** References that are being followed. */
-  #depth = 0;
+  /** What was referred to and is still to be read; undefined while nothing is being read. */
+  #open: Cursor[] | undefined;
+  /** What was read since circles were looked for. */
+  #fresh: string[] = [];
 
   constructor(rules: SchemaRules) {
-    this.#rules = rules;
+    this.rules = rules;
   }
 
   /** The schemas that these lead to, sorted by id. */
@@ -150,33 +46,87 @@ export class SchemaReader {
     return named.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
+  /** Reads a schema and everything that it leads to. */
   read(cursor: Cursor): Schema {
-    if (cursor.reference === undefined) return this.readValue(cursor);
-    const target = cursor.follow();
-    if (target === undefined) return anything(cursor);
-    for (const [keyword, sibling] of cursor.entries()) {
-      // OpenAPI 3.0 ignores what stands beside a $ref; 3.1 obeys it.
-      if (keyword !== "$ref" && this.#rules.refSiblings) this.#checkKeyword(keyword, sibling);
-      if (ASSERTIONS.has(keyword) && this.#rules.refSiblings) unsupported(keyword, sibling);
+    return this.#entirely(cursor, () => this.#readOne(cursor));
+  }
+
+  /** Reads a schema in whose place no reference may stand. */
+  readValue(cursor: Cursor): ValueSchema {
+    return this.#entirely(cursor, () => this.#readKeywords(cursor));
+  }
+
+  /** Reads a parameter that is its own schema (Swagger 2.0), but for its items. */
+  readParameter(parameter: Cursor): ValueSchema {
+    const { rules } = this;
+    for (const [keyword, value] of parameter.entries()) {
+      if (!OF_PARAMETERS.has(keyword)) checkKeyword(keyword, value, rules);
     }
-    if (!this.#read.has(target.id)) this.#readNamed(target);
-    // In the end everything that this leads to has been read.
-    if (this.#depth === 0) {
-      for (const { problems } of this.#reached([target.id])) {
-        for (const problem of problems.diagnostics) cursor.reporter.add(problem);
-      }
+    return valueSchema(parameter.at, {
+      types: readTypes(parameter, rules),
+      enum: readEnum(parameter, rules),
+      number: readNumberKeywords(parameter, rules),
+      text: readTextKeywords(parameter),
+      format: readFormat(parameter, rules),
+    });
+  }
+
+  /** Reads what references lead to one after the other, so that no chain of them is too long. */
+  #entirely<Read extends Schema>(cursor: Cursor, read: () => Read): Read {
+    if (this.#open !== undefined) return read();
+    this.#open = [];
+    const schema = read();
+    for (let target = this.#open.pop(); target !== undefined; target = this.#open.pop()) {
+      this.#readNamed(target);
+    }
+    this.#open = undefined;
+    this.#reportCircles();
+    this.#fresh = [];
+    for (const { problems } of this.#reached(referencesOf(schema))) {
+      for (const problem of problems.diagnostics) cursor.reporter.add(problem);
+    }
+    return schema;
+  }
+
+  #readOne(cursor: Cursor): Schema {
+    const reference = this.#readReference(cursor);
+    if (reference === undefined) return this.#readKeywords(cursor);
+    // What stands beside a $ref holds too, in later drafts.
+    const hasSiblings = cursor.entries().some(([key]) => key !== "$ref" && !isAnnotation(key));
+    if (!this.rules.refSiblings || !hasSiblings) return reference;
+    const siblings = this.#readKeywords(cursor);
+    return { ...siblings, allOf: [reference, ...siblings.allOf] };
+  }
+
+  /** Undefined for what is no reference; one that leads nowhere takes anything. */
+  #readReference(cursor: Cursor): SchemaReference | ValueSchema | undefined {
+    if (cursor.reference === undefined) return undefined;
+    const target = this.rules.refSiblings ? nextOf(cursor) : cursor.follow();
+    if (target === undefined) return valueSchema(cursor.at);
+    if (!this.#read.has(target.id)) {
+      this.#read.set(target.id, { problems: target.reporter.apart(), named: undefined });
+      this.#open?.push(target);
+      this.#fresh.push(target.id);
     }
     return { kind: "reference", schema: target.id };
   }
 
   #readNamed(target: Cursor): void {
     const { id, name, at } = target;
-    const entry: ReadSchema = { problems: target.reporter.apart(), named: undefined };
-    this.#read.set(id, entry);
-    this.#depth += 1;
-    const schema = this.readValue(target.reportingTo(entry.problems));
-    this.#depth -= 1;
+    const entry = this.#read.get(id);
+    if (entry === undefined) return;
+    const schema = this.#readOne(target.reportingTo(entry.problems));
     entry.named = { id, name, schema, at };
+  }
+
+  /** A schema that is made of itself, however far round, would be checked without end. */
+  #reportCircles(): void {
+    const next = (id: string) => inPlaceReferences(this.#read.get(id)?.named?.schema);
+    for (const id of findCircles(this.#fresh, next)) {
+      const { named, problems } = this.#read.get(id) ?? {};
+      const at = named && { ...named.at, on: "key" as const };
+      problems?.report("circular-schema", at, { name: named?.name ?? "" });
+    }
   }
 
   /** What references lead to, and the references in it, each once. */
@@ -187,172 +137,57 @@ export class SchemaReader {
       const schema = this.#read.get(id);
       if (schema === undefined || reached.has(id)) continue;
       reached.set(id, schema);
-      if (schema.named === undefined) continue;
-      for (const reference of referencesOf(schema.named.schema)) open.push(reference);
+      if (schema.named !== undefined) open.push(...referencesOf(schema.named.schema));
     }
     return [...reached.values()];
   }
 
-  /** Reads a parameter that is its own schema (Swagger 2.0). */
-  readParameter(parameter: Cursor): ValueSchema {
-    for (const [keyword, value] of parameter.entries()) {
-      if (!OF_PARAMETERS.has(keyword)) this.#checkKeyword(keyword, value);
-    }
-    return this.#valueOf(parameter, []);
-  }
-
-  /** Reads a schema that is not a reference. */
-  readValue(cursor: Cursor): ValueSchema {
-    if (typeof cursor.value === "boolean" && !this.#rules.typeLists) {
-      cursor.entries();
-      return anything(cursor);
-    }
-    if (cursor.value === true) return anything(cursor);
-    if (cursor.value === false) {
-      unsupported("false", cursor);
-      return anything(cursor);
+  #readKeywords(cursor: Cursor): ValueSchema {
+    const { value, at } = cursor;
+    if (typeof value === "boolean" && this.rules.booleanSchemas) {
+      return valueSchema(at, value ? {} : { types: [] });
     }
     if (!cursor.isObject) {
-      cursor.entries();
-      return anything(cursor);
+      cursor.entries(); // reports what it is
+      return valueSchema(at);
     }
-    for (const [keyword, value] of cursor.entries()) this.#checkKeyword(keyword, value);
-    return this.#valueOf(cursor, this.#properties(cursor));
+    for (const [keyword, each] of cursor.entries()) checkKeyword(keyword, each, this.rules);
+    return this.#valueOf(cursor);
   }
 
-  #valueOf(cursor: Cursor, properties: readonly Property[]): ValueSchema {
-    const items = cursor.get("items");
-    return {
-      kind: "value",
-      at: cursor.at,
-      description: cursor.proseAt("description") || cursor.proseAt("title"),
-      types: this.#types(cursor),
-      enum: readEnum(cursor),
-      number: readNumberBounds(cursor, this.#rules.booleanExclusive),
-      length: readSizeBounds(cursor, "minLength", "maxLength"),
-      items: items && this.read(items),
-      itemCount: readSizeBounds(cursor, "minItems", "maxItems"),
-      properties,
+  #valueOf(cursor: Cursor): ValueSchema {
+    const { rules } = this;
+    const read = (schema: Cursor) => this.#readOne(schema);
+    const all = (key: string) => cursor.itemsAt(key).map(read);
+    const one = (key: string) => {
+      const schema = cursor.get(key);
+      return schema && read(schema);
     };
-  }
-
-  #checkKeyword(keyword: string, value: Cursor): void {
-    if (ASSERTIONS.has(keyword) || ANNOTATIONS.has(keyword) || keyword.startsWith("x-")) return;
-    if (!UNCHECKED.has(keyword)) {
-      // JSON Schema ignores what it does not know.
-      const nearest = didYouMean(keyword, [...ASSERTIONS, ...UNCHECKED, ...ANNOTATIONS]);
-      value.reporter.report("unknown-keyword", value.keyAt, { keyword, nearest });
-    } else if (constrains(keyword, value)) {
-      unsupported(keyword, value);
-    }
-  }
-
-  #types(cursor: Cursor): readonly JsonType[] | undefined {
-    const type = cursor.get("type");
-    if (type === undefined) return undefined;
-    refuseEmpty(type);
-    const isList = type.isArray && this.#rules.typeLists;
-    const types = (isList ? type.items() : [type]).flatMap((each): readonly JsonType[] => {
-      if (isList && each.value === null) {
-        each.reporter.report("unquoted-null", each.at);
-        return ["null"];
-      }
-      const known = readWord(each, SCHEMA_TYPES);
-      if (known !== undefined || typeof each.value !== "string") return known ? [known] : [];
-      // Swagger 2.0's uploads.
-      if (each.value === "file") return [];
-      const nearest = didYouMean(each.value, SCHEMA_TYPES);
-      each.reporter.report("unknown-schema-type", each.at, { type: each.value, nearest });
-      return [];
+    const [anyOf, oneOf] = [all("anyOf"), all("oneOf")];
+    const discriminator = rules.discriminator
+      ? readDiscriminator(cursor, { anyOf, oneOf })
+      : undefined;
+    const condition = rules.draft === 4 ? undefined : one("if");
+    return valueSchema(cursor.at, {
+      description: cursor.proseAt("description") || cursor.proseAt("title"),
+      types: readTypes(cursor, rules),
+      enum: readEnum(cursor, rules),
+      number: readNumberKeywords(cursor, rules),
+      text: readTextKeywords(cursor),
+      format: readFormat(cursor, rules),
+      array: readArrayKeywords(cursor, rules, read),
+      object: readObjectKeywords(cursor, rules, read),
+      allOf: all("allOf"),
+      ...(discriminator === undefined ? { anyOf, oneOf } : { discriminator }),
+      not: one("not"),
+      condition: condition && { test: condition, consequent: one("then"), alternate: one("else") },
     });
-    if (types.length === 0) return undefined;
-    const { nullable: keyword } = this.#rules;
-    const nullable = keyword !== undefined && cursor.get(keyword)?.value === true;
-    return [...new Set(nullable ? [...types, "null" as const] : types)];
-  }
-
-  #properties(cursor: Cursor): readonly Property[] {
-    const required = new Set(cursor.itemsAt("required").flatMap((name) => name.text() ?? []));
-    const declared = cursor.entriesAt("properties").map(([name, schema]) => ({
-      name,
-      required: required.delete(name) && !this.#isReadOnly(schema),
-      schema: this.read(schema),
-    }));
-    const others = [...required].map((name) => ({
-      name,
-      required: true,
-      schema: anything(cursor),
-    }));
-    return [...declared, ...others];
-  }
-
-  #isReadOnly(schema: Cursor): boolean {
-    if (!this.#rules.readOnly) return false;
-    const isMarked = (each: Cursor | undefined) => each?.get("readOnly")?.value === true;
-    return isMarked(schema) || (schema.reference !== undefined && isMarked(schema.follow()));
   }
 }
 
-/** A schema that allows every value. */
-export function anything(cursor: Cursor): ValueSchema {
-  return {
-    kind: "value",
-    at: cursor.at,
-    description: "",
-    types: undefined,
-    enum: undefined,
-    number: {},
-    length: {},
-    items: undefined,
-    itemCount: {},
-    properties: [],
-  };
-}
-
-/** Whether a schema allows every value: `true`, or an object that only describes. */
-export function takesAnything(schema: Cursor): boolean {
-  if (!schema.isObject) return schema.value === true;
-  return schema.entries().every(([keyword, value]) => !constrains(keyword, value));
-}
-
-/** Whether a schema allows every string: what is sent as text or as bytes is one. */
-export function takesAnyString(schema: Cursor): boolean {
-  if (!schema.isObject || schema.get("type")?.value !== "string") return false;
-  return schema.entries().every(([key, value]) => key === "type" || !constrains(key, value));
-}
-
-/** Whether a keyword forbids values by what is written there. */
-function constrains(keyword: string, value: Cursor): boolean {
-  if (keyword === "additionalProperties") return !takesAnything(value);
-  if (keyword === "uniqueItems") return value.value !== false;
-  return ASSERTIONS.has(keyword) || UNCHECKED.has(keyword);
-}
-
-/** The allowed values; lists and objects among them cannot be compared yet, and are reported. */
-function readEnum(schema: Cursor): readonly JsonValue[] | undefined {
-  const allowed = schema.get("enum");
-  if (allowed !== undefined) refuseEmpty(allowed);
-  const items = allowed?.items();
-  if (items?.some((item) => item.isObject || item.isArray)) {
-    unsupported("enum", allowed ?? schema);
-    return undefined;
-  }
-  return items
-    ?.map((item) => item.known())
-    .filter((value): value is JsonValue => value !== undefined);
-}
-
-/** A list of nothing allows nothing, which nobody means. */
-function refuseEmpty(list: Cursor): void {
-  if (!Array.isArray(list.value) || list.value.length > 0) return;
-  const found = "an empty list";
-  list.reporter.report("wrong-type", list.at, {
-    key: list.name,
-    expected: "a list that is not empty",
-    found,
-  });
-}
-
-function unsupported(keyword: string, value: Cursor): void {
-  value.reporter.report("unsupported-keyword", value.keyAt, { keyword });
+/** What a reference names, which may be a reference itself. */
+function nextOf(cursor: Cursor): Cursor | undefined {
+  const reference = cursor.get("$ref");
+  const written = reference?.string();
+  return reference && written !== undefined ? resolveReference(reference, written) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Cursor } from "../../load/cursor.js";
 import { openApi3 } from "./openapi-3.js";
 import type { DocumentOperation } from "./read-operations.js";
-import type { SchemaRules } from "./read-schema.js";
+import type { SchemaRules } from "./schema-rules.js";
 import type { WrittenServer } from "./read-server.js";
 import { swagger2 } from "./swagger-2.js";
 

@@ -13,11 +13,14 @@ const OPERATION_KEYS =
 /** Swagger 2.0, which OpenAPI was called before. */
 export const swagger2: SpecVersion = {
   schemaRules: {
+    draft: 4,
     nullable: "x-nullable",
     readOnly: true,
-    booleanExclusive: true,
     typeLists: true,
+    booleanSchemas: false,
     refSiblings: false,
+    discriminator: false,
+    formats: true,
   },
   keys: { document: DOCUMENT_KEYS.split(" "), operation: OPERATION_KEYS.split(" ") },
   securitySchemesKey: "securityDefinitions",

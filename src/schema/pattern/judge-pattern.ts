@@ -2,7 +2,6 @@ import { createRequire } from "node:module";
 import type * as Re2 from "re2js";
 import { type Automaton, buildAutomaton } from "./automaton.js";
 import { hasFewStates, hasFewWays } from "./count-ways.js";
-import { growsLinearly } from "./grows-linearly.js";
 import { type ParsedPattern, parsePattern } from "./parse-pattern.js";
 import { translateToRe2, Untranslatable } from "./translate-to-re2.js";
 
@@ -32,8 +31,6 @@ const MAX_WAYS = 32;
 const MAX_WORK = 100_000;
 /** What re2js remembers easily. With more, 10 MB can take it a minute. */
 const MAX_STATES = 1_000;
-/** Recheck takes minutes for the proof of larger patterns, and may exhaust the stack. */
-const MAX_RECHECKED = { length: 100, positions: 30 };
 
 const TOO_SLOW = "a text can keep it busy for ever unless `maxLength` is small";
 
@@ -64,13 +61,13 @@ function judge(source: string, maxLength: number | undefined): PatternJudgement 
   if (automaton === undefined) {
     return { engine: "refused", why: "it is too large, or looks too far behind" };
   }
-  if (isCheap(automaton, pattern, maxLength) || growsAsTheText(automaton, pattern)) {
+  if (isCheap(automaton, pattern, maxLength)) {
     return { engine: "native", flags: pattern.flags };
   }
   return judgeRe2(pattern, automaton);
 }
 
-/** Our own proof. A text has as many characters with `u` as it has code points, else twice that. */
+/** A text has as many characters with `u` as it has code points, else twice that. */
 function isCheap(
   automaton: Automaton,
   { flags }: ParsedPattern,
@@ -81,16 +78,6 @@ function isCheap(
   const length = flags === "u" ? maxLength : 2 * maxLength;
   const ways = Math.floor(MAX_WORK / length);
   return ways > MAX_WAYS && hasFewWays(automaton, ways, length);
-}
-
-/**
- * Recheck's proof, which knows that some ways cannot fail (`[^]*$`). It judges growth alone: that
- * `a?a?a?…` takes 2^30 steps at most is no growth, so it must not look so over short texts.
- */
-function growsAsTheText(automaton: Automaton, pattern: ParsedPattern): boolean {
-  const { length, positions } = MAX_RECHECKED;
-  if (pattern.source.length > length || automaton.tests.length > positions) return false;
-  return hasFewWays(automaton, 64 * 64, 64) && growsLinearly(pattern);
 }
 
 function judgeRe2(pattern: ParsedPattern, automaton: Automaton): PatternJudgement {

@@ -8,10 +8,12 @@ export function followsBidiRule(label: string): boolean {
 const AN = String.raw`[\u{660}-\u{669}\u{10d30}-\u{10d39}]`;
 const EN = String.raw`[\d\u{6f0}-\u{6f9}]`;
 const NSM = String.raw`\p{Mn}`;
-const R = String.raw`(?!${AN}|${EN}|${NSM})[\u{590}-\u{8ff}\u{fb1d}-\u{fdff}\u{fe70}-\u{feff}\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]`;
+const BLOCKS = String.raw`\u{590}-\u{8ff}\u{fb1d}-\u{fdff}\u{fe70}-\u{feff}\u{10800}-\u{10fff}\u{1e800}-\u{1efff}`;
+const R = `(?!${AN}|${EN}|${NSM})[${BLOCKS}]`;
 
 /** ES, ON and BN, as far as they may be in a label: modifiers, hyphens, dots and joiners. */
-const NEUTRAL = String.raw`[-\u{b7}\u{2b9}\u{2ba}\u{2c6}-\u{2cf}\u{2ec}\u{375}\u{200c}-\u{200d}\u{2e2f}\u{30fb}\u{a67f}\u{a717}-\u{a71f}\u{a788}]`;
+const MODIFIERS = String.raw`\u{2b9}\u{2ba}\u{2c6}-\u{2cf}\u{2ec}\u{375}\u{a67f}\u{a717}-\u{a71f}\u{a788}`;
+const NEUTRAL = String.raw`[-\u{b7}\u{200c}-\u{200d}\u{2e2f}\u{30fb}${MODIFIERS}]`;
 
 const RIGHT_TO_LEFT = new RegExp(`${R}|${AN}`, "u");
 const EUROPEAN = new RegExp(EN, "u");

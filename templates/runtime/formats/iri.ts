@@ -25,6 +25,6 @@ function toUri(text: string): string {
   return encoded.slice(0, query) + inQuery + encoded.slice(end);
 }
 
-const UCSCHAR =
-  /[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]|(?![\u{e0000}-\u{e0fff}]|\p{Noncharacter_Code_Point})[\u{10000}-\u{effff}]/gu;
+const ASTRAL = String.raw`(?![\u{e0000}-\u{e0fff}]|\p{Noncharacter_Code_Point})[\u{10000}-\u{effff}]`;
+const UCSCHAR = new RegExp(String.raw`[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]|${ASTRAL}`, "gu");
 const IPRIVATE = /[\ue000-\uf8ff]|(?!\p{Noncharacter_Code_Point})[\u{f0000}-\u{10ffff}]/gu;

@@ -29,18 +29,25 @@ export function toALabel(label: string): string {
 const PREFIX = "xn--";
 
 /** RFC 5892, section 3: characters of words, exceptions, and those with a rule for their place. */
-const VALID =
-  /^[-\p{Ll}\p{Lu}\p{Lo}\p{Nd}\p{Lm}\p{Mn}\p{Mc}\u{b7}\u{375}\u{5f3}\u{5f4}\u{6fd}\u{6fe}\u{f0b}\u{200c}-\u{200d}\u{3007}\u{30fb}]+$/u;
+const EXCEPTIONS = String.raw`\u{b7}\u{375}\u{5f3}\u{5f4}\u{6fd}\u{6fe}\u{f0b}\u{200c}-\u{200d}\u{3007}\u{30fb}`;
+const VALID = new RegExp(
+  String.raw`^[-\p{Ll}\p{Lu}\p{Lo}\p{Nd}\p{Lm}\p{Mn}\p{Mc}${EXCEPTIONS}]+$`,
+  "u",
+);
 
 /** RFC 5892, section 2: unstable and ignorable ones, exceptions, two blocks and old Hangul. */
-const EXCLUDED =
-  /(?![\u{df}\u{3c2}\u{200c}-\u{200d}])\p{Changes_When_NFKC_Casefolded}|[\u{20d0}-\u{20ff}]|[\u{302e}-\u{302f}\u{640}\u{7fa}\u{3031}-\u{3035}\u{303b}\u{1d100}-\u{1d24f}\u{1100}-\u{11ff}\u{a960}-\u{a97c}\u{d7b0}-\u{d7c6}\u{d7cb}-\u{d7fb}]/u;
+const UNSTABLE = String.raw`(?![\u{df}\u{3c2}\u{200c}-\u{200d}])\p{Changes_When_NFKC_Casefolded}`;
+const DISALLOWED = String.raw`\u{302e}-\u{302f}\u{640}\u{7fa}\u{3031}-\u{3035}\u{303b}`;
+const BLOCKS = String.raw`\u{20d0}-\u{20ff}\u{1d100}-\u{1d24f}`;
+const HANGUL = String.raw`\u{1100}-\u{11ff}\u{a960}-\u{a97c}\u{d7b0}-\u{d7c6}\u{d7cb}-\u{d7fb}`;
+const EXCLUDED = new RegExp(`${UNSTABLE}|[${DISALLOWED}${BLOCKS}${HANGUL}]`, "u");
 
 /** Characters where the rules for their place do not allow them (RFC 5892, appendix A.3 to A.9). */
+const JAPANESE = String.raw`\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}`;
 const MISPLACED = [
   /(?<!l)\u{b7}|\u{b7}(?!l)/u,
   /\u{375}(?!\p{Script=Greek})/u,
   /(?<!\p{Script=Hebrew})[\u{5f3}\u{5f4}]/u,
-  /^[^\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]*\u{30fb}[^\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]*$/u,
+  new RegExp(String.raw`^[^${JAPANESE}]*\u{30fb}[^${JAPANESE}]*$`, "u"),
   /[\u{660}-\u{669}].*[\u{6f0}-\u{6f9}]|[\u{6f0}-\u{6f9}].*[\u{660}-\u{669}]/u,
 ];

@@ -70,5 +70,8 @@ function isEncodedOctet(text: string, at: number): boolean {
 }
 
 /** `ucschar` and `iprivate` of RFC 3987, section 2.2. */
-const BEYOND_ASCII =
-  /(?:[\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef]|(?![\u{e0000}-\u{e0fff}]|\p{Noncharacter_Code_Point})[\u{10000}-\u{10ffff}])/uy;
+const ASTRAL = String.raw`(?![\u{e0000}-\u{e0fff}]|\p{Noncharacter_Code_Point})[\u{10000}-\u{10ffff}]`;
+const BEYOND_ASCII = new RegExp(
+  String.raw`(?:[\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef]|${ASTRAL})`,
+  "uy",
+);

@@ -1,0 +1,102 @@
+import type { Code } from "../code/code-kit.js";
+import { binary, block, ifStatement, lit, ts } from "../code/code-kit.js";
+import { isRestrictive, isScalar } from "./has-keywords.js";
+import { chain } from "./chain.js";
+import { counted } from "./problem-sentences.js";
+import { scalarChecks } from "./scalar-checks.js";
+import type { Schema, ValueSchema } from "./schema.js";
+import type { ValidatorFile } from "./validator-file.js";
+
+/** What is checked of `value`, which is a list. */
+export function arrayStatements(
+  schema: ValueSchema,
+  prefix: string,
+  file: ValidatorFile,
+): readonly Code[] {
+  const { prefix: first, items, unique } = schema.array;
+  const statements = [...countStatements(schema), ...containsStatements(schema, prefix, file)];
+  if (unique) {
+    const test = ts`!${file.runtime("isUnique", "json-equality")}(value)`;
+    const statement = ts`valid = problems.add("uniqueItems", "must not have the same item twice");`;
+    statements.push(ifStatement(test, statement));
+  }
+  first.forEach((each, index) => {
+    if (!isRestrictive(each)) return;
+    const validator = file.validatorOf(each, `${prefix} item ${index}`);
+    const test = binary("&&", [
+      ts`value.length > ${lit(index)}`,
+      ts`!problems.within(${lit(index)}, ${validator}, value[${lit(index)}])`,
+    ]);
+    statements.push(ifStatement(test, ts`valid = false;`));
+  });
+  if (items !== undefined && isRestrictive(items)) {
+    statements.push(itemsStatement(items, first.length, prefix, file));
+  }
+  return statements;
+}
+
+/** What is checked of the items from `start` on. */
+function itemsStatement(items: Schema, start: number, prefix: string, file: ValidatorFile): Code {
+  if (items.kind === "value" && items.types?.length === 0) {
+    const message = `must have at most ${counted(start, "item")}`;
+    const statement = ts`valid = problems.add("items", ${lit(message)});`;
+    return ifStatement(ts`value.length > ${lit(start)}`, statement);
+  }
+  const skips = start > 0 ? [ifStatement(ts`index < ${lit(start)}`, ts`continue;`)] : [];
+  const statement = itemStatement(items, `${prefix} item`, file);
+  return ts`for (const [index, item] of value.entries()) ${block([...skips, statement])}`;
+}
+
+function itemStatement(items: Schema, wanted: string, file: ValidatorFile): Code {
+  if (!isScalar(items)) {
+    const validator = file.validatorOf(items, wanted);
+    return ifStatement(ts`!problems.within(index, ${validator}, item)`, ts`valid = false;`);
+  }
+  const checks = scalarChecks(items, ts`item`, wanted, file);
+  return chain(
+    checks.map(({ test, keyword, message }) => ({
+      test,
+      statement: ts`valid = problems.add(${lit(keyword)}, ${lit(message)}, index);`,
+    })),
+  );
+}
+
+function countStatements({ array }: ValueSchema): Code[] {
+  const { min = 0, max } = array.count;
+  const statements: Code[] = [];
+  if (min > 0) {
+    const message = `must have at least ${counted(min, "item")}`;
+    const statement = ts`valid = problems.add("minItems", ${lit(message)});`;
+    statements.push(ifStatement(ts`value.length < ${lit(min)}`, statement));
+  }
+  if (max !== undefined) {
+    const message = `must have at most ${counted(max, "item")}`;
+    const statement = ts`valid = problems.add("maxItems", ${lit(message)});`;
+    statements.push(ifStatement(ts`value.length > ${lit(max)}`, statement));
+  }
+  return statements;
+}
+
+function containsStatements(
+  { array }: ValueSchema,
+  prefix: string,
+  file: ValidatorFile,
+): readonly Code[] {
+  const { contains } = array;
+  if (contains === undefined) return [];
+  const validator = file.validatorOf(contains.schema, `${prefix} contained item`);
+  const matching = ts`${file.runtime("countHolding", "choices")}(${validator}, value)`;
+  const { min = 1, max } = contains;
+  const statements: Code[] = [];
+  if (min > 0) {
+    const message = `must have at least ${counted(min, "item")} of the kind that is asked for`;
+    const statement = ts`valid = problems.add("contains", ${lit(message)});`;
+    statements.push(ifStatement(ts`${matching} < ${lit(min)}`, statement));
+  }
+  if (max !== undefined) {
+    const message = `must have at most ${counted(max, "item")} of the kind that is asked for`;
+    const statement = ts`valid = problems.add("maxContains", ${lit(message)});`;
+    statements.push(ifStatement(ts`${matching} > ${lit(max)}`, statement));
+  }
+  return statements;
+}

@@ -1,0 +1,195 @@
+import type { Code } from "../code/code-kit.js";
+import { binary, block, ifElse, ifStatement, lines, lit, name, ts } from "../code/code-kit.js";
+import { chain } from "./chain.js";
+import { isRestrictive, isScalar } from "./has-keywords.js";
+import { counted } from "./problem-sentences.js";
+import { scalarChecks } from "./scalar-checks.js";
+import type { Property, Schema, ValueSchema } from "./schema.js";
+import { valueSchema } from "./schema.js";
+import type { ValidatorFile } from "./validator-file.js";
+
+/** TypeScript gives up on functions of some 600 members. */
+const MOST_MEMBERS = 300;
+
+/** What is checked of `value`, which is an object, a paragraph for each member. */
+export function objectParagraphs(
+  schema: ValueSchema,
+  prefix: string,
+  file: ValidatorFile,
+): readonly Code[] {
+  const { properties } = schema.object;
+  const members =
+    properties.length > MOST_MEMBERS
+      ? partStatements(schema, prefix, file)
+      : memberParagraphs(properties, prefix, file);
+  const rest = [...countStatements(schema), ...dependencyStatements(schema)];
+  const loop = loopStatement(schema, prefix, file);
+  return [
+    ...members,
+    ...(rest.length > 0 ? [lines(rest)] : []),
+    ...(loop === undefined ? [] : [loop]),
+  ];
+}
+
+function memberParagraphs(
+  properties: readonly Property[],
+  prefix: string,
+  file: ValidatorFile,
+): readonly Code[] {
+  const locals = file.localsFor(properties);
+  return properties.flatMap((member, index) => {
+    const local = locals[index];
+    const statement = local && memberStatement(member, name(local), prefix, file);
+    if (local === undefined || statement === undefined) return [];
+    const own = file.runtime("own", "validation");
+    return [lines([ts`const ${name(local)} = ${own}(value, ${lit(member.name)});`, statement])];
+  });
+}
+
+/** Calls of functions that check some of the members each. */
+function partStatements(
+  { at, object }: ValueSchema,
+  prefix: string,
+  file: ValidatorFile,
+): readonly Code[] {
+  const parts: Code[] = [];
+  for (let from = 0; from < object.properties.length; from += MOST_MEMBERS) {
+    const properties = object.properties.slice(from, from + MOST_MEMBERS);
+    const { object: empty } = valueSchema(at);
+    const some = valueSchema(at, { types: ["object"], object: { ...empty, properties } });
+    const part = file.validatorOf(some, `${prefix} members ${parts.length + 1}`);
+    parts.push(ifStatement(ts`!${part}(value, problems)`, ts`valid = false;`));
+  }
+  return [lines(parts)];
+}
+
+/** Undefined for an optional member that may be anything. */
+function memberStatement(
+  { name: member, required, schema }: Property,
+  local: Code,
+  prefix: string,
+  file: ValidatorFile,
+): Code | undefined {
+  const at = lit(member);
+  const complain = (keyword: string, message: string) =>
+    ts`valid = problems.add(${lit(keyword)}, ${lit(message)}, ${at});`;
+  const missing = {
+    test: ts`${local} === undefined`,
+    statement: complain("required", "is missing"),
+  };
+  const wanted = `${prefix} ${member}`;
+  if (!isScalar(schema)) {
+    const test = ts`!problems.within(${at}, ${file.validatorOf(schema, wanted)}, ${local})`;
+    const statement = ts`valid = false;`;
+    if (required) return chain([missing, { test, statement }]);
+    return ifStatement(binary("&&", [ts`${local} !== undefined`, test]), statement);
+  }
+  const checks = scalarChecks(schema, local, wanted, file).map(({ test, keyword, message }) => ({
+    test,
+    statement: complain(keyword, message),
+  }));
+  if (required) return chain([missing, ...checks]);
+  const [only, ...more] = checks;
+  if (only === undefined) return undefined;
+  if (schema.types?.length === 0) return ifStatement(ts`${local} !== undefined`, only.statement);
+  if (more.length > 0) return ifElse(ts`${local} !== undefined`, [chain(checks)]);
+  return ifStatement(binary("&&", [ts`${local} !== undefined`, only.test]), only.statement);
+}
+
+function countStatements({ object }: ValueSchema): readonly Code[] {
+  const { min = 0, max } = object.count;
+  const statements: Code[] = [];
+  const size = ts`Object.keys(value).length`;
+  if (min > 0) {
+    const message = `must have at least ${counted(min, "member")}`;
+    const statement = ts`valid = problems.add("minProperties", ${lit(message)});`;
+    statements.push(ifStatement(ts`${size} < ${lit(min)}`, statement));
+  }
+  if (max !== undefined) {
+    const message = `must have at most ${counted(max, "member")}`;
+    const statement = ts`valid = problems.add("maxProperties", ${lit(message)});`;
+    statements.push(ifStatement(ts`${size} > ${lit(max)}`, statement));
+  }
+  return statements;
+}
+
+function dependencyStatements({ object }: ValueSchema): readonly Code[] {
+  const has = (property: string) => ts`Object.hasOwn(value, ${lit(property)})`;
+  return object.dependentRequired.flatMap(({ property, required }) =>
+    required.map((needed) => {
+      const message = `is missing beside ${JSON.stringify(property)}`;
+      return ifStatement(
+        binary("&&", [has(property), ts`!${has(needed)}`]),
+        ts`valid = problems.add("dependentRequired", ${lit(message)}, ${lit(needed)});`,
+      );
+    }),
+  );
+}
+
+/** What is checked of each member by its name; undefined where names do not matter. */
+function loopStatement(schema: ValueSchema, prefix: string, file: ValidatorFile): Code | undefined {
+  const { patterns, additional, names } = schema.object;
+  const statements: LoopStatement[] = [];
+  if (names !== undefined && isRestrictive(names)) {
+    const holds = file.runtime("holds", "choices");
+    const validator = file.validatorOf(names, `${prefix} name`);
+    const message = lit("has a name that is not allowed");
+    const statement = ts`valid = problems.add("propertyNames", ${message}, key);`;
+    const code = ifStatement(ts`!${holds}(${validator}, key)`, statement);
+    statements.push({ code, readsMember: false });
+  }
+  const tests = patterns.map(({ pattern }) => name(file.pattern(`${prefix} names`, pattern)));
+  patterns.forEach((each, index) => {
+    if (!isRestrictive(each.schema)) return;
+    const is = ts`${tests[index] ?? ts``}.test(key)`;
+    statements.push(
+      memberOf(each.schema, [is], "patternProperties", `${prefix} ${each.pattern}`, file),
+    );
+  });
+  if (additional !== undefined && isRestrictive(additional)) {
+    const others = [
+      ...knownNames(schema, prefix, file),
+      ...tests.map((test) => ts`!${test}.test(key)`),
+    ];
+    statements.push(memberOf(additional, others, "additionalProperties", `${prefix} member`, file));
+  }
+  if (statements.length === 0) return undefined;
+  const body = block(statements.map(({ code }) => code));
+  return statements.some(({ readsMember }) => readsMember)
+    ? ts`for (const [key, member] of Object.entries(value)) ${body}`
+    : ts`for (const key of Object.keys(value)) ${body}`;
+}
+
+/** A statement of the loop, and whether it looks at more than the name. */
+interface LoopStatement {
+  readonly code: Code;
+  readonly readsMember: boolean;
+}
+
+/** The statement that checks the member `key` where these tests hold. */
+function memberOf(
+  schema: Schema,
+  tests: readonly Code[],
+  keyword: string,
+  wanted: string,
+  file: ValidatorFile,
+): LoopStatement {
+  const isForbidden = schema.kind === "value" && schema.types?.length === 0;
+  if (isForbidden) {
+    const statement = ts`valid = problems.add(${lit(keyword)}, "is not allowed", key);`;
+    const code = tests.length === 0 ? statement : ifStatement(binary("&&", tests), statement);
+    return { code, readsMember: false };
+  }
+  const test = ts`!problems.within(key, ${file.validatorOf(schema, wanted)}, member)`;
+  const code = ifStatement(binary("&&", [...tests, test]), ts`valid = false;`);
+  return { code, readsMember: true };
+}
+
+/** The test that no property is called `key`; none where there are no properties. */
+function knownNames({ object }: ValueSchema, prefix: string, file: ValidatorFile): readonly Code[] {
+  const names = object.properties.map((property) => property.name);
+  if (names.length === 0) return [];
+  const set = ts`new Set(${lit(names)})`;
+  const known = file.constant(`${prefix} properties`, ts`ReadonlySet<string>`, set);
+  return [ts`!${name(known)}.has(key)`];
+}

@@ -1,0 +1,61 @@
+import type { JsonType, Schema, ValueSchema } from "./schema.js";
+
+const ALL: readonly JsonType[] = ["null", "boolean", "number", "string", "array", "object"];
+
+/**
+ * The types of the values that schemas allow, integers among the numbers: what their own `type` leaves,
+ * and the schemas that hold for the same value.
+ */
+export class PossibleTypes {
+  readonly #schemaOf: (id: string) => Schema | undefined;
+  readonly #byId = new Map<string, ReadonlySet<JsonType>>();
+
+  constructor(schemaOf: (id: string) => Schema | undefined) {
+    this.#schemaOf = schemaOf;
+  }
+
+  of(schema: Schema): ReadonlySet<JsonType> {
+    return schema.kind === "reference" ? this.#ofNamed(schema.schema) : this.#ofValue(schema);
+  }
+
+  #ofNamed(id: string): ReadonlySet<JsonType> {
+    const known = this.#byId.get(id);
+    if (known !== undefined) return known;
+    // Until it is known: what comes round to itself is left to what else is said.
+    this.#byId.set(id, new Set(ALL));
+    const schema = this.#schemaOf(id);
+    const types = schema === undefined ? new Set(ALL) : this.of(schema);
+    this.#byId.set(id, types);
+    return types;
+  }
+
+  #ofValue(schema: ValueSchema): ReadonlySet<JsonType> {
+    const { allOf, anyOf, oneOf, discriminator } = schema;
+    const choices = [anyOf, oneOf].filter((choice) => choice.length > 0);
+    const all = [
+      ownTypes(schema),
+      ...allOf.map((each) => this.of(each)),
+      ...choices.map((choice) => new Set(choice.flatMap((each) => [...this.of(each)]))),
+      ...(discriminator === undefined ? [] : [new Set<JsonType>(["object"])]),
+    ];
+    return all.reduce((left, next) => new Set([...left].filter((type) => next.has(type))));
+  }
+}
+
+function ownTypes({ types, enum: values }: ValueSchema): ReadonlySet<JsonType> {
+  const typed = new Set(types === undefined ? ALL : types.map(wide));
+  if (values === undefined) return typed;
+  const valued = new Set(values.map(typeOf));
+  return new Set([...typed].filter((type) => valued.has(type)));
+}
+
+function wide(type: JsonType): JsonType {
+  return type === "integer" ? "number" : type;
+}
+
+function typeOf(value: unknown): JsonType {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  const type = typeof value;
+  return type === "boolean" || type === "number" || type === "string" ? type : "object";
+}

@@ -1,0 +1,51 @@
+import type { Schema, ValueSchema } from "./schema.js";
+
+/** The schemas that stand in a schema and say something of the very same value. */
+export function inPlace(schema: ValueSchema): readonly Schema[] {
+  const { allOf, anyOf, oneOf, not, condition, discriminator, object } = schema;
+  return [
+    ...allOf,
+    ...anyOf,
+    ...oneOf,
+    ...defined(not, condition?.test, condition?.consequent, condition?.alternate),
+    ...(discriminator?.variants.map((variant) => variant.schema) ?? []),
+    ...object.dependentSchemas.map((dependent) => dependent.schema),
+  ];
+}
+
+/** The schemas that stand in a schema and say something of items, members or names. */
+export function inside({ array, object }: ValueSchema): readonly Schema[] {
+  return [
+    ...array.prefix,
+    ...defined(array.items, array.contains?.schema, array.unevaluated),
+    ...object.properties.map((property) => property.schema),
+    ...object.patterns.map((pattern) => pattern.schema),
+    ...defined(object.additional, object.names, object.unevaluated),
+  ];
+}
+
+/** The ids of the schemas that a schema refers to by itself, each once. */
+export function referencesOf(schema: Schema): readonly string[] {
+  const found = new Set<string>();
+  const open: Schema[] = [schema];
+  for (let here = open.pop(); here !== undefined; here = open.pop()) {
+    if (here.kind === "reference") found.add(here.schema);
+    else open.push(...inPlace(here), ...inside(here));
+  }
+  return [...found].toSorted();
+}
+
+/** The ids of the schemas that a schema refers to for the very same value, each once. */
+export function inPlaceReferences(schema: Schema | undefined): readonly string[] {
+  const found = new Set<string>();
+  const open = schema === undefined ? [] : [schema];
+  for (let here = open.pop(); here !== undefined; here = open.pop()) {
+    if (here.kind === "reference") found.add(here.schema);
+    else open.push(...inPlace(here));
+  }
+  return [...found];
+}
+
+function defined(...schemas: readonly (Schema | undefined)[]): readonly Schema[] {
+  return schemas.filter((schema) => schema !== undefined);
+}

@@ -1,0 +1,73 @@
+import type { Problems, Validator } from "./validation.js";
+import { isObject, own, silent } from "./validation.js";
+
+/** Whether a value is valid, whatever is wrong with it if not. */
+export function holds(validator: Validator, value: unknown): boolean {
+  return validator(value, silent);
+}
+
+/** How many items of a list are valid. */
+export function countHolding(validator: Validator, items: readonly unknown[]): number {
+  let count = 0;
+  for (const item of items) if (validator(item, silent)) count += 1;
+  return count;
+}
+
+/** At least one of these must hold. */
+export function anyOf(
+  value: unknown,
+  problems: Problems,
+  validators: readonly Validator[],
+): boolean {
+  for (const validator of validators) if (validator(value, silent)) return true;
+  return explain(value, problems, validators, "anyOf");
+}
+
+/** Exactly one of these must hold. */
+export function oneOf(
+  value: unknown,
+  problems: Problems,
+  validators: readonly Validator[],
+): boolean {
+  const count = validators.filter((validator) => validator(value, silent)).length;
+  if (count === 1) return true;
+  if (count === 0) return explain(value, problems, validators, "oneOf");
+  return problems.add("oneOf", "fits more than one of the forms of which it may have one");
+}
+
+/** Where only one form was possible at all, its problems say the most. */
+function explain(
+  value: unknown,
+  problems: Problems,
+  validators: readonly Validator[],
+  keyword: string,
+): false {
+  const [only, ...others] = validators;
+  if (only !== undefined && others.length === 0) {
+    only(value, problems);
+    return false;
+  }
+  return problems.add(keyword, "fits none of the forms that it may have");
+}
+
+/** The schema for the value of a property decides. */
+export function isVariant(
+  value: unknown,
+  problems: Problems,
+  property: string,
+  variants: Readonly<Record<string, Validator>>,
+): boolean {
+  if (!isObject(value)) return problems.add("type", "must be an object");
+  const name = own(value, property);
+  if (name === undefined) return problems.add("required", "is missing", property);
+  const variant =
+    typeof name === "string" && Object.hasOwn(variants, name) ? variants[name] : undefined;
+  if (variant !== undefined) return variant(value, problems);
+  const names = Object.keys(variants).map((each) => JSON.stringify(each));
+  return problems.add("discriminator", `must be one of ${names.join(", ")}`, property);
+}
+
+/** This must not hold. */
+export function not(value: unknown, problems: Problems, validator: Validator): boolean {
+  return !validator(value, silent) || problems.add("not", "has a form that is not allowed");
+}

@@ -1,0 +1,97 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "rolldown";
+import { assets } from "virtual:templates";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
+import { Reporter } from "../../src/diagnostics/reporter.js";
+import { SchemaReader } from "../../src/dialects/openapi/read-schema.js";
+import type { SchemaRules } from "../../src/dialects/openapi/schema-rules.js";
+import { loadDocument } from "../../src/load/load-document.js";
+import { planSchema } from "../../src/plan/plan-schema.js";
+import { typeNames } from "../../src/plan/project-names.js";
+import { runtimeClosure } from "../../src/plan/runtime-files.js";
+import { indexSchemas } from "../../src/plan/schema-index.js";
+import { renderFile } from "../../src/render/render-file.js";
+
+/** Answers whether a value is valid by a schema; or why there is no validator. */
+export type Compiled =
+  | { readonly kind: "validator"; readonly validate: (value: unknown) => boolean }
+  | { readonly kind: "refused"; readonly errors: readonly Diagnostic[] };
+
+/**
+ * Generates validators as the generator does, one for each schema, and loads them.
+ * @param folder an empty folder to work in
+ * @param schemas each a document of its own, as JSON
+ */
+export async function compileValidators(
+  folder: string,
+  schemas: readonly unknown[],
+  rules: SchemaRules,
+): Promise<readonly Compiled[]> {
+  await mkdir(folder, { recursive: true });
+  const references = schemas.map((_, index) => ({ $ref: `./schema${index}.json` }));
+  const write = (path: string, text: string) => writeFile(join(folder, path), text);
+  await Promise.all(
+    schemas.map((schema, index) => write(`schema${index}.json`, JSON.stringify(schema))),
+  );
+  await write("all.json", JSON.stringify(references));
+  const source = await loadDocument("all.json", { cwd: folder }, new Reporter());
+  const reader = new SchemaReader(rules);
+  const read = (source.root(new Reporter())?.items() ?? []).map((cursor) => {
+    const reporter = new Reporter();
+    const schema = reader.read(cursor.reportingTo(reporter));
+    const errors = reporter.diagnostics.filter(({ severity }) => severity === "error");
+    return { schema, errors };
+  });
+  const good = read.flatMap(({ schema, errors }) => (errors.length === 0 ? [schema] : []));
+  const named = reader.named(good);
+  const names = typeNames(named);
+  const runtime = new Set<string>(["validation.ts"]);
+  const index = indexSchemas(named);
+  const nameOf = (id: string) => {
+    const name = names.get(id);
+    if (name === undefined) throw new Error(`no schema ${id}`);
+    return name;
+  };
+  const files = named.map((schema) =>
+    planSchema(schema, index, { names: { type: nameOf }, runtime }),
+  );
+  const texts = [
+    ...files.map((file) => [file.path.replace("src/generated/", ""), renderFile(file)] as const),
+    ...runtimeClosure(runtime).map(
+      (file) => [`runtime/${file}`, assets[`runtime/${file}`] ?? ""] as const,
+    ),
+  ];
+  const exported = good.flatMap((schema) =>
+    schema.kind === "reference"
+      ? [`export { is${nameOf(schema.schema)} } from "./validators/${nameOf(schema.schema)}.js";`]
+      : [],
+  );
+  const problems = `export { Problems } from "./runtime/validation.js";`;
+  texts.push(["index.ts", [...new Set([...exported, problems])].join("\n")]);
+  for (const [path, text] of texts) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await write(path, text);
+  }
+  const file = join(folder, "bundle.mjs");
+  await build({
+    input: join(folder, "index.ts"),
+    logLevel: "silent",
+    platform: "node",
+    output: { file, format: "esm" },
+  });
+  const loaded = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Record<
+    string,
+    unknown
+  >;
+  const Problems = loaded["Problems"] as new (where: string) => object;
+  return read.map(({ schema, errors }): Compiled => {
+    if (errors.length > 0 || schema.kind !== "reference") return { kind: "refused", errors };
+    const validator = loaded[`is${nameOf(schema.schema)}`] as (
+      value: unknown,
+      problems: object,
+    ) => boolean;
+    return { kind: "validator", validate: (value) => validator(value, new Problems("body")) };
+  });
+}

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { SchemaRules } from "../../src/dialects/openapi/schema-rules.js";
+import type { Compiled } from "./compile-validators.js";
+import { compileValidators } from "./compile-validators.js";
+
+// Runs the JSON-Schema-Test-Suite (https://github.com/json-schema-org/JSON-Schema-Test-Suite, MIT, its
+// tests of two drafts, of 2025) through generated validators. SHOW_SUITE=1 lists what fails.
+
+const SUITE = join(import.meta.dirname, "../json-schema-test-suite/tests");
+
+/** Why the tests of a group, or of a whole file, fail: by draft, and `file` or `file: group`. */
+const EXCEPTIONS = JSON.parse(
+  readFileSync(join(import.meta.dirname, "suite-exceptions.json"), "utf8"),
+) as Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+interface Group {
+  readonly file: string;
+  readonly description: string;
+  readonly schema: unknown;
+  readonly tests: readonly {
+    readonly description: string;
+    readonly data: unknown;
+    readonly valid: boolean;
+  }[];
+}
+
+function readGroups(draft: string): readonly Group[] {
+  const files = readdirSync(join(SUITE, draft), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".json"))
+    .toSorted();
+  return files.flatMap((file) => {
+    const groups = JSON.parse(readFileSync(join(SUITE, draft, file), "utf8")) as Group[];
+    return groups.map((group) => ({ ...group, file: file.replace(/\.json$/, "") }));
+  });
+}
+
+const RULES: Readonly<Record<string, SchemaRules>> = {
+  draft4: {
+    draft: 4,
+    nullable: undefined,
+    readOnly: false,
+    typeLists: true,
+    booleanSchemas: false,
+    refSiblings: false,
+    discriminator: false,
+    formats: true,
+  },
+  "draft2020-12": {
+    draft: "2020-12",
+    nullable: undefined,
+    readOnly: false,
+    typeLists: true,
+    booleanSchemas: true,
+    refSiblings: true,
+    discriminator: false,
+    formats: true,
+  },
+};
+
+describe.each(Object.entries(RULES))("%s", (draft, rules) => {
+  // Its tests say that formats only tell by default; all others are of formats that are checked.
+  const groups = readGroups(draft).filter(({ file }) => file !== "format");
+  let folder = "";
+  let compiled: readonly Compiled[] = [];
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "gatewright-suite-"));
+    compiled = await compileValidators(
+      folder,
+      groups.map(({ schema }) => schema),
+      rules,
+    );
+  }, 120_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test("every verdict is the suite's, but for the exceptions", () => {
+    const failures = groups.flatMap((group, index) => {
+      const of = compiled[index];
+      const name = `${group.file}: ${group.description}`;
+      return group.tests.flatMap(({ description, data, valid }) => {
+        const why = of?.kind === "validator" ? "" : ` (refused: ${of?.errors[0]?.message})`;
+        const isRight = of?.kind === "validator" && of.validate(data) === valid;
+        return isRight ? [] : [{ name, file: group.file, text: `${description}${why}` }];
+      });
+    });
+    const total = groups.flatMap((group) => group.tests).length;
+    const exceptions = Object.keys(EXCEPTIONS[draft] ?? {});
+    const isExcepted = ({ name, file }: { readonly name: string; readonly file: string }) =>
+      exceptions.includes(name) || exceptions.includes(file);
+    if (process.env["SHOW_SUITE"] !== undefined) {
+      console.log(`${draft}: ${failures.length} of ${total} fail`);
+      for (const { name, text } of failures) console.log(`${name}: ${text}`);
+    }
+    expect(failures.filter((each) => !isExcepted(each))).toEqual([]);
+    const stale = exceptions.filter((each) =>
+      failures.every(({ name, file }) => name !== each && file !== each),
+    );
+    expect(stale).toEqual([]);
+  });
+});
