@@ -42,7 +42,7 @@ function checkJson(request: Exchange, validator: Validator): void {
   try {
     request.json = parseJson(request.body ?? Buffer.alloc(0));
   } catch (cause) {
-    problems.add(`is not JSON that all readers agree on: ${(cause as Error).message}`);
+    problems.add("json", `is not JSON that all readers agree on: ${(cause as Error).message}`);
     throw new GatewayError("bad-body", { problems: problems.list, cause });
   }
   if (!validator(request.json, problems)) {

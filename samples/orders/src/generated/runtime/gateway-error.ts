@@ -30,6 +30,8 @@ export interface Problem {
   readonly in: string;
   /** JSON pointer into the body, or the parameter's name. */
   readonly at: string;
+  /** The keyword of JSON Schema that is not met, where a schema was. */
+  readonly keyword?: string;
   readonly message: string;
 }
 

@@ -21,16 +21,22 @@ export function text(
   limits: {
     readonly minLength?: number;
     readonly maxLength?: number;
+    readonly pattern?: Pick<RegExp, "test" | "source">;
+    readonly format?: Format<string>;
     readonly enum?: readonly string[];
   } = {},
 ): ParameterRule {
-  const { minLength = 0, maxLength = Infinity } = limits;
+  const { minLength = 0, maxLength = Infinity, pattern } = limits;
   return single((value) => {
     if (!isAtLeast(value, minLength)) return `must have at least ${minLength} characters`;
     if (!isAtMost(value, maxLength)) return `must have at most ${maxLength} characters`;
-    return oneOf(limits.enum, value);
+    if (pattern?.test(value) === false) return `must match ${pattern.source}`;
+    return formatProblem(limits.format, value) ?? oneOf(limits.enum, value);
   });
 }
+
+/** What tells whether a value has a format, and what is wrong if not. */
+export type Format<Value> = readonly [test: (value: Value) => boolean, message: string];
 
 /** What a number's schema may declare; exclusive bounds as JSON Schema 2020-12 has them. */
 export interface NumberLimits {
@@ -38,6 +44,9 @@ export interface NumberLimits {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly exclusiveMaximum?: number;
+  /** The test of `multipleOf`, which is a format here. */
+  readonly multipleOf?: Format<number>;
+  readonly format?: Format<number>;
   readonly enum?: readonly number[];
 }
 
@@ -69,6 +78,7 @@ export interface ListLimits {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly separator?: string;
+  readonly uniqueItems?: true;
 }
 
 /** A list: one value a repetition of the parameter, or all in one with a separator between. */
@@ -80,6 +90,9 @@ export function list(item: ParameterRule, limits: ListLimits = {}): ParameterRul
     const values = separator === undefined ? sent : (sent[0] ?? "").split(separator);
     if (values.length < minItems) return `must have at least ${minItems} values`;
     if (values.length > maxItems) return `must have at most ${maxItems} values`;
+    if (limits.uniqueItems === true && new Set(values).size < values.length) {
+      return "must not have the same value twice";
+    }
     return values.map((value) => item([value])).find((problem) => problem !== undefined);
   };
 }
@@ -99,7 +112,15 @@ function numberProblem(value: number, limits: NumberLimits): string | undefined 
   if (value > maximum) return `must be at most ${maximum}`;
   if (value <= exclusiveMinimum) return `must be more than ${exclusiveMinimum}`;
   if (value >= exclusiveMaximum) return `must be less than ${exclusiveMaximum}`;
-  return oneOf(limits.enum, value);
+  return (
+    formatProblem(limits.multipleOf, value) ??
+    formatProblem(limits.format, value) ??
+    oneOf(limits.enum, value)
+  );
+}
+
+function formatProblem<Value>(format: Format<Value> | undefined, value: Value): string | undefined {
+  return format === undefined || format[0](value) ? undefined : format[1];
 }
 
 function oneOf<Value>(allowed: readonly Value[] | undefined, value: Value): string | undefined {

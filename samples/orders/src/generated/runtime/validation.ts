@@ -8,7 +8,7 @@ export type Validator = (value: unknown, problems: Problems) => boolean;
  * problem is built on the way out, so that a valid value costs nothing.
  */
 export class Problems {
-  readonly #list: { in: string; at: string; message: string }[] = [];
+  readonly #list: { in: string; at: string; keyword: string; message: string }[] = [];
   readonly #where: string;
 
   /** @param where `body`, or the place of a parameter */
@@ -20,10 +20,15 @@ export class Problems {
     return this.#list;
   }
 
-  /** Notes a problem of the value itself, or of its member `key`. Answers false. */
-  add(message: string, key?: string | number): false {
+  /**
+   * Notes a problem of the value itself, or of its member `key`. Answers false.
+   * @param keyword of JSON Schema, that is not met
+   * @param message what is wrong, in words that follow the value's name
+   */
+  add(keyword: string, message: string, key?: string | number): false {
     if (this.#list.length < MAX_PROBLEMS) {
-      this.#list.push({ in: this.#where, at: key === undefined ? "" : pointer(key), message });
+      const at = key === undefined ? "" : pointer(key);
+      this.#list.push({ in: this.#where, at, keyword, message });
     }
     return false;
   }
@@ -36,6 +41,20 @@ export class Problems {
     return false;
   }
 }
+
+/** Where only the answer counts. */
+class Silence extends Problems {
+  override add(): false {
+    return false;
+  }
+
+  override within(_key: string | number, validator: Validator, value: unknown): boolean {
+    return validator(value, this);
+  }
+}
+
+/** Takes no notice of problems. */
+export const silent: Problems = new Silence("");
 
 /** More than this tells nobody more, and would let a caller make answers long. */
 const MAX_PROBLEMS = 50;
@@ -52,6 +71,11 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 /** An own member of an object; what the prototype has, such as `constructor`, is not there. */
 export function own(value: Readonly<Record<string, unknown>>, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Whether a value is an object that has a member of its own. */
+export function hasMember(value: unknown, key: string): boolean {
+  return isObject(value) && Object.hasOwn(value, key);
 }
 
 /** Whether a text has at least `length` characters, counted as JSON Schema counts: code points. */

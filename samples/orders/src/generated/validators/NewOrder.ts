@@ -14,33 +14,33 @@ export interface NewOrder {
 
 /** Checks a value against the schema `NewOrder`, and notes what is wrong. */
 export function isNewOrder(value: unknown, problems: Problems): value is NewOrder {
-  if (!isObject(value)) return problems.add("must be an object");
+  if (!isObject(value)) return problems.add("type", "must be an object");
   let valid = true;
 
   const customer = own(value, "customer");
-  if (customer === undefined) valid = problems.add("is missing", "customer");
+  if (customer === undefined) valid = problems.add("required", "is missing", "customer");
   else if (!problems.within("customer", isCustomer, customer)) valid = false;
 
   const lines = own(value, "lines");
-  if (lines === undefined) valid = problems.add("is missing", "lines");
+  if (lines === undefined) valid = problems.add("required", "is missing", "lines");
   else if (!problems.within("lines", isNewOrderLines, lines)) valid = false;
 
   const note = own(value, "note");
   if (note !== undefined) {
     if (typeof note !== "string" && note !== null)
-      valid = problems.add("must be text or null", "note");
+      valid = problems.add("type", "must be text or null", "note");
     else if (typeof note === "string" && !isAtMost(note, 500))
-      valid = problems.add("must have at most 500 characters", "note");
+      valid = problems.add("maxLength", "must have at most 500 characters", "note");
   }
 
   return valid;
 }
 
 function isNewOrderLines(value: unknown, problems: Problems): value is OrderLine[] {
-  if (!Array.isArray(value)) return problems.add("must be a list");
+  if (!Array.isArray(value)) return problems.add("type", "must be a list");
   let valid = true;
-  if (value.length < 1) valid = problems.add("must have at least 1 item");
-  if (value.length > 50) valid = problems.add("must have at most 50 items");
+  if (value.length < 1) valid = problems.add("minItems", "must have at least 1 item");
+  if (value.length > 50) valid = problems.add("maxItems", "must have at most 50 items");
   for (const [index, item] of value.entries()) {
     if (!problems.within(index, isOrderLine, item)) valid = false;
   }

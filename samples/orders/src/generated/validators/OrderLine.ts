@@ -12,27 +12,30 @@ export interface OrderLine {
 
 /** Checks a value against the schema `OrderLine`, and notes what is wrong. */
 export function isOrderLine(value: unknown, problems: Problems): value is OrderLine {
-  if (!isObject(value)) return problems.add("must be an object");
+  if (!isObject(value)) return problems.add("type", "must be an object");
   let valid = true;
 
   const sku = own(value, "sku");
-  if (sku === undefined) valid = problems.add("is missing", "sku");
-  else if (typeof sku !== "string") valid = problems.add("must be text", "sku");
-  else if (!isAtLeast(sku, 3)) valid = problems.add("must have at least 3 characters", "sku");
-  else if (!isAtMost(sku, 10)) valid = problems.add("must have at most 10 characters", "sku");
+  if (sku === undefined) valid = problems.add("required", "is missing", "sku");
+  else if (typeof sku !== "string") valid = problems.add("type", "must be text", "sku");
+  else if (!isAtLeast(sku, 3))
+    valid = problems.add("minLength", "must have at least 3 characters", "sku");
+  else if (!isAtMost(sku, 10))
+    valid = problems.add("maxLength", "must have at most 10 characters", "sku");
 
   const quantity = own(value, "quantity");
-  if (quantity === undefined) valid = problems.add("is missing", "quantity");
+  if (quantity === undefined) valid = problems.add("required", "is missing", "quantity");
   else if (typeof quantity !== "number" || !Number.isInteger(quantity))
-    valid = problems.add("must be an integer", "quantity");
-  else if (quantity < 1) valid = problems.add("must be at least 1", "quantity");
-  else if (quantity > 999) valid = problems.add("must be at most 999", "quantity");
+    valid = problems.add("type", "must be an integer", "quantity");
+  else if (quantity < 1) valid = problems.add("minimum", "must be at least 1", "quantity");
+  else if (quantity > 999) valid = problems.add("maximum", "must be at most 999", "quantity");
 
   const discount = own(value, "discount");
   if (discount !== undefined) {
-    if (typeof discount !== "number") valid = problems.add("must be a number", "discount");
-    else if (discount > 0.5) valid = problems.add("must be at most 0.5", "discount");
-    else if (discount <= 0) valid = problems.add("must be more than 0", "discount");
+    if (typeof discount !== "number") valid = problems.add("type", "must be a number", "discount");
+    else if (discount > 0.5) valid = problems.add("maximum", "must be at most 0.5", "discount");
+    else if (discount <= 0)
+      valid = problems.add("exclusiveMinimum", "must be more than 0", "discount");
   }
 
   const gifts = own(value, "gifts");
@@ -42,7 +45,7 @@ export function isOrderLine(value: unknown, problems: Problems): value is OrderL
 }
 
 function isOrderLineGifts(value: unknown, problems: Problems): value is OrderLine[] {
-  if (!Array.isArray(value)) return problems.add("must be a list");
+  if (!Array.isArray(value)) return problems.add("type", "must be a list");
   let valid = true;
   for (const [index, item] of value.entries()) {
     if (!problems.within(index, isOrderLine, item)) valid = false;

@@ -16,25 +16,27 @@ const newPetTypeValues: readonly unknown[] = ["cat", "dog", "parrot"];
 
 /** Checks a value against the schema `NewPet`, and notes what is wrong. */
 export function isNewPet(value: unknown, problems: Problems): value is NewPet {
-  if (!isObject(value)) return problems.add("must be an object");
+  if (!isObject(value)) return problems.add("type", "must be an object");
   let valid = true;
 
   const name = own(value, "name");
-  if (name === undefined) valid = problems.add("is missing", "name");
-  else if (typeof name !== "string") valid = problems.add("must be text", "name");
-  else if (!isAtLeast(name, 1)) valid = problems.add("must have at least 1 character", "name");
-  else if (!isAtMost(name, 40)) valid = problems.add("must have at most 40 characters", "name");
+  if (name === undefined) valid = problems.add("required", "is missing", "name");
+  else if (typeof name !== "string") valid = problems.add("type", "must be text", "name");
+  else if (!isAtLeast(name, 1))
+    valid = problems.add("minLength", "must have at least 1 character", "name");
+  else if (!isAtMost(name, 40))
+    valid = problems.add("maxLength", "must have at most 40 characters", "name");
 
   const type_ = own(value, "type");
-  if (type_ === undefined) valid = problems.add("is missing", "type");
-  else if (typeof type_ !== "string") valid = problems.add("must be text", "type");
+  if (type_ === undefined) valid = problems.add("required", "is missing", "type");
+  else if (typeof type_ !== "string") valid = problems.add("type", "must be text", "type");
   else if (!newPetTypeValues.includes(type_))
-    valid = problems.add('must be one of "cat", "dog", "parrot"', "type");
+    valid = problems.add("enum", 'must be one of "cat", "dog", "parrot"', "type");
 
   const price = own(value, "price");
   if (price !== undefined) {
-    if (typeof price !== "number") valid = problems.add("must be a number", "price");
-    else if (price < 0) valid = problems.add("must be at least 0", "price");
+    if (typeof price !== "number") valid = problems.add("type", "must be a number", "price");
+    else if (price < 0) valid = problems.add("minimum", "must be at least 0", "price");
   }
 
   const tags = own(value, "tags");
@@ -44,9 +46,9 @@ export function isNewPet(value: unknown, problems: Problems): value is NewPet {
 }
 
 function isNewPetTags(value: unknown, problems: Problems): value is Tag[] {
-  if (!Array.isArray(value)) return problems.add("must be a list");
+  if (!Array.isArray(value)) return problems.add("type", "must be a list");
   let valid = true;
-  if (value.length > 10) valid = problems.add("must have at most 10 items");
+  if (value.length > 10) valid = problems.add("maxItems", "must have at most 10 items");
   for (const [index, item] of value.entries()) {
     if (!problems.within(index, isTag, item)) valid = false;
   }

@@ -9,13 +9,14 @@ export interface Tag {
 
 /** Checks a value against the schema `Tag`, and notes what is wrong. */
 export function isTag(value: unknown, problems: Problems): value is Tag {
-  if (!isObject(value)) return problems.add("must be an object");
+  if (!isObject(value)) return problems.add("type", "must be an object");
   let valid = true;
 
   const label = own(value, "label");
-  if (label === undefined) valid = problems.add("is missing", "label");
-  else if (typeof label !== "string") valid = problems.add("must be text", "label");
-  else if (!isAtMost(label, 20)) valid = problems.add("must have at most 20 characters", "label");
+  if (label === undefined) valid = problems.add("required", "is missing", "label");
+  else if (typeof label !== "string") valid = problems.add("type", "must be text", "label");
+  else if (!isAtMost(label, 20))
+    valid = problems.add("maxLength", "must have at most 20 characters", "label");
 
   return valid;
 }
