@@ -112,6 +112,32 @@ const DOCUMENTS: readonly (readonly [string, Members, "generated" | readonly str
     ["unresolved-reference"],
   ],
   [
+    "schemas that are made of the next one",
+    plain(
+      { "/a": { post: takes(refer("schemas", 0)) } },
+      {
+        schemas: each(4000, (i) => [
+          `a${i}`,
+          i < 3999 ? { oneOf: [refer("schemas", i + 1), { type: "null" }] } : {},
+        ]),
+      },
+    ),
+    ["schema-chain-too-long"],
+  ],
+  [
+    "schemas that hold the next one",
+    plain(
+      { "/a": { post: takes(refer("schemas", 0)) } },
+      {
+        schemas: each(4000, (i) => [
+          `a${i}`,
+          i < 3999 ? { type: "object", properties: { next: refer("schemas", i + 1) } } : {},
+        ]),
+      },
+    ),
+    "generated",
+  ],
+  [
     "references to one schema",
     plain(
       {

@@ -72,6 +72,15 @@ such as "get". Without any it can be started, and that is all.`,
 whole. Where they lead back to the schema itself, what it must match has no end. A schema
 may well contain itself in a property or an item.`,
   },
+  "schema-chain-too-long": {
+    severity: "error",
+    message: (p: { limit: number }) =>
+      `this schema is made of another one, and so on, more than ${p.limit} times`,
+    help: "take out schemas that only add to others",
+    explain: `Each allOf, anyOf, oneOf or $ref that a schema is made of is checked within the check of
+the one before it. Real documents do that a few times; a chain this long was made by a
+program that went wrong, and would not fit the stack.`,
+  },
   "malformed-path": {
     severity: "error",
     message: (p: { path: string; why: string }) =>

@@ -3,7 +3,7 @@ import { SCHEMA_TYPES } from "./read-types.js";
 import { isAssertion } from "./schema-keywords.js";
 import type { SchemaRules } from "./schema-rules.js";
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
-import { findCircles } from "./find-circles.js";
+import { walk } from "./walk.js";
 
 const LISTS = ["allOf", "anyOf", "oneOf"];
 
@@ -67,7 +67,7 @@ export function checkCircles(schemas: readonly Cursor[]): void {
       found.set(target.id, target);
       return target.id;
     });
-  for (const id of findCircles([...found.keys()], allOf)) {
+  for (const id of walk([...found.keys()], allOf).circles) {
     const schema = found.get(id);
     schema?.reporter.report("circular-schema", schema.keyAt, { name: schema.name });
   }

@@ -1,10 +1,10 @@
 import type { Reporter } from "../../diagnostics/reporter.js";
 import type { Cursor } from "../../load/cursor.js";
 import { resolveReference } from "../../load/follow-reference.js";
+import { MAX_REFERENCES } from "../../load/limits.js";
 import type { NamedSchema, Schema, SchemaReference, ValueSchema } from "../../schema/schema.js";
 import { valueSchema } from "../../schema/schema.js";
 import { inPlaceReferences, referencesOf } from "../../schema/subschemas.js";
-import { findCircles } from "./find-circles.js";
 import { readArrayKeywords } from "./read-array-keywords.js";
 import { readDiscriminator } from "./read-discriminator.js";
 import { readEnum } from "./read-enum.js";
@@ -13,6 +13,7 @@ import { readObjectKeywords } from "./read-object-keywords.js";
 import { readTypes } from "./read-types.js";
 import { checkKeyword, isAnnotation } from "./schema-keywords.js";
 import type { SchemaRules } from "./schema-rules.js";
+import { walk } from "./walk.js";
 
 /** Keywords of a Swagger 2.0 parameter that say nothing of its value. */
 const OF_PARAMETERS = new Set(["allowEmptyValue", "collectionFormat", "in", "name", "required"]);
@@ -80,7 +81,7 @@ export class SchemaReader {
       this.#readNamed(target);
     }
     this.#open = undefined;
-    this.#reportCircles();
+    this.#reportChains();
     this.#fresh = [];
     for (const { problems } of this.#reached(referencesOf(schema))) {
       for (const problem of problems.diagnostics) cursor.reporter.add(problem);
@@ -119,13 +120,22 @@ export class SchemaReader {
     entry.named = { id, name, schema, at };
   }
 
-  /** A schema that is made of itself, however far round, would be checked without end. */
-  #reportCircles(): void {
+  /** A schema that is made of itself, however far round, would be checked without end, or by a stack. */
+  #reportChains(): void {
     const next = (id: string) => inPlaceReferences(this.#read.get(id)?.named?.schema);
-    for (const id of findCircles(this.#fresh, next)) {
-      const { named, problems } = this.#read.get(id) ?? {};
-      const at = named && { ...named.at, on: "key" as const };
-      problems?.report("circular-schema", at, { name: named?.name ?? "" });
+    const { circles, lengths } = walk(this.#fresh, next);
+    const named = (id: string) => {
+      const { named: schema, problems } = this.#read.get(id) ?? {};
+      return { problems, at: schema && { ...schema.at, on: "key" as const }, name: schema?.name };
+    };
+    for (const id of circles) {
+      const { problems, at, name = "" } = named(id);
+      problems?.report("circular-schema", at, { name });
+    }
+    for (const [id, length] of lengths) {
+      if (length !== MAX_REFERENCES + 1) continue;
+      const { problems, at } = named(id);
+      problems?.report("schema-chain-too-long", at, { limit: MAX_REFERENCES });
     }
   }
 
