@@ -6,6 +6,7 @@ import type {
   RequiredParameter,
 } from "../../model/request-validation.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
+import { readWord } from "../openapi/read-word.js";
 import type { Reading } from "../openapi/reading.js";
 
 const VALIDATORS = "x-amazon-apigateway-request-validators";
@@ -44,7 +45,8 @@ function findValidator(root: Cursor, operation: Cursor): Cursor | undefined {
 /** Amazon checks that required parameters are there; those of the path are there by matching. */
 function presence(read: DocumentOperation): RequestValidation["parameters"] {
   const required = read.parameters.flatMap((parameter): RequiredParameter[] => {
-    const place = PLACES.find((each) => each === parameter.get("in")?.value);
+    const written = parameter.get("in");
+    const place = written && readWord(written, PLACES);
     const name = parameter.stringAt("name");
     if (place === undefined || name === undefined) return [];
     return parameter.booleanAt("required") === true ? [{ in: place, name }] : [];
