@@ -272,7 +272,8 @@ export class Cursor {
     if (cause instanceof PlaceholderText) {
       const names = namesOf(cause.pieces);
       reporter.report("unbound-placeholder", at, { written: String(cause), names });
-    } else if ("condition" in cause) reporter.report("undecided-condition", at, cause);
+    } else if ("limit" in cause) reporter.report("made-text-too-long", at, cause);
+    else if ("condition" in cause) reporter.report("undecided-condition", at, cause);
     else reporter.report("undecided-function", at, cause);
   }
 

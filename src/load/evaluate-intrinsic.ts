@@ -1,5 +1,6 @@
 import type { TextPiece } from "./placeholder-text.js";
 import { joinPieces, PlaceholderText, splitPlaceholders, Undecided } from "./placeholder-text.js";
+import { MAX_MADE_TEXT } from "./limits.js";
 import type { Variables } from "./variables.js";
 
 /** What a value comes to: the value, and the way to where it stands, if that is further down. */
@@ -18,6 +19,18 @@ export interface Evaluated {
  * another.
  */
 export function evaluate(value: unknown, variables: Variables): Evaluated {
+  try {
+    return evaluated(value, variables);
+  } catch (error) {
+    if (!(error instanceof TextTooLong)) throw error;
+    const cause = { name: intrinsic(value)?.name ?? "", limit: MAX_MADE_TEXT };
+    return { value: new Undecided(cause), path: [] };
+  }
+}
+
+class TextTooLong extends Error {}
+
+function evaluated(value: unknown, variables: Variables): Evaluated {
   if (typeof value === "string") {
     return { value: replaceKnown(value, variables), path: [] };
   }
@@ -26,7 +39,7 @@ export function evaluate(value: unknown, variables: Variables): Evaluated {
   if (call.name !== "Fn::If") return { value: evaluateCall(call, variables), path: [] };
   const branch = chooseBranch(call, variables);
   if (branch === undefined) return { value: undecided(call), path: [] };
-  const chosen = evaluate(branch.value, variables);
+  const chosen = evaluated(branch.value, variables);
   return { value: chosen.value, path: ["Fn::If", branch.index, ...chosen.path] };
 }
 
@@ -83,7 +96,9 @@ function piecesOfCall({ name, argument }: Call, variables: Variables): Pieces {
     }
     case "Fn::Base64": {
       const text = plain(piecesOf(argument, variables));
-      return typeof text === "string" ? textPiece(Buffer.from(text).toString("base64")) : text;
+      return typeof text === "string"
+        ? concat([textPiece(Buffer.from(text).toString("base64"))])
+        : text;
     }
     default:
       return undefined;
@@ -93,11 +108,11 @@ function piecesOfCall({ name, argument }: Call, variables: Variables): Pieces {
 type Pieces = readonly TextPiece[] | Undecided | undefined;
 
 function piecesOf(value: unknown, variables: Variables): Pieces {
-  const { value: evaluated } = evaluate(value, variables);
-  if (evaluated instanceof PlaceholderText) return evaluated.pieces;
-  if (evaluated instanceof Undecided) return evaluated;
-  return ["string", "number", "boolean"].includes(typeof evaluated)
-    ? textPiece(String(evaluated))
+  const { value: found } = evaluated(value, variables);
+  if (found instanceof PlaceholderText) return found.pieces;
+  if (found instanceof Undecided) return found;
+  return ["string", "number", "boolean"].includes(typeof found)
+    ? textPiece(String(found))
     : undefined;
 }
 
@@ -105,12 +120,15 @@ function piecesOf(value: unknown, variables: Variables): Pieces {
 function substitute(argument: unknown, variables: Variables): Pieces {
   const [text, own] = (Array.isArray(argument) ? argument : [argument]) as unknown[];
   if (typeof text !== "string") return undefined;
+  const values = (typeof own === "object" ? own : null) as Record<string, unknown> | null;
+  // Each is evaluated once, however often it is named: functions may be nested in it.
+  const found = new Map<string, Pieces>();
   const parts = splitPlaceholders(text).map((piece): Pieces => {
     if (piece.kind === "text") return [piece];
-    const values = (typeof own === "object" ? own : null) as Record<string, unknown> | null;
-    return values !== null && Object.hasOwn(values, piece.name)
-      ? piecesOf(values[piece.name], variables)
-      : placeholder(piece.name, variables);
+    const { name } = piece;
+    if (values === null || !Object.hasOwn(values, name)) return placeholder(name, variables);
+    if (!found.has(name)) found.set(name, piecesOf(values[name], variables));
+    return found.get(name);
   });
   return concat(parts);
 }
@@ -162,12 +180,17 @@ function plain(pieces: Pieces): string | Undecided | undefined {
 }
 
 function concat(parts: readonly Pieces[]): Pieces {
-  const all: TextPiece[] = [];
+  const joined: TextPiece[] = [];
+  let length = 0;
   for (const part of parts) {
     if (part === undefined || part instanceof Undecided) return part;
-    for (const piece of part) all.push(piece);
+    for (const piece of part) {
+      length += piece.kind === "text" ? piece.text.length : piece.name.length;
+      joined.push(piece);
+      if (length > MAX_MADE_TEXT) throw new TextTooLong();
+    }
   }
-  return all;
+  return joined;
 }
 
 function chooseBranch(

@@ -4,6 +4,9 @@ export const MAX_DEPTH = 200;
 /** References that may lead to one another before there is a value; each is followed for itself. */
 export const MAX_REFERENCES = 100;
 
+/** Characters of a text that functions of a document make: Amazon's longest templates have 300 KB. */
+export const MAX_MADE_TEXT = 512 * 1024;
+
 /** Bytes of one file. */
 export const MAX_BYTES = 64 * 1024 * 1024;
 

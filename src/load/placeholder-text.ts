@@ -32,7 +32,12 @@ export class PlaceholderText {
  */
 export class Undecided {
   constructor(
-    readonly cause: { readonly condition: string } | { readonly name: string } | PlaceholderText,
+    readonly cause:
+      | { readonly condition: string }
+      | { readonly name: string }
+      /** Its result is known, and longer than any text may be. */
+      | { readonly name: string; readonly limit: number }
+      | PlaceholderText,
   ) {}
 }
 

@@ -67,6 +67,14 @@ other route (a greedy one, say) takes its requests.`,
 Fn::FindInMap, Fn::ImportValue, Fn::Base64 and Fn::If; their unknown parts become
 placeholders. Other functions, and these with arguments that are not known, need a stack.`,
   },
+  "made-text-too-long": {
+    severity: "error",
+    message: (p: { name: string; limit: number }) =>
+      `what ${p.name} comes to is longer than ${p.limit} characters`,
+    help: "write the value out, or nest fewer functions in one another",
+    explain: `Functions nested in one another can make a text of any length out of a few lines. No
+text that Amazon API Gateway takes is as long as this one.`,
+  },
   "unused-variable": {
     severity: "warning",
     message: (p: { name: string; nearest: string | undefined }) =>
