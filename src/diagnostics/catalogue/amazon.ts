@@ -30,6 +30,7 @@ Right: x-amazon-apigateway-auth in each operation`,
   },
   "stray-extension": {
     severity: "warning",
+    cause: "code",
     message: (p: { key: string }) =>
       `${quote(p.key)} has no effect: nothing else makes this a document for Amazon API Gateway`,
     help: "remove it, or say what answers the operations by x-amazon-apigateway-integration",

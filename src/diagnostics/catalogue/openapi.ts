@@ -115,6 +115,7 @@ methods of OpenAPI 3.2 are not routed.`,
   },
   "unknown-key": {
     severity: "warning",
+    cause: (p: { key: string; nearest: string | undefined }) => (p.nearest ? p.key : ""),
     message: (p: { holder: string; key: string; nearest: string | undefined }) =>
       `${p.holder} has no key ${quote(p.key)}; ` +
       (p.nearest === undefined ? "it is left out" : `did you mean ${quote(p.nearest)}?`),
@@ -218,6 +219,7 @@ Right: {type: string, enum: ["1", "2"]}`,
   },
   "slow-pattern": {
     severity: "warning",
+    cause: "code",
     message: (p: { pattern: string }) =>
       `a caller could keep the pattern ${quote(p.pattern)} busy for a very long time`,
     help: "write it so that a text matches in one way only, or leave it: RE2 runs it here, not Node",
@@ -249,6 +251,7 @@ that the document describes.`,
   },
   "unknown-keyword": {
     severity: "warning",
+    cause: (p: { keyword: string; nearest: string | undefined }) => (p.nearest ? p.keyword : ""),
     message: (p: { keyword: string; nearest: string | undefined }) =>
       `${quote(p.keyword)} is no keyword of schemas in this version, and checks nothing` +
       (p.nearest === undefined ? "" : `; did you mean ${quote(p.nearest)}?`),
