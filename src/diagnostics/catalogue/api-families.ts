@@ -52,6 +52,14 @@ operation is not read as open either.`,
     explain: `In HTTP APIs a slash at the end of a path counts, and Amazon API Gateway creates no route
 whose path ends in one.`,
   },
+  "slash-of-rest-api": {
+    severity: "warning",
+    message: (p: { path: string; meant: string }) =>
+      `path ${quote(p.path)} is read as ${quote(p.meant)}, which takes requests with a slash too`,
+    help: (p: { meant: string }) => `write ${quote(p.meant)}`,
+    explain: `In REST APIs a slash at the end of a request's path does not count, so that "/pets" takes
+"/pets/" as well, and no path of a route ends in one.`,
+  },
   "default-route-of-rest-api": {
     severity: "error",
     message: "only HTTP APIs have a default route",

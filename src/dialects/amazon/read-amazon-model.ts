@@ -22,7 +22,7 @@ import { checkResponseStatuses } from "./check-response-statuses.js";
 import { checkDocumentExtensions, checkExtensions } from "./check-extensions.js";
 import { describeAuthorizer } from "./describe-authorizer.js";
 import { belowBasePath } from "../base-path.js";
-import { httpApiRoutes, refuseDefaultRoutes } from "./http-api-routes.js";
+import { httpApiRoutes, refuseDefaultRoutes, restApiRoutes } from "./family-routes.js";
 import { iamScheme, readAmazonSecurity } from "./read-amazon-security.js";
 import { readCors } from "./read-cors.js";
 import { readGatewayResponses } from "./read-gateway-responses.js";
@@ -43,7 +43,7 @@ export function readAmazonModel(
   const family = apiFamily(root, version, written, api);
   if (family === "rest") refuseDefaultRoutes(written);
   else checkExportVersion(root);
-  const routed = family === "http" ? httpApiRoutes(written) : written;
+  const routed = family === "http" ? httpApiRoutes(written) : restApiRoutes(written);
   const found = belowBasePath(routed, root, version, basepath);
   checkDocumentExtensions(root, family);
   // Models are draft 4; Amazon drops `nullable` and what else OpenAPI adds.

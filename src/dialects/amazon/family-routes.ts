@@ -15,6 +15,19 @@ export function httpApiRoutes(
   });
 }
 
+/** The operations of a REST API, which takes any request with a slash at its end or without. */
+export function restApiRoutes(
+  operations: readonly DocumentOperation[],
+): readonly DocumentOperation[] {
+  return operations.map((read) => {
+    const { path, method, pathItem } = read;
+    if (path.length <= 1 || !path.endsWith("/")) return read;
+    const meant = path.slice(0, -1);
+    pathItem.reporter.report("slash-of-rest-api", pathItem.keyAt, { path, meant });
+    return { ...read, path: meant, route: `${method} ${meant}` };
+  });
+}
+
 /** REST APIs have no route for what is left. */
 export function refuseDefaultRoutes(operations: readonly DocumentOperation[]): void {
   for (const { operation, path } of operations) {
