@@ -88,3 +88,18 @@ test("Swagger 2.0 has schemes of an operation", async () => {
     codes: [],
   });
 });
+
+test.each(["v1", ".evil.com"])(
+  "a base path %s without its slash is no part of the host",
+  async (path) => {
+    const { model } = await readValue({
+      swagger: "2.0",
+      info,
+      host: "api.example.com",
+      basePath: path,
+      paths: { "/pets": { get: {} } },
+    });
+    const text = `https://api.example.com/${path}`;
+    expect(model?.upstreams.map(({ baseUrl }) => baseUrl)).toEqual([[{ kind: "text", text }]]);
+  },
+);

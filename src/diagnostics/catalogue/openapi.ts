@@ -351,6 +351,14 @@ servers of its own, to the first of those. Where there is none, or only a relati
 the generated gateway reads the address from a setting (UPSTREAM_URL for the document's
 server), and does not start without.`,
   },
+  "unrooted-base-path": {
+    severity: "warning",
+    message: (p: { path: string }) =>
+      `base path ${quote(p.path)} is read as ${quote(`/${p.path}`)}`,
+    help: (p: { path: string }) => `write ${quote(`/${p.path}`)}`,
+    explain: `In Swagger 2.0 basePath begins with a slash. Put behind the host without one, it would
+be a part of the host's name, and requests would go to another host.`,
+  },
   "malformed-server": {
     severity: "warning",
     message: (p: { url: string }) => `${quote(p.url)} is not a URL that a gateway can call`,

@@ -110,5 +110,14 @@ function serverOf(holder: Cursor, root: Cursor): WrittenServer | undefined {
   }
   const schemes = holder.itemsAt("schemes").map((scheme) => scheme.scalar.toLowerCase());
   const scheme = schemes.length === 0 || schemes.includes("https") ? "https" : schemes[0];
-  return { url: `${scheme}://${name}${root.get("basePath")?.prose() ?? ""}`, at: host.at };
+  return { url: `${scheme}://${name}${rootedBasePath(root)}`, at: host.at };
+}
+
+/** Without its slash, a base path would be a part of the host's name. */
+function rootedBasePath(root: Cursor): string {
+  const basePath = root.get("basePath");
+  const path = basePath?.prose() ?? "";
+  if (path === "" || path.startsWith("/")) return path;
+  root.reporter.report("unrooted-base-path", basePath?.at, { path });
+  return `/${path}`;
 }
