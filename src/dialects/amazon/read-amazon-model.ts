@@ -9,7 +9,7 @@ import { readInfo } from "../openapi/read-info.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import { readOperations, summaryOf } from "../openapi/read-operations.js";
-import { readDeclaredChecks } from "../openapi/read-plain-model.js";
+import { readDeclaredChecks } from "../openapi/read-declared-checks.js";
 import { SchemaReader } from "../openapi/read-schema.js";
 import type { Reading } from "../openapi/reading.js";
 import type { SpecVersion } from "../openapi/spec-version.js";

@@ -1,6 +1,7 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { ConfiguredTextPart } from "../../model/configured-text.js";
 import type { Cors } from "../../model/cors.js";
+import { TOKEN } from "./token.js";
 
 /** Reads `x-amazon-apigateway-cors`; undefined where a document has none. */
 export function readCors(root: Cursor): Cors | undefined {
@@ -48,7 +49,7 @@ function readMaxAge(cors: Cursor): number | undefined {
 function textsAt(cors: Cursor, field: string): readonly string[] {
   return cors.itemsAt(field).flatMap((item) => {
     const text = item.word();
-    if (text === undefined || /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text)) return text ?? [];
+    if (text === undefined || TOKEN.test(text)) return text ?? [];
     item.reporter.report("malformed-cors-name", item.at, { found: text });
     return [];
   });

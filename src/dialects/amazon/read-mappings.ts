@@ -4,6 +4,7 @@ import type { Mapping, SharedExpression } from "../../model/integration.js";
 import type { HeaderFate } from "./mapped-headers.js";
 import type { Refused } from "./parse-shared-expression.js";
 import { readExpression } from "./read-expression.js";
+import { TOKEN } from "./token.js";
 
 /** What an integration's mappings set, by place: `header`, `querystring`, `path`. */
 export interface PlacedMapping<Expression> extends Mapping<Expression> {
@@ -19,8 +20,6 @@ export interface MappingSyntax<Expression> {
   readonly parse: (text: string) => Expression | Refused;
   readonly fateOf: (header: string) => HeaderFate;
 }
-
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /** Reads `requestParameters` or `responseParameters`: what is wrong is reported and left out. */
 export function readMappings<Expression extends object>(

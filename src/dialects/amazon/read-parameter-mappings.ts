@@ -15,12 +15,11 @@ import type { Refused } from "./parse-shared-expression.js";
 import { reportRefused } from "./read-expression.js";
 import { isText } from "./read-mappings.js";
 import { isReservedHeader } from "./reserved-headers.js";
+import { TOKEN } from "./token.js";
 
 const REQUEST_FORM =
   "append:, overwrite: or remove: before header.NAME or querystring.NAME, or overwrite:path";
 const RESPONSE_FORM = "append:, overwrite: or remove: before header.NAME, or overwrite:statuscode";
-
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /** What the `requestParameters` of an HTTP API's integration change. */
 export interface RequestChanges {

@@ -1,18 +1,16 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { GatewayModel, Operation, Upstream } from "../../model/gateway-model.js";
 import type { Integration, TemplatePart } from "../../model/integration.js";
-import type { RequestChecks } from "../../model/request-validation.js";
 import { checkedSchemas } from "../../model/request-validation.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
 import { validateByMode } from "../gateway/validate-by-mode.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { ReadOptions } from "../read-options.js";
+import { readDeclaredChecks } from "./read-declared-checks.js";
 import { readInfo } from "./read-info.js";
 import type { DocumentOperation } from "./read-operations.js";
 import { readOperations, summaryOf } from "./read-operations.js";
-import { readParameters } from "./read-parameters.js";
 import type { PathParameter } from "./read-path.js";
-import { readRequestBody } from "./read-request-body.js";
 import { SchemaReader } from "./read-schema.js";
 import { readSecurity, readSecuritySchemes } from "./read-security.js";
 import { ServerReader } from "./read-server.js";
@@ -78,20 +76,6 @@ function readOperation(
     integration: extension.applyTo(proxyTo(upstream, method, path, pathParameters), undefined),
     ...(limits !== undefined && { limits }),
     at: operation.keyAt,
-  };
-}
-
-/** Checks of everything that an operation declares. */
-export function readDeclaredChecks(reading: Reading, read: DocumentOperation): RequestChecks {
-  const parameters = readParameters(reading, read);
-  const body = reading.version.requestBody(read, reading.root);
-  return {
-    parameters: parameters.length === 0 ? undefined : { kind: "declared", parameters },
-    body: body && {
-      kind: "declared",
-      required: body.required,
-      content: readRequestBody(body, reading.schemas),
-    },
   };
 }
 
