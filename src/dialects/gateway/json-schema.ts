@@ -1,3 +1,4 @@
+import { OPERATION_KEYS } from "../openapi/operation-keys.js";
 import { widest } from "./bounds.js";
 import type { Field, Fields, Place, Shape } from "./fields.js";
 import { gatewayFields, PLACES } from "./fields.js";
@@ -7,8 +8,6 @@ import { quantityPattern } from "./quantity.js";
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const DRAFT = "http://json-schema.org/draft-07/schema#";
-
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /** The schema of an `x-gateway` object at the root; those of other places are in its definitions. */
 export function gatewaySchema(): JsonSchema {
@@ -24,10 +23,8 @@ export function gatewaySchema(): JsonSchema {
 /** The schema of a document: it describes `x-gateway` where it may stand, and takes anything else. */
 export function documentSchema(): JsonSchema {
   const operation = holding("operation");
-  const pathItem = holding("path item", {
-    ...Object.fromEntries(METHODS.map((method) => [method, operation])),
-    "x-amazon-apigateway-any-method": operation,
-  });
+  const operations = Array.from(OPERATION_KEYS, (key) => [key, operation] as const);
+  const pathItem = holding("path item", Object.fromEntries(operations));
   const schemes = { additionalProperties: holding("security scheme") };
   return {
     $schema: DRAFT,

@@ -1,5 +1,6 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
+import { OPERATION_KEYS } from "./operation-keys.js";
 import { pathItems } from "./path-items.js";
 import { checkCircles, checkSchema } from "./check-schema.js";
 import type { SpecVersion } from "./spec-version.js";
@@ -21,8 +22,8 @@ export function checkStructure(root: Cursor, version: SpecVersion): void {
     checkKeys(item, "a path", OTHER_KEYS, isMethod);
     for (const [key, member] of item.entries()) {
       if (!isMethod(key)) continue;
-      if (!OPERATIONS.has(key)) {
-        const nearest = didYouMean(key, OPERATIONS);
+      if (!OPERATION_KEYS.has(key)) {
+        const nearest = didYouMean(key, OPERATION_KEYS);
         member.reporter.report("unknown-method", member.keyAt, { method: key, nearest });
       } else if (member.isObject) {
         checkKeys(member, "an operation", version.keys.operation, isDefaultRoute);
@@ -51,26 +52,14 @@ function checkReference(holder: Cursor): void {
   }
 }
 
-const OPERATIONS = new Set([
-  "get",
-  "put",
-  "post",
-  "delete",
-  "options",
-  "head",
-  "patch",
-  "trace",
-  "x-amazon-apigateway-any-method",
-]);
-
 /** Methods that no version has, or that are not routed. */
 const OTHER_METHODS = new Set(["query", "connect", "additionaloperations"]);
 const OTHER_KEYS = ["$ref", "summary", "description", "servers", "parameters"];
 
 /** Whether a key of a path is a method, or is meant for one. */
 function isMethod(key: string): boolean {
-  if (OTHER_KEYS.includes(key) || key.startsWith("x-")) return OPERATIONS.has(key);
-  return didYouMean(key, OPERATIONS) !== undefined || OTHER_METHODS.has(key.toLowerCase());
+  if (OTHER_KEYS.includes(key) || key.startsWith("x-")) return OPERATION_KEYS.has(key);
+  return didYouMean(key, OPERATION_KEYS) !== undefined || OTHER_METHODS.has(key.toLowerCase());
 }
 
 /** Amazon's, and not named as its other keys are. */

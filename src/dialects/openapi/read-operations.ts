@@ -1,7 +1,7 @@
 import type { Cursor } from "../../load/cursor.js";
 import { Undecided } from "../../load/placeholder-text.js";
 import type { Method } from "../../model/gateway-model.js";
-import { METHODS } from "../../model/gateway-model.js";
+import { ROUTED_KEYS } from "./operation-keys.js";
 import { pathItems } from "./path-items.js";
 import type { PathParameter } from "./read-path.js";
 import { readPath } from "./read-path.js";
@@ -22,12 +22,6 @@ export interface DocumentOperation {
   /** How people call it: `GET /pets`. */
   readonly route: string;
 }
-
-/** Keys of a path item that hold an operation. TRACE is never routed. */
-const OPERATION_KEYS: ReadonlyMap<string, Method> = new Map([
-  ...METHODS.map((method) => [method.toLowerCase(), method] as const),
-  ["x-amazon-apigateway-any-method", "ANY"],
-]);
 
 /** The path of the route that takes what no other does; not everybody writes the slash. */
 export const DEFAULT_ROUTE = /^\/?\$default$/;
@@ -54,7 +48,7 @@ export function readOperations(
     }
     const shared = item.itemsAt("parameters");
     return item.entries().flatMap(([name, operation]): DocumentOperation[] => {
-      const method = OPERATION_KEYS.get(name);
+      const method = ROUTED_KEYS.get(name);
       if (method === undefined || !operation.mustBeObject()) return [];
       const all = mergeParameters(shared, operation.get("parameters")?.items() ?? []);
       const isBody = (parameter: Cursor) => version.isBodyParameter(parameter);
