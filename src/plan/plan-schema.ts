@@ -66,6 +66,7 @@ export function planSchema(
     validatorName,
     schemaOf: (id) => index.schemaOf(id),
     possible: index.possible,
+    isRecursive: (id) => index.isRecursive(id),
     typeOf: (id) => reference(id, names.type(id), true),
     validatorOf: (id) => reference(id, `is${names.type(id)}`),
     markerOf: (id, of) => reference(id, markerName(names.type(id), of)),

@@ -22,10 +22,9 @@ export function arrayStatements(
   }
   first.forEach((each, index) => {
     if (!isRestrictive(each)) return;
-    const validator = file.validatorOf(each, `${prefix} item ${index}`);
     const test = binary("&&", [
       ts`value.length > ${lit(index)}`,
-      ts`!problems.within(${lit(index)}, ${validator}, value[${lit(index)}])`,
+      ts`!${file.within(lit(index), each, `${prefix} item ${index}`, ts`value[${lit(index)}]`)}`,
     ]);
     statements.push(ifStatement(test, ts`valid = false;`));
   });
@@ -49,8 +48,8 @@ function itemsStatement(items: Schema, start: number, prefix: string, file: Vali
 
 function itemStatement(items: Schema, wanted: string, file: ValidatorFile): Code {
   if (!isScalar(items)) {
-    const validator = file.validatorOf(items, wanted);
-    return ifStatement(ts`!problems.within(index, ${validator}, item)`, ts`valid = false;`);
+    const test = ts`!${file.within(ts`index`, items, wanted, ts`item`)}`;
+    return ifStatement(test, ts`valid = false;`);
   }
   const checks = scalarChecks(items, ts`item`, wanted, file);
   return chain(

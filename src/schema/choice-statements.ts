@@ -21,17 +21,19 @@ export function choiceStatements(
   file: ValidatorFile,
 ): readonly Statement[] {
   const { allOf, anyOf, oneOf, not, condition, discriminator, object: ofObject } = schema;
-  const called = (validator: Code) => noted(ts`${validator}(value, problems)`);
+  const check = (validator: Code) => noted(ts`${validator}(value, problems)`);
   const several = (schemas: readonly Schema[], what: string) =>
     array(schemas.map((each, index) => file.validatorOf(each, `${prefix} ${what} ${index + 1}`)));
   const choice = (way: "anyOf" | "oneOf", schemas: readonly Schema[]): readonly Statement[] => {
-    if (schemas.length === 0) return [];
+    const [only, ...others] = schemas;
+    if (only === undefined) return [];
+    if (others.length === 0) return [check(file.validatorOf(only, `${prefix} option 1`))];
     const choose = file.runtime(way, "choices");
     return [noted(ts`${choose}(value, problems, ${several(schemas, "option")})`)];
   };
   return [
     ...allOf.flatMap((each, index) =>
-      isRestrictive(each) ? [called(file.validatorOf(each, `${prefix} part ${index + 1}`))] : [],
+      isRestrictive(each) ? [check(file.validatorOf(each, `${prefix} part ${index + 1}`))] : [],
     ),
     ...choice("anyOf", anyOf),
     ...choice("oneOf", oneOf),

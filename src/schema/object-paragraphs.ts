@@ -79,7 +79,7 @@ function memberStatement(
   };
   const wanted = `${prefix} ${member}`;
   if (!isScalar(schema)) {
-    const test = ts`!problems.within(${at}, ${file.validatorOf(schema, wanted)}, ${local})`;
+    const test = ts`!${file.within(at, schema, wanted, local)}`;
     const statement = ts`valid = false;`;
     if (required) return chain([missing, { test, statement }]);
     return ifStatement(binary("&&", [ts`${local} !== undefined`, test]), statement);
@@ -180,7 +180,7 @@ function memberOf(
     const code = tests.length === 0 ? statement : ifStatement(binary("&&", tests), statement);
     return { code, readsMember: false };
   }
-  const test = ts`!problems.within(key, ${file.validatorOf(schema, wanted)}, member)`;
+  const test = ts`!${file.within(ts`key`, schema, wanted, ts`member`)}`;
   const code = ifStatement(binary("&&", [...tests, test]), ts`valid = false;`);
   return { code, readsMember: true };
 }

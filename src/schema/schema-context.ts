@@ -16,6 +16,8 @@ export interface SchemaContext {
   typeOf(id: string): Code;
   /** The validator of a named schema, imported unless it is this one. */
   validatorOf(id: string): Code;
+  /** Whether a named schema can lead back to itself. */
+  isRecursive(id: string): boolean;
   /** What marks the members or items that a named schema looks at, imported unless of this one. */
   markerOf(id: string, of: Evaluated): Code;
   /** Whether something needs to know what the schema of this file looks at. */

@@ -1,10 +1,10 @@
 import type { Code, Identifier } from "../code/code-kit.js";
-import { name, toIdentifier, toTypeName, ts, withHash } from "../code/code-kit.js";
+import { call, member, name, toIdentifier, toTypeName, ts, withHash } from "../code/code-kit.js";
 import { FORMATS } from "./formats.js";
 import { patternCode } from "./pattern-code.js";
 import type { Evaluated, SchemaContext } from "./schema-context.js";
 import type { Property, Schema } from "./schema.js";
-import { inPlace, inside } from "./subschemas.js";
+import { inPlace, inPlaceReferences, inside } from "./subschemas.js";
 
 /** Names that the functions' own text uses. */
 const OWN_NAMES = ["value", "problems", "valid", "index", "item", "key", "member", "evaluated"];
@@ -78,6 +78,13 @@ export class ValidatorFile {
       this.#print(schema, itsName, this),
     );
     return name(declared);
+  }
+
+  /** The test that a member or item of a value is valid. */
+  within(at: Code, schema: Schema, wanted: string, value: Code): Code {
+    const leads = schema.kind === "reference" ? [schema.schema] : inPlaceReferences(schema);
+    const way = leads.some((id) => this.context.isRecursive(id)) ? "once" : "within";
+    return call(ts`problems${member(way)}`, [at, this.validatorOf(schema, wanted), value]);
   }
 
   /** Declares a function, which `print` prints under the name that it gets. */

@@ -9,7 +9,7 @@ export function holds(validator: Validator, value: unknown): boolean {
 /** How many items of a list are valid. */
 export function countHolding(validator: Validator, items: readonly unknown[]): number {
   let count = 0;
-  for (const item of items) if (validator(item, silent)) count += 1;
+  for (const item of items) if (silent.once(count, validator, item)) count += 1;
   return count;
 }
 
@@ -19,8 +19,10 @@ export function anyOf(
   problems: Problems,
   validators: readonly Validator[],
 ): boolean {
-  for (const validator of validators) if (validator(value, silent)) return true;
-  return explain(value, problems, validators, "anyOf");
+  return (
+    validators.some((validator) => holds(validator, value)) ||
+    problems.add("anyOf", "fits none of the forms that it may have")
+  );
 }
 
 /** Exactly one of these must hold. */
@@ -29,25 +31,12 @@ export function oneOf(
   problems: Problems,
   validators: readonly Validator[],
 ): boolean {
-  const count = validators.filter((validator) => validator(value, silent)).length;
-  if (count === 1) return true;
-  if (count === 0) return explain(value, problems, validators, "oneOf");
-  return problems.add("oneOf", "fits more than one of the forms of which it may have one");
-}
-
-/** Where only one form was possible at all, its problems say the most. */
-function explain(
-  value: unknown,
-  problems: Problems,
-  validators: readonly Validator[],
-  keyword: string,
-): false {
-  const [only, ...others] = validators;
-  if (only !== undefined && others.length === 0) {
-    only(value, problems);
-    return false;
-  }
-  return problems.add(keyword, "fits none of the forms that it may have");
+  const first = validators.findIndex((validator) => holds(validator, value));
+  if (first === -1) return problems.add("oneOf", "fits none of the forms that it may have");
+  return (
+    !validators.slice(first + 1).some((validator) => holds(validator, value)) ||
+    problems.add("oneOf", "fits more than one of the forms of which it may have one")
+  );
 }
 
 /** The schema for the value of a property decides. */
@@ -69,5 +58,5 @@ export function isVariant(
 
 /** This must not hold. */
 export function not(value: unknown, problems: Problems, validator: Validator): boolean {
-  return !validator(value, silent) || problems.add("not", "has a form that is not allowed");
+  return !holds(validator, value) || problems.add("not", "has a form that is not allowed");
 }

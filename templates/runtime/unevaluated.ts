@@ -19,7 +19,7 @@ export function unevaluatedMembers(
     if (seen.has(key)) continue;
     if (validator === "forbidden") {
       valid = problems.add("unevaluatedProperties", "is not allowed", key);
-    } else if (!problems.within(key, validator, member)) valid = false;
+    } else if (!problems.once(key, validator, member)) valid = false;
   }
   return valid;
 }
@@ -39,7 +39,7 @@ export function unevaluatedItems(
     if (seen.has(index)) continue;
     if (validator === "forbidden") {
       valid = problems.add("unevaluatedItems", "is not allowed", index);
-    } else if (!problems.within(index, validator, item)) valid = false;
+    } else if (!problems.once(index, validator, item)) valid = false;
   }
   return valid;
 }
