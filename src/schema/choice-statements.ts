@@ -7,6 +7,7 @@ import {
   ifStatement,
   key,
   lit,
+  name,
   object,
   ts,
 } from "../code/code-kit.js";
@@ -37,7 +38,7 @@ export function choiceStatements(
     ),
     ...choice("anyOf", anyOf),
     ...choice("oneOf", oneOf),
-    ...(discriminator === undefined ? [] : [variantStatement(discriminator, file)]),
+    ...(discriminator === undefined ? [] : [variantStatement(discriminator, prefix, file)]),
     ...(not === undefined
       ? []
       : [
@@ -64,14 +65,19 @@ function noted(test: Code): Statement {
 }
 
 /** The choice by the value of a property. */
-function variantStatement({ property, variants }: Discriminator, file: ValidatorFile): Statement {
+function variantStatement(
+  { property, variants }: Discriminator,
+  prefix: string,
+  file: ValidatorFile,
+): Statement {
   const validators = object(
     variants.map(
       ({ value, schema }) => [key(value), file.context.validatorOf(schema.schema)] as const,
     ),
   );
+  const constant = file.constant(`${prefix} variants`, undefined, validators);
   const variant = file.runtime("isVariant", "choices");
-  return noted(ts`${variant}(value, problems, ${lit(property)}, ${validators})`);
+  return noted(ts`${variant}(value, problems, ${lit(property)}, ${name(constant)})`);
 }
 
 function conditionStatements(

@@ -29,7 +29,7 @@ export function printMarkers(schema: Schema, file: ValidatorFile): readonly Code
     const sentence = `Notes which ${of} of a valid value the schema looks at.`;
     const body = markerBody(schema, typeName, of, file);
     const exported = markerName(typeName, of);
-    return [lines([doc(sentence), markerFunction(ts`export function`, exported, body, file)])];
+    return [lines([doc(sentence), markerFunction(ts`export function`, exported, body)])];
   });
 }
 
@@ -47,17 +47,12 @@ export function markerOf(
   const declared = file.function(
     toIdentifier(`see ${toTypeName(wanted)} ${suffix}`),
     `${wanted} ${suffix}`,
-    (itsName) => markerFunction(ts`function`, itsName, guardedBody(statements, of, file), file),
+    (itsName) => markerFunction(ts`function`, itsName, guardedBody(statements, of, file)),
   );
   return name(declared);
 }
 
-function markerFunction(
-  keyword: Code,
-  functionName: Identifier,
-  body: Code,
-  _file: ValidatorFile,
-): Code {
+function markerFunction(keyword: Code, functionName: Identifier, body: Code): Code {
   return ts`${keyword} ${name(functionName)}(value: unknown, seen: Set<string | number>): void ${body}`;
 }
 
@@ -119,7 +114,7 @@ function seenItems(
   const { prefix: first, items, contains, unevaluated } = array;
   if (items !== undefined || unevaluated !== undefined) return "all";
   const statements = first.map((_, index) => ts`seen.add(${lit(index)});`);
-  if (contains?.evaluates === true) {
+  if (contains !== undefined) {
     const holds = file.runtime("holds", "choices");
     const validator = file.validatorOf(contains.schema, `${prefix} contained item`);
     const statement = ifStatement(ts`${holds}(${validator}, item)`, ts`seen.add(index);`);

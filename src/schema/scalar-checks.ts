@@ -1,5 +1,5 @@
 import type { Code } from "../code/code-kit.js";
-import { binary, lit, name, ts } from "../code/code-kit.js";
+import { binary, call, lit, name, ts } from "../code/code-kit.js";
 import { counted, isAllowedType, mustBeOneOf, mustBeType } from "./problem-sentences.js";
 import type { JsonType, JsonValue, ValueSchema } from "./schema.js";
 import type { ValidatorFile } from "./validator-file.js";
@@ -56,11 +56,13 @@ function enumChecks(
   const isScalar = values.every((each) => each === null || typeof each !== "object");
   const [only] = values;
   if (values.length === 1 && isScalar) return [{ ...check, test: ts`${value} !== ${lit(only)}` }];
-  const constant = file.constant(`${prefix} values`, ts`readonly unknown[]`, lit(values));
-  const test = isScalar
-    ? ts`!${name(constant)}.includes(${value})`
-    : ts`!${file.runtime("isOneOf", "json-equality")}(${value}, ${name(constant)})`;
-  return [{ ...check, test }];
+  if (isScalar) {
+    const list = file.constant(`${prefix} values`, ts`readonly unknown[]`, lit(values));
+    return [{ ...check, test: ts`!${name(list)}.includes(${value})` }];
+  }
+  const set = call(file.runtime("jsonSet", "json-equality"), [lit(values)]);
+  const constant = file.constant(`${prefix} values`, undefined, set);
+  return [{ ...check, test: ts`!${name(constant)}.has(${value})` }];
 }
 
 function numberChecks(

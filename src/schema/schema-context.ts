@@ -1,6 +1,6 @@
 import type { Code, Identifier } from "../code/code-kit.js";
 import type { PossibleTypes } from "./possible-types.js";
-import type { NamedSchema, Schema } from "./schema.js";
+import type { Schema } from "./schema.js";
 
 /** What a schema's file may refer to. */
 export interface SchemaContext {
@@ -32,9 +32,3 @@ export interface SchemaContext {
 
 /** What `unevaluatedProperties` and `unevaluatedItems` ask of other schemas. */
 export type Evaluated = "members" | "items";
-
-/** A named schema with what its file may refer to. */
-export interface SchemaFile {
-  readonly schema: NamedSchema;
-  readonly context: SchemaContext;
-}

@@ -71,8 +71,6 @@ export interface ArrayKeywords {
 /** How many items must match a schema; at least one unless said. */
 export interface Contained extends SizeBounds {
   readonly schema: Schema;
-  /** Whether an item that matches counts as looked at. */
-  readonly evaluates: boolean;
 }
 
 export interface ObjectKeywords {

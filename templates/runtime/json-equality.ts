@@ -1,7 +1,7 @@
-/** Whether a value equals one of a list, as JSON: members in any order. */
-export function isOneOf(value: unknown, allowed: readonly unknown[]): boolean {
-  const text = canonical(value);
-  return allowed.some((each) => canonical(each) === text);
+/** Values that are compared as JSON: members in any order. */
+export function jsonSet(values: readonly unknown[]): { has(value: unknown): boolean } {
+  const texts = new Set(values.map(canonical));
+  return { has: (value) => texts.has(canonical(value)) };
 }
 
 /** Whether no two items are equal, as JSON. */

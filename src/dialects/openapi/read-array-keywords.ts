@@ -44,5 +44,5 @@ function readContains(schema: Cursor, read: (schema: Cursor) => Schema): Contain
   const contains = schema.get("contains");
   if (contains === undefined) return undefined;
   const bounds = readSizeBounds(schema, "minContains", "maxContains");
-  return { ...bounds, schema: read(contains), evaluates: true };
+  return { ...bounds, schema: read(contains) };
 }
