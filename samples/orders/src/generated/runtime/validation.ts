@@ -10,6 +10,8 @@ export type Validator = (value: unknown, problems: Problems) => boolean;
 export class Problems {
   readonly #list: { in: string; at: string; keyword: string; message: string }[] = [];
   readonly #where: string;
+  /** What was found of lists and objects by schemas that can lead back to themselves. */
+  #verdicts: Map<Validator, WeakMap<object, boolean>> | undefined;
 
   /** @param where `body`, or the place of a parameter */
   constructor(where: string) {
@@ -39,6 +41,20 @@ export class Problems {
     if (validator(value, this)) return true;
     for (const problem of this.#list.slice(before)) problem.at = pointer(key) + problem.at;
     return false;
+  }
+
+  /**
+   * The same for a schema that can lead back to itself. Several schemas of one value may lead to it: if
+   * each asked anew, the work would double with every level of a body.
+   */
+  once(key: string | number, validator: Validator, value: unknown): boolean {
+    if (typeof value !== "object" || value === null) return this.within(key, validator, value);
+    this.#verdicts ??= new Map();
+    const verdicts = this.#verdicts.get(validator) ?? new WeakMap<object, boolean>();
+    this.#verdicts.set(validator, verdicts);
+    const verdict = verdicts.get(value) ?? this.within(key, validator, value);
+    verdicts.set(value, verdict);
+    return verdict;
   }
 }
 

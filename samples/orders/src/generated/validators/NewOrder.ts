@@ -42,7 +42,7 @@ function isNewOrderLines(value: unknown, problems: Problems): value is OrderLine
   if (value.length < 1) valid = problems.add("minItems", "must have at least 1 item");
   if (value.length > 50) valid = problems.add("maxItems", "must have at most 50 items");
   for (const [index, item] of value.entries()) {
-    if (!problems.within(index, isOrderLine, item)) valid = false;
+    if (!problems.once(index, isOrderLine, item)) valid = false;
   }
   return valid;
 }

@@ -48,7 +48,7 @@ function isOrderLineGifts(value: unknown, problems: Problems): value is OrderLin
   if (!Array.isArray(value)) return problems.add("type", "must be a list");
   let valid = true;
   for (const [index, item] of value.entries()) {
-    if (!problems.within(index, isOrderLine, item)) valid = false;
+    if (!problems.once(index, isOrderLine, item)) valid = false;
   }
   return valid;
 }
