@@ -1,5 +1,4 @@
 import type { GatewayModel } from "../model/gateway-model.js";
-import { bodySchemas } from "./body-schemas.js";
 import { planGatewayResponses } from "./plan-gateway-responses.js";
 import { planGateway } from "./plan-gateway.js";
 import { planHookFiles, planHooksContract } from "./plan-hooks.js";
@@ -12,6 +11,7 @@ import { planSettings } from "./plan-settings.js";
 import { planUpstream } from "./plan-upstream.js";
 import type { ProjectContext } from "./project-context.js";
 import { projectNames } from "./project-names.js";
+import { projectSchemas } from "./project-schemas.js";
 import type { PlannedFile, ProjectPlan } from "./project-plan.js";
 import { packagesOf, runtimeClosure } from "./runtime-files.js";
 import { indexSchemas } from "./schema-index.js";
@@ -21,7 +21,7 @@ const MAIN_IMPORTS = ["run.ts", "serve.ts"];
 
 /** Plans every file of the project, and nothing that this document does not need. */
 export function planProject(model: GatewayModel, options: ScaffoldOptions): ProjectPlan {
-  const schemas = [...model.schemas, ...bodySchemas(model)];
+  const schemas = projectSchemas(model);
   const names = projectNames(model, schemas);
   const index = indexSchemas(schemas);
   const project: ProjectContext = { model, names, runtime: new Set(MAIN_IMPORTS) };

@@ -1,7 +1,7 @@
 import { PossibleTypes } from "../schema/possible-types.js";
 import type { Evaluated } from "../schema/schema-context.js";
 import type { NamedSchema, Schema } from "../schema/schema.js";
-import { inPlace, inPlaceReferences, inside, referencesOf } from "../schema/subschemas.js";
+import { everySchema, inPlaceReferences, referencesOf } from "../schema/subschemas.js";
 
 /** What files of schemas ask of the other schemas. */
 export interface SchemaIndex {
@@ -80,13 +80,9 @@ function markedBy(
 
 /** The schemas in a schema, or itself, that have the keyword. */
 function askingIn(schema: Schema, of: Evaluated): readonly Schema[] {
-  const found: Schema[] = [];
-  const open = [schema];
-  for (let here = open.pop(); here !== undefined; here = open.pop()) {
-    if (here.kind === "reference") continue;
-    const { unevaluated } = of === "members" ? here.object : here.array;
-    if (unevaluated !== undefined) found.push(here);
-    open.push(...inPlace(here), ...inside(here));
-  }
-  return found;
+  return everySchema(schema).filter(
+    (each) =>
+      each.kind === "value" &&
+      (of === "members" ? each.object : each.array).unevaluated !== undefined,
+  );
 }

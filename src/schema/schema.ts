@@ -88,10 +88,15 @@ export interface ObjectKeywords {
   readonly unevaluated: Schema | undefined;
 }
 
+/** Which way messages go: `requests` are what clients send. */
+export type Direction = "requests" | "responses";
+
 /** A member of an object. */
 export interface Property {
   readonly name: string;
   readonly required: boolean;
+  /** The messages of which alone it is required; undefined: of all, if it is. */
+  readonly requiredOf?: Direction;
   /** Whether `properties` has it; else it is only required, and its schema takes anything. */
   readonly declared: boolean;
   readonly schema: Schema;

@@ -24,15 +24,23 @@ export function inside({ array, object }: ValueSchema): readonly Schema[] {
   ];
 }
 
+/** A schema and those that stand in it, however deep, but not what they refer to. */
+export function everySchema(schema: Schema): readonly Schema[] {
+  const found: Schema[] = [];
+  const open = [schema];
+  for (let here = open.pop(); here !== undefined; here = open.pop()) {
+    found.push(here);
+    if (here.kind === "value") open.push(...inPlace(here), ...inside(here));
+  }
+  return found;
+}
+
 /** The ids of the schemas that a schema refers to by itself, each once. */
 export function referencesOf(schema: Schema): readonly string[] {
-  const found = new Set<string>();
-  const open: Schema[] = [schema];
-  for (let here = open.pop(); here !== undefined; here = open.pop()) {
-    if (here.kind === "reference") found.add(here.schema);
-    else open.push(...inPlace(here), ...inside(here));
-  }
-  return [...found].toSorted();
+  const found = everySchema(schema).flatMap((each) =>
+    each.kind === "reference" ? each.schema : [],
+  );
+  return [...new Set(found)].toSorted();
 }
 
 /** The ids of the schemas that a schema refers to for the very same value, each once. */

@@ -4,7 +4,7 @@ import { FORMATS } from "./formats.js";
 import { patternCode } from "./pattern-code.js";
 import type { Evaluated, SchemaContext } from "./schema-context.js";
 import type { Property, Schema } from "./schema.js";
-import { inPlace, inPlaceReferences, inside } from "./subschemas.js";
+import { everySchema, inPlaceReferences } from "./subschemas.js";
 
 /** Names that the functions' own text uses. */
 const OWN_NAMES = ["value", "problems", "valid", "index", "item", "key", "member", "evaluated"];
@@ -121,14 +121,9 @@ export class ValidatorFile {
 
 /** Every member that a schema's file looks at, however deep. */
 function propertiesIn(schema: Schema): readonly Property[] {
-  const found: Property[] = [];
-  const open = [schema];
-  for (let here = open.pop(); here !== undefined; here = open.pop()) {
-    if (here.kind === "reference") continue;
-    found.push(...here.object.properties);
-    open.push(...inPlace(here), ...inside(here));
-  }
-  return found;
+  return everySchema(schema).flatMap((each) =>
+    each.kind === "value" ? each.object.properties : [],
+  );
 }
 
 /** What a member may be called inside a function, best first. */

@@ -18,19 +18,25 @@ async function read(openapi: string, Pet: object) {
   });
 }
 
-test("what is readOnly is required of answers only", async () => {
+test("what is readOnly is required of responses, what is writeOnly of requests", async () => {
   const { model } = await read("3.0.3", {
     type: "object",
-    required: ["id", "name", "age"],
+    required: ["id", "name", "age", "password"],
     properties: {
       id: { $ref: "#/components/schemas/Id" },
       name: { type: "string" },
       age: { type: "integer", readOnly: true },
+      password: { type: "string", writeOnly: true },
     },
   });
   const pet = model?.schemas.find(({ name }) => name === "Pet")?.schema as ValueSchema;
-  const required = pet.object.properties.filter((property) => property.required);
-  expect(required.map(({ name }) => name)).toEqual(["name"]);
+  const required = pet.object.properties.map(({ name, requiredOf }) => [name, requiredOf]);
+  expect(required).toEqual([
+    ["id", "responses"],
+    ["name", undefined],
+    ["age", "responses"],
+    ["password", "requests"],
+  ]);
 });
 
 test("null in a list of types is the type", async () => {

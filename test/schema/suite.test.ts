@@ -42,7 +42,7 @@ const RULES: Readonly<Record<string, SchemaRules>> = {
   draft4: {
     draft: 4,
     nullable: undefined,
-    readOnly: false,
+    directions: false,
     typeLists: true,
     booleanSchemas: false,
     refSiblings: false,
@@ -52,7 +52,7 @@ const RULES: Readonly<Record<string, SchemaRules>> = {
   "draft2020-12": {
     draft: "2020-12",
     nullable: undefined,
-    readOnly: false,
+    directions: false,
     typeLists: true,
     booleanSchemas: true,
     refSiblings: true,

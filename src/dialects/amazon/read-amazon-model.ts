@@ -50,7 +50,7 @@ export function readAmazonModel(
   const schemas = new SchemaReader({
     draft: 4,
     nullable: undefined,
-    readOnly: false,
+    directions: false,
     typeLists: true,
     booleanSchemas: false,
     refSiblings: false,

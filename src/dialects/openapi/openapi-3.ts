@@ -10,7 +10,7 @@ export function openApi3(minor: number): SpecVersion {
     schemaRules: {
       draft: isDraft4 ? 4 : "2020-12",
       nullable: isDraft4 ? "nullable" : undefined,
-      readOnly: true,
+      directions: true,
       typeLists: !isDraft4,
       booleanSchemas: !isDraft4,
       refSiblings: !isDraft4,

@@ -2,6 +2,7 @@ import type { Cursor } from "../../load/cursor.js";
 import type {
   DependentRequired,
   DependentSchema,
+  Direction,
   ObjectKeywords,
   Property,
   Schema,
@@ -16,14 +17,14 @@ type Read = (schema: Cursor) => Schema;
 /** What a schema says of objects. */
 export function readObjectKeywords(
   schema: Cursor,
-  { draft, readOnly }: SchemaRules,
+  { draft, directions }: SchemaRules,
   read: Read,
 ): ObjectKeywords {
   const later = (key: string) => (draft === 4 ? undefined : schema.get(key));
   const names = later("propertyNames");
   const unevaluated = later("unevaluatedProperties");
   return {
-    properties: readProperties(schema, readOnly, read),
+    properties: readProperties(schema, directions, read),
     ...readPatterns(schema, read),
     names: names && read(names),
     count: readSizeBounds(schema, "minProperties", "maxProperties"),
@@ -45,14 +46,19 @@ function readPatterns(schema: Cursor, read: Read) {
   };
 }
 
-function readProperties(schema: Cursor, readOnly: boolean, read: Read): readonly Property[] {
+function readProperties(schema: Cursor, directions: boolean, read: Read): readonly Property[] {
   const required = new Set(namesIn(schema.get("required")));
-  const declared = schema.entriesAt("properties").map(([name, each]) => ({
-    name,
-    required: required.delete(name) && !(readOnly && isReadOnly(each)),
-    declared: true,
-    schema: read(each),
-  }));
+  const declared = schema.entriesAt("properties").map(([name, each]) => {
+    const isRequired = required.delete(name);
+    const requiredOf = isRequired && directions ? directionOf(each) : undefined;
+    return {
+      name,
+      required: isRequired,
+      ...(requiredOf && { requiredOf }),
+      declared: true,
+      schema: read(each),
+    };
+  });
   const others = [...required].map((name) => ({
     name,
     required: true,
@@ -62,10 +68,13 @@ function readProperties(schema: Cursor, readOnly: boolean, read: Read): readonly
   return [...declared, ...others];
 }
 
-/** Whether a property, by itself or by what it refers to, is only ever in answers. */
-function isReadOnly(schema: Cursor): boolean {
-  const isMarked = (each: Cursor | undefined) => each?.get("readOnly")?.value === true;
-  return isMarked(schema) || (schema.reference !== undefined && isMarked(schema.follow()));
+/** The only messages that have a property, by what it says itself or what it refers to. */
+function directionOf(schema: Cursor): Direction | undefined {
+  const marked = (keyword: string, each: Cursor | undefined) => each?.get(keyword)?.value === true;
+  const says = (keyword: string) =>
+    marked(keyword, schema) || (schema.reference !== undefined && marked(keyword, schema.follow()));
+  if (says("readOnly")) return "responses";
+  return says("writeOnly") ? "requests" : undefined;
 }
 
 /** `dependencies` is a list of names or a schema; later drafts have a keyword for each besides. */

@@ -4,8 +4,8 @@ export interface SchemaRules {
   readonly draft: 4 | "2020-12";
   /** The keyword by which a schema of a type also allows null; undefined where none does. */
   readonly nullable: "nullable" | "x-nullable" | undefined;
-  /** What is `readOnly` is only ever required of answers. */
-  readonly readOnly: boolean;
+  /** What is `readOnly` is only ever required of responses, what is `writeOnly` only of requests. */
+  readonly directions: boolean;
   /** A list of types is taken. */
   readonly typeLists: boolean;
   /** `true` and `false` are schemas. */

@@ -15,7 +15,7 @@ export const swagger2: SpecVersion = {
   schemaRules: {
     draft: 4,
     nullable: "x-nullable",
-    readOnly: true,
+    directions: true,
     typeLists: true,
     booleanSchemas: false,
     refSiblings: false,
