@@ -1,8 +1,16 @@
 import { defineConfig } from "vitest/config";
 import { templates } from "../src/build/templates-plugin.mjs";
 
-export default defineConfig({
+/** The tests that a change needs, or with `--mode slow` those that take minutes. */
+export default defineConfig(({ mode }) => ({
   root: new URL("..", import.meta.url).pathname,
   plugins: [templates()],
-  test: { include: ["test/**/*.test.ts"], exclude: ["test/cases/**"], testTimeout: 30_000 },
-});
+  test:
+    mode === "slow"
+      ? { include: ["test/**/*.slow.test.ts"], testTimeout: 120_000 }
+      : {
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/cases/**", "test/**/*.slow.test.ts"],
+          testTimeout: 30_000,
+        },
+}));

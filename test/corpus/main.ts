@@ -11,6 +11,7 @@ import { itemOf, printSummary, summarize } from "./summary.js";
 
 // npm run corpus -- [--specs DIR] [--json] [--only TEXT] [--limit N] [--max-bytes N] [--valid-only]
 //   [--omit-unsupported] [--allow CODE]… [--at-least N] [--strict] [--keep]
+//   [--compiler typescript|typescript6|typescript5]
 // Generates every document, type-checks the projects, starts each gateway and lists its routes.
 
 /** What the generator may take for one document. */
@@ -55,7 +56,7 @@ async function main(): Promise<void> {
       each.kind === "done" && each.result.generated ? [`${index}/gateway`] : [],
     );
     if (showsProgress) process.stderr.write(`\r\u001b[Kcompiling ${projects.length} projects`);
-    const errors = await typeCheck(workshop.folder, projects);
+    const errors = await typeCheck(workshop.folder, projects, options.compiler);
     if (showsProgress) process.stderr.write("\r\u001b[K");
     const items = settled.map((each, index) =>
       itemOf(documents[index]?.name ?? "", each, errors.get(`${index}/gateway`) ?? []),
@@ -95,6 +96,7 @@ function readOptions() {
         "omit-unsupported": { type: "boolean", default: false },
         allow: { type: "string", multiple: true },
         "at-least": { type: "string" },
+        compiler: { type: "string", default: "typescript" },
         strict: { type: "boolean", default: false },
         keep: { type: "boolean", default: false },
       },

@@ -104,7 +104,7 @@ async function judgeAll(
   const projects = settled.flatMap((each, index) =>
     each.kind === "done" && each.result.generated ? [`${index}/gateway`] : [],
   );
-  const typeErrors = await typeCheck(workshop.folder, projects);
+  const typeErrors = await typeCheck(workshop.folder, projects, "typescript");
   return Promise.all(
     names.map(async (name, index) => {
       const expected = (await readFile(join(specs, `${name}.expect`), "utf8")).trim();
