@@ -26,6 +26,10 @@ beforeAll(async () => {
     namedRoute("GET", "/models/{model}:generate"),
     namedRoute("GET", "/range/{from}-{to}"),
     namedRoute("GET", "/tail/{rest+}"),
+    namedRoute("GET", "/rest?method=echo"),
+    namedRoute("GET", "/rest?method=echo&beta=true"),
+    namedRoute("GET", "/rest"),
+    namedRoute("GET", "/pick/{id}?acl"),
   ];
   gateway = await startGateway({ routes, family: openApi });
 });
@@ -58,6 +62,13 @@ test.each<readonly [request: string, route: string, ...parameters: string[]]>([
   ["GET /range/1-2", "GET /range/{from}-{to}", "1", "2"],
   ["GET /range/1-2-3", "GET /range/{from}-{to}", "1", "2-3"],
   ["GET /tail/a/b", "GET /tail/{rest+}", "a/b"],
+  ["GET /rest?method=echo", "GET /rest?method=echo"],
+  ["GET /rest?a=1&m%65thod=%65cho&b=2", "GET /rest?method=echo"],
+  ["GET /rest?beta=true&method=echo", "GET /rest?method=echo&beta=true"],
+  ["GET /rest?beta=true", "GET /rest"],
+  ["GET /rest", "GET /rest"],
+  ["GET /pick/1?acl", "GET /pick/{id}?acl", "1"],
+  ["GET /pick/1?acl=", "GET /pick/{id}?acl", "1"],
 ])("%s is routed", async (request, route, ...parameters) => {
   const response = await exchange(gateway.port, head(request));
   if (response === undefined) throw new Error("no response");
@@ -67,6 +78,10 @@ test.each<readonly [request: string, route: string, ...parameters: string[]]>([
 
 test.each([
   "GET /nothing",
+  "GET /pick/1",
+  "GET /pick/1?acl=x",
+  "GET /rest?method=echo&method=other",
+  "GET /rest?method=other&method=echo",
   "GET /users",
   "GET /users/",
   "GET /users/7/",

@@ -94,6 +94,26 @@ Wrong: "pets", "/pets/{petId}{kind}", "/{proxy+}/details"
 Right: "/pets", "/pets/{petId}", "/details/{proxy+}"
 Right unless it is Amazon's: "/pets/{petId}.json"`,
   },
+  "fragment-in-path": {
+    severity: "warning",
+    cause: "code",
+    message: (p: { path: string; routed: string }) =>
+      `path ${quote(p.path)} is routed as ${quote(p.routed)}: no request has a fragment`,
+    help: "write what tells its requests from others as a query, or as parameters of one operation",
+    explain: `What follows "#" stays with the client and is never sent. Some documents tell several
+operations of a path apart by it. The first is routed, without the fragment; the others
+are left out, each with a message.`,
+  },
+  "unreachable-operation": {
+    severity: "warning",
+    cause: "code",
+    message: (p: { route: string }) =>
+      `this operation is left out: its requests are those of another ${quote(p.route)}`,
+    help: "write what tells its requests from others as a query, or make them one operation",
+    explain: `What follows "#" in a path is never sent, so that no request can be told to be meant for
+this operation rather than for the other one of the same method and path. Requests are
+checked and answered as the other one says.`,
+  },
   "greedy-parameter": {
     severity: "warning",
     cause: "code",

@@ -9,15 +9,21 @@ export interface PathParameter {
   readonly greedy: boolean;
 }
 
+export interface ReadPath {
+  /** Without its fragment. */
+  readonly path: string;
+  readonly hasFragment: boolean;
+  /** In order. */
+  readonly parameters: readonly PathParameter[];
+}
+
 /**
- * The parameters of a path, in order; undefined, with the problem reported, for a path that cannot
- * be routed.
+ * Reads a path; undefined, with the problem reported, for one that cannot be routed. In plain documents
+ * it may end with the query that requests must have, and with a fragment that tells it from others.
  * @param path a path item, whose key is the path
  */
-export function readPath(
-  path: Cursor,
-  dialect: "amazon" | "plain",
-): readonly PathParameter[] | undefined {
+export function readPath(path: Cursor, dialect: "amazon" | "plain"): ReadPath | undefined {
+  const [written, query, fragment] = dialect === "amazon" ? [path.name] : splitPath(path.name);
   const refuse = (why: string, fix: string): undefined => {
     path.reporter.report("malformed-path", path.keyAt, { path: path.name, why, fix });
   };
@@ -25,7 +31,7 @@ export function readPath(
     return refuse('it does not begin with "/"', `write ${quote(`/${path.name}`)}`);
   }
   const parameters: PathParameter[] = [];
-  const segments = path.name.slice(1).split("/");
+  const segments = written.slice(1).split("/");
   for (const [index, segment] of segments.entries()) {
     if (/[?#\\\s]/.test(segment)) {
       return refuse(`${quote(segment)} holds a character that paths do not have`, "remove it");
@@ -52,7 +58,20 @@ export function readPath(
       parameters.push({ name, greedy: plus === "+" });
     }
   }
-  return parameters;
+  const routed = query === undefined ? written : `${written}?${query}`;
+  if (query !== undefined && !/^[^\s{}\\]+$/.test(query)) {
+    return refuse(`${quote(`?${query}`)} is no query`, "write pairs of name and value");
+  }
+  if (fragment !== undefined) {
+    path.reporter.report("fragment-in-path", path.keyAt, { path: path.name, routed });
+  }
+  return { path: routed, hasFragment: fragment !== undefined, parameters };
+}
+
+/** A path, and where they are there its query and its fragment. */
+function splitPath(written: string): readonly [string, string | undefined, string | undefined] {
+  const [, path = "", query, fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(written) ?? [];
+  return [path, query, fragment];
 }
 
 /** The parameters in a segment that is partly a literal; undefined where nothing tells them apart. */

@@ -87,7 +87,9 @@ function proxyTo(
   parameters: readonly PathParameter[],
 ): Integration {
   const names = new Set(parameters.map(({ name }) => name));
-  const parts = path.split(/\{([^{}]+)\}/).flatMap((text, index): TemplatePart[] => {
+  // The query comes from the client, like the rest of it.
+  const [plain = ""] = path.split("?");
+  const parts = plain.split(/\{([^{}]+)\}/).flatMap((text, index): TemplatePart[] => {
     if (index % 2 === 0) return text === "" ? [] : [{ kind: "text", text }];
     const [, name = text, plus] = /^(.+)(\+)$/.exec(text) ?? [];
     if (!names.has(name)) return [];
