@@ -2,6 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { Family } from "./family.js";
 import type { FailureKind } from "./gateway-error.js";
 import { GatewayError } from "./gateway-error.js";
+import { QueryVariants } from "./query-variants.js";
 import { requestId } from "./request-id.js";
 import { decode } from "./request-target.js";
 import { RouteTree } from "./route-tree.js";
@@ -25,15 +26,16 @@ export const openApi: Family = {
   router(routes) {
     // Segments compare decoded, after splitting: `/%72` is `/r`, while `%2F` stays inside a segment.
     // TRACE is never routed, though a document may have it: it tells credentials back.
-    const routable = routes.filter((route) => route.method !== "TRACE");
-    const tree = new RouteTree(routable, decode);
-    return (method, path) => {
+    const variants = new QueryVariants(routes.filter((route) => route.method !== "TRACE"));
+    const tree = new RouteTree(variants.bare, decode);
+    return (method, path, query) => {
       const match = tree.find(path.slice(1).split("/"), (methods) => {
         if (methods.has(method)) return method;
         throw new GatewayError("method-not-allowed", { allow: [...methods.keys()] });
       });
-      if (match === undefined) throw new GatewayError("no-route");
-      return match;
+      const route = match && variants.choose(match.route, query);
+      if (match === undefined || route === undefined) throw new GatewayError("no-route");
+      return { route, path: match.path };
     };
   },
 

@@ -3,6 +3,7 @@ import type { Exchange } from "./exchange.js";
 import type { HeadLimits } from "./framing-guard.js";
 import type { GatewayError } from "./gateway-error.js";
 import type { GatewayResponse } from "./integration.js";
+import type { QueryParameters } from "./query.js";
 import type { RequestIds } from "./request-id.js";
 import type { Route } from "./route.js";
 import type { RouteMatch } from "./route-tree.js";
@@ -12,6 +13,9 @@ export type CustomFailure = (error: GatewayError, request: Exchange) => GatewayR
 
 /** Makes an encoded body plain. */
 export type BodyDecoder = (body: Buffer) => Promise<Buffer>;
+
+/** Finds the route of a request; its query is only taken apart where it matters. */
+export type Router = (method: string, path: string, query: () => QueryParameters) => RouteMatch;
 
 /** How one kind of gateway routes, answers errors and treats headers. */
 export interface Family {
@@ -24,8 +28,8 @@ export interface Family {
   checkQuery?(sent: string): void;
   /** Such a path as the context tells it. */
   contextPath(path: string): string;
-  /** Builds the lookup of a route by method and path; it throws when there is none. */
-  router(routes: readonly Route[]): (method: string, path: string) => RouteMatch;
+  /** Builds the lookup of a route by method, path and query; it throws when there is none. */
+  router(routes: readonly Route[]): Router;
   /** What makes a request's body plain before anything reads it; undefined: it is taken as it comes. */
   bodyDecoder(request: Exchange): BodyDecoder | undefined;
   /** Headers of every response: names and values alternating. */

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { ExchangeSettings } from "./exchange.js";
 import { Exchange } from "./exchange.js";
-import type { CustomFailure } from "./family.js";
+import type { CustomFailure, Router } from "./family.js";
 import { guardFraming } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 import type { GatewayResponse } from "./integration.js";
@@ -16,7 +16,6 @@ import { answer } from "./pipeline.js";
 import type { RequestIds } from "./request-id.js";
 import { splitTarget } from "./request-target.js";
 import type { Route } from "./route.js";
-import type { RouteMatch } from "./route-tree.js";
 import { sendResponse } from "./send-response.js";
 import { belowStage } from "./stage-path.js";
 import type { UpstreamClient } from "./upstream.js";
@@ -44,7 +43,7 @@ export class Gateway {
   /** Bytes of a request body that no route takes more of. */
   readonly maxBodyBytes: number;
   readonly #parts: GatewayParts;
-  readonly #match: (method: string, path: string) => RouteMatch;
+  readonly #match: Router;
   /** Connections that end with the answer under way: what follows on them is no request. */
   readonly #ending = new WeakSet<Socket>();
 
@@ -88,7 +87,9 @@ export class Gateway {
       request = this.#receive(ids, incoming, outgoing);
       const preflight = stages.cors?.preflight(incoming);
       if (preflight === undefined) {
-        request.matched(this.#match(request.method, request.target.path));
+        const received = request;
+        const query = () => received.queryParameters;
+        request.matched(this.#match(received.method, received.target.path, query));
         response = await answer(request, stages);
         if (stages.cors !== undefined) response = stages.cors.mark(response, incoming);
       } else {
