@@ -6,6 +6,7 @@ import { evaluate, replaceKnown } from "./evaluate-intrinsic.js";
 import { childPointer, ownMember, pointerKeys } from "./json-pointer.js";
 import type { TextPiece } from "./placeholder-text.js";
 import { PlaceholderText, splitPlaceholders, Undecided } from "./placeholder-text.js";
+import type { ReferenceNames } from "./reference-names.js";
 import type { SpecFile } from "./spec-file.js";
 import type { SpecSource } from "./spec-source.js";
 
@@ -230,6 +231,12 @@ export class Cursor {
   reportingTo(reporter: Reporter): Cursor {
     const { value, file, pointer, name, source } = this;
     return new Cursor(value, file, pointer, name, source, reporter);
+  }
+
+  /** The same value, whose references, and those of all that is reached from it, may name more. */
+  knowing(names: ReferenceNames): Cursor {
+    const { value, file, pointer, name, source, reporter } = this;
+    return new Cursor(value, file, pointer, name, source.knowing(names), reporter);
   }
 
   /**

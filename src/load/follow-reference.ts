@@ -32,6 +32,8 @@ export function followReferences(start: Cursor): Cursor | undefined {
 
 /** The value that `reference`, which stands at `from`, names. Problems are reported at `from`. */
 export function resolveReference(from: Cursor, reference: string): Cursor | undefined {
+  const named = from.source.names?.find(from, reference);
+  if (named !== undefined) return named;
   const hash = reference.indexOf("#");
   const file = hash === 0 ? from.file : targetFile(from, reference);
   if (!file) return undefined;

@@ -3,6 +3,7 @@ import type { Reporter } from "../diagnostics/reporter.js";
 import type { Position, Sources } from "../diagnostics/sources.js";
 import { Cursor } from "./cursor.js";
 import type { VariablesFile } from "./load-variables.js";
+import type { ReferenceNames } from "./reference-names.js";
 import type { SpecFile } from "./spec-file.js";
 import type { Variables } from "./variables.js";
 
@@ -12,6 +13,8 @@ export class SpecSource implements Sources {
   readonly files: ReadonlyMap<string, SpecFile>;
   /** What the user put in for placeholders. */
   readonly variables: Variables;
+  /** What references may name besides files and places in them. */
+  readonly names: ReferenceNames | undefined;
   readonly #entry: SpecFile;
   readonly #variablesFile: VariablesFile | undefined;
 
@@ -20,11 +23,18 @@ export class SpecSource implements Sources {
     files: ReadonlyMap<string, SpecFile>,
     variables: Variables,
     variablesFile: VariablesFile | undefined,
+    names?: ReferenceNames,
   ) {
     this.#entry = entry;
     this.#variablesFile = variablesFile;
     this.files = files;
     this.variables = variables;
+    this.names = names;
+  }
+
+  /** The same source, in which references may name more. */
+  knowing(names: ReferenceNames): SpecSource {
+    return new SpecSource(this.#entry, this.files, this.variables, this.#variablesFile, names);
   }
 
   /** The document that the user named. */

@@ -6,6 +6,7 @@ import { assets } from "virtual:templates";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import { Reporter } from "../../src/diagnostics/reporter.js";
 import { SchemaReader } from "../../src/dialects/openapi/read-schema.js";
+import { SchemaResources } from "../../src/dialects/openapi/schema-resources.js";
 import type { SchemaRules } from "../../src/dialects/openapi/schema-rules.js";
 import { loadDocument } from "../../src/load/load-document.js";
 import { planSchema } from "../../src/plan/plan-schema.js";
@@ -23,11 +24,13 @@ export type Compiled =
  * Generates validators as the generator does, one for each schema, and loads them.
  * @param folder an empty folder to work in
  * @param schemas each a document of its own, as JSON
+ * @param remotes what is found at URIs, as JSON, in place of the network
  */
 export async function compileValidators(
   folder: string,
   schemas: readonly unknown[],
   rules: SchemaRules,
+  remotes: Readonly<Record<string, object>> = {},
 ): Promise<readonly Compiled[]> {
   await mkdir(folder, { recursive: true });
   const references = schemas.map((_, index) => ({ $ref: `./schema${index}.json` }));
@@ -35,10 +38,13 @@ export async function compileValidators(
   await Promise.all(
     schemas.map((schema, index) => write(`schema${index}.json`, JSON.stringify(schema))),
   );
-  await write("all.json", JSON.stringify(references));
+  await write("remotes.json", JSON.stringify(bundle(remotes, rules)));
+  await write("all.json", JSON.stringify([...references, { $ref: "./remotes.json" }]));
   const source = await loadDocument("all.json", { cwd: folder }, new Reporter());
   const reader = new SchemaReader(rules);
-  const read = (source.root(new Reporter())?.items() ?? []).map((cursor) => {
+  const root = source.root(new Reporter());
+  const items = root?.knowing(new SchemaResources(source, rules)).items() ?? [];
+  const read = items.slice(0, schemas.length).map((cursor) => {
     const reporter = new Reporter();
     const schema = reader.read(cursor.reportingTo(reporter));
     const errors = reporter.diagnostics.filter(({ severity }) => severity === "error");
@@ -94,4 +100,18 @@ export async function compileValidators(
     ) => boolean;
     return { kind: "validator", validate: (value) => validator(value, new Problems("body")) };
   });
+}
+
+/** One document of several, each with the name by which it is known (JSON Schema 2020-12, section 9.3). */
+function bundle(
+  remotes: Readonly<Record<string, object>>,
+  { identifier = "$id" }: SchemaRules,
+): object {
+  const definitions = Object.entries(remotes).map(([uri, schema]) => {
+    const own = (schema as Readonly<Record<string, unknown>>)[identifier];
+    if (typeof own !== "string") return [uri, { ...schema, [identifier]: uri }] as const;
+    const isKnownSo = new URL(own, uri).href.replace(/#$/, "") === uri;
+    return [uri, isKnownSo ? schema : { [identifier]: uri, allOf: [schema] }] as const;
+  });
+  return { definitions: Object.fromEntries(definitions) };
 }

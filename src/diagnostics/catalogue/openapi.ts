@@ -64,6 +64,13 @@ such as "get". Without any it can be started, and that is all.`,
     explain: `The keys under "responses" are HTTP statuses from 100 to 599, classes of them (1XX to
 5XX), or "default". Other keys are most likely misspelt.`,
   },
+  "ambiguous-schema-id": {
+    severity: "error",
+    message: (p: { uri: string }) => `several schemas are called ${quote(p.uri)}`,
+    help: "give each an $id or $anchor of its own",
+    explain: `A schema's $id or $anchor is a name by which references find it. Two schemas of one name
+leave open which of them a reference means.`,
+  },
   "circular-schema": {
     severity: "error",
     message: (p: { name: string }) => `schema ${quote(p.name)} is made of itself`,
@@ -265,9 +272,10 @@ run at all.`,
     allowable: "values are checked by the other keywords of the schema",
     message: (p: { keyword: string }) => `schema keyword ${quote(p.keyword)} is not checked yet`,
     help: "remove the keyword, or leave it unchecked with --allow unsupported-keyword",
-    explain: `What $dynamicRef names depends on the way by which a schema is reached. Validators follow
-$ref only, and a gateway that lets through what the document forbids is not the gateway
-that the document describes.`,
+    explain: `What a $dynamicRef to a $dynamicAnchor names depends on the way by which a schema is
+reached. Validators are functions of one schema each and know no such way, and a gateway
+that lets through what the document forbids is not the gateway that the document
+describes. To an $anchor, or with a pointer, it is read like a $ref.`,
   },
   "unknown-keyword": {
     severity: "warning",

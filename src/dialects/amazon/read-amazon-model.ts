@@ -54,6 +54,7 @@ export function readAmazonModel(
     typeLists: true,
     booleanSchemas: false,
     refSiblings: false,
+    identifier: undefined,
     discriminator: false,
     formats: false,
   });

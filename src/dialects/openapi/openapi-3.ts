@@ -14,6 +14,7 @@ export function openApi3(minor: number): SpecVersion {
       typeLists: !isDraft4,
       booleanSchemas: !isDraft4,
       refSiblings: !isDraft4,
+      identifier: isDraft4 ? undefined : "$id",
       discriminator: true,
       formats: true,
     },

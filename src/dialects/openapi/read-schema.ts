@@ -90,20 +90,29 @@ export class SchemaReader {
   }
 
   #readOne(cursor: Cursor): Schema {
-    const reference = this.#readReference(cursor);
+    const targets = this.#targetsOf(cursor);
+    const [reference, second] = targets.map((target) => this.#refer(cursor, target));
     if (reference === undefined) return this.#readKeywords(cursor);
     // What stands beside a $ref holds too, in later drafts.
-    const hasSiblings = cursor.entries().some(([key]) => key !== "$ref" && !isAnnotation(key));
-    if (!this.rules.refSiblings || !hasSiblings) return reference;
+    const isSibling = (key: string) => !/^\$(?:dynamicRef|ref)$/.test(key) && !isAnnotation(key);
+    const hasSiblings = cursor.entries().some(([key]) => isSibling(key));
+    if (second === undefined && !(this.rules.refSiblings && hasSiblings)) return reference;
     const siblings = this.#readKeywords(cursor);
-    return { ...siblings, allOf: [reference, ...siblings.allOf] };
+    const references = second === undefined ? [reference] : [reference, second];
+    return { ...siblings, allOf: [...references, ...siblings.allOf] };
   }
 
-  /** Undefined for what is no reference; one that leads nowhere takes anything. */
-  #readReference(cursor: Cursor): SchemaReference | ValueSchema | undefined {
-    if (cursor.reference === undefined) return undefined;
-    const target = this.rules.refSiblings ? nextOf(cursor) : cursor.follow();
-    if (target === undefined) return valueSchema(cursor.at);
+  /** What the references of a schema name; undefined for what leads nowhere. */
+  #targetsOf(cursor: Cursor): readonly (Cursor | undefined)[] {
+    const dynamic = this.rules.refSiblings ? staticTarget(cursor) : undefined;
+    const targets = dynamic === undefined ? [] : [dynamic];
+    if (cursor.reference === undefined) return targets;
+    return [this.rules.refSiblings ? nextOf(cursor) : cursor.follow(), ...targets];
+  }
+
+  /** One that leads nowhere takes anything. */
+  #refer(from: Cursor, target: Cursor | undefined): SchemaReference | ValueSchema {
+    if (target === undefined) return valueSchema(from.at);
     if (!this.#read.has(target.id)) {
       this.#read.set(target.id, { problems: target.reporter.apart(), named: undefined });
       this.#open?.push(target);
@@ -161,7 +170,10 @@ export class SchemaReader {
       cursor.entries(); // reports what it is
       return valueSchema(at);
     }
-    for (const [keyword, each] of cursor.entries()) checkKeyword(keyword, each, this.rules);
+    const isFollowed = this.rules.refSiblings && staticTarget(cursor) !== undefined;
+    for (const [keyword, each] of cursor.entries()) {
+      if (!(isFollowed && keyword === "$dynamicRef")) checkKeyword(keyword, each, this.rules);
+    }
     return this.#valueOf(cursor);
   }
 
@@ -200,4 +212,13 @@ function nextOf(cursor: Cursor): Cursor | undefined {
   const reference = cursor.get("$ref");
   const written = reference?.string();
   return reference && written !== undefined ? resolveReference(reference, written) : undefined;
+}
+
+/** What a `$dynamicRef` names, if that is the same by whatever way the schema is reached. */
+function staticTarget(cursor: Cursor): Cursor | undefined {
+  const reference = cursor.get("$dynamicRef");
+  const { names } = cursor.source;
+  const written = reference?.prose() ?? "";
+  if (reference === undefined || names?.isDynamic(reference, written) !== false) return undefined;
+  return names.find(reference, written);
 }

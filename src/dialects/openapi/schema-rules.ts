@@ -12,6 +12,8 @@ export interface SchemaRules {
   readonly booleanSchemas: boolean;
   /** What stands beside a `$ref` holds too. */
   readonly refSiblings: boolean;
+  /** The keyword by which a schema says what it is called; undefined where none does. */
+  readonly identifier: "$id" | "id" | undefined;
   /** `discriminator` chooses among the schemas of `oneOf` or `anyOf`. */
   readonly discriminator: boolean;
   /** `format` is checked; else it only tells. */

@@ -19,6 +19,7 @@ export const swagger2: SpecVersion = {
     typeLists: true,
     booleanSchemas: false,
     refSiblings: false,
+    identifier: undefined,
     discriminator: false,
     formats: true,
   },
