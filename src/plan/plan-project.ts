@@ -24,7 +24,8 @@ export function planProject(model: GatewayModel, options: ScaffoldOptions): Proj
   const schemas = projectSchemas(model);
   const names = projectNames(model, schemas);
   const index = indexSchemas(schemas);
-  const project: ProjectContext = { model, names, runtime: new Set(MAIN_IMPORTS) };
+  const runtime = new Set(MAIN_IMPORTS);
+  const project: ProjectContext = { model, names, schemas: index, runtime };
   const generated = [
     planGateway(project),
     planSettings(project),
@@ -35,16 +36,16 @@ export function planProject(model: GatewayModel, options: ScaffoldOptions): Proj
     ...model.securitySchemes.map((scheme) => planScheme(scheme, project)),
     ...model.upstreams.map((upstream) => planUpstream(upstream, project)),
   ];
-  const runtime = runtimeClosure(project.runtime);
+  const runtimeFiles = runtimeClosure(runtime);
   const files = [
     ...generated,
-    ...runtime.map((file): PlannedFile => ({
+    ...runtimeFiles.map((file): PlannedFile => ({
       path: `src/generated/runtime/${file}`,
       owner: "generated",
       content: { kind: "copy", asset: `runtime/${file}` },
     })),
     ...planHookFiles(project),
-    ...planScaffold(project, packagesOf(runtime), options),
+    ...planScaffold(project, packagesOf(runtimeFiles), options),
   ];
   return {
     files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),

@@ -12,6 +12,7 @@ import { FORMATS } from "../schema/formats.js";
 import { patternCode } from "../schema/pattern-code.js";
 import type { ValueSchema } from "../schema/schema.js";
 import { bodySchemaId } from "./body-schemas.js";
+import { planBodyReader } from "./plan-body-reader.js";
 import type { GeneratedModule } from "./generated-module.js";
 import type { ProjectContext } from "./project-context.js";
 
@@ -92,13 +93,15 @@ function validatorOf(
   content: BodyContent,
   operation: Operation,
   module: GeneratedModule,
-  { names }: ProjectContext,
+  { names, schemas }: ProjectContext,
 ): Code {
   const { schema } = content;
   if (schema === undefined) return lit("anything");
   const id = schema.kind === "reference" ? schema.schema : bodySchemaId(operation, content);
   const type = names.type(id);
-  return module.import(`is${type}`, `validators/${type}.ts`);
+  const validator = module.import(`is${type}`, `validators/${type}.ts`);
+  const reader = planBodyReader(content, schema, module, schemas);
+  return reader === undefined ? validator : call(reader.function, [validator, ...reader.readers]);
 }
 
 /** Rules that are called like types of TypeScript's, and what routes call them instead. */

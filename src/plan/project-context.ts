@@ -1,10 +1,12 @@
 import type { GatewayModel } from "../model/gateway-model.js";
 import type { ProjectNames } from "./project-names.js";
+import type { SchemaIndex } from "./schema-index.js";
 
 /** What the planners of single files share. */
 export interface ProjectContext {
   readonly model: GatewayModel;
   readonly names: ProjectNames;
+  readonly schemas: SchemaIndex;
   /** Collects the runtime's files that generated files import. */
   readonly runtime: Set<string>;
 }

@@ -9,8 +9,8 @@ export function checkInTurn(...checks: readonly Validation[]): Validation {
     body(request) {
       const found = checks.flatMap(({ body }) => body?.(request) ?? []);
       if (found.length === 0) return undefined;
-      return (read) => {
-        for (const check of found) check(read);
+      return async (read) => {
+        for (const check of found) await check(read);
       };
     },
   };

@@ -16,8 +16,14 @@ export function warnOnly(...checks: readonly Validation[]): Validation {
     body(request) {
       const found = checks.flatMap(({ body }) => tolerate(request, () => body?.(request)) ?? []);
       if (found.length === 0) return undefined;
-      return (read) => {
-        for (const check of found) tolerate(read, () => check(read));
+      return async (read) => {
+        for (const check of found) {
+          try {
+            await check(read);
+          } catch (error) {
+            warn(read, error);
+          }
+        }
       };
     },
   };
@@ -27,16 +33,20 @@ function tolerate<Found>(request: Exchange, check: () => Found): Found | undefin
   try {
     return check();
   } catch (error) {
-    if (!(error instanceof GatewayError) || error.cause instanceof AmbiguousJson) throw error;
-    request.settings.logger.warn(
-      {
-        id: request.id,
-        route: request.route.operationId,
-        problem: error.kind,
-        at: error.problems.map(({ in: place, at }) => ({ in: place, at })),
-      },
-      "request does not match the document",
-    );
+    warn(request, error);
     return undefined;
   }
+}
+
+function warn(request: Exchange, error: unknown): void {
+  if (!(error instanceof GatewayError) || error.cause instanceof AmbiguousJson) throw error;
+  request.settings.logger.warn(
+    {
+      id: request.id,
+      route: request.route.operationId,
+      problem: error.kind,
+      at: error.problems.map(({ in: place, at }) => ({ in: place, at })),
+    },
+    "request does not match the document",
+  );
 }

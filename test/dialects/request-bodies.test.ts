@@ -41,9 +41,15 @@ test("text and bytes are any string", async () => {
   });
 });
 
-test("a bound on text is not checked yet", async () => {
-  const content = { "text/plain": { schema: { type: "string", maxLength: 3 } } };
-  expect((await read(content)).codes).toEqual(["unsupported-body"]);
+test("a bound on text is checked, of bytes and XML no value is made", async () => {
+  const schema = { type: "string", maxLength: 3 };
+  expect(await read({ "text/plain": { schema } })).toEqual({
+    checked: [["text/plain", true]],
+    codes: [],
+  });
+  for (const mediaType of ["image/png", "text/xml", "application/xml"]) {
+    expect((await read({ [mediaType]: { schema } })).codes).toEqual(["unsupported-body"]);
+  }
 });
 
 test("a media type with several parameters may say the same twice", async () => {

@@ -318,12 +318,11 @@ with a format. In OpenAPI 3.1 a list of types allows each of them.`,
     omittable: true,
     allowable: "bodies of this media type pass unchecked",
     message: (p: { mediaType: string }) =>
-      `bodies of media type ${quote(p.mediaType)} cannot be checked against a schema yet`,
-    help: (p: { isField: boolean }) =>
-      `remove the ${p.isField ? "fields" : "schema"}, or let them through unchecked with --allow unsupported-body`,
-    explain: `Only JSON bodies are checked against their schemas for now. A media type without a
-schema, with a schema that takes anything or, unless it is JSON, any string, passes as it
-is.`,
+      `bodies of media type ${quote(p.mediaType)} cannot be checked against a schema`,
+    help: "remove the schema, or let them through unchecked with --allow unsupported-body",
+    explain: `JSON, forms, multipart forms and text are checked against their schemas. Of other media
+types no value can be made that a schema could be held against: such a body passes as it
+is, without a schema, or with one that takes anything or any string.`,
   },
   "duplicate-media-type": {
     severity: "error",

@@ -59,7 +59,7 @@ function presence(read: DocumentOperation): RequestValidation["parameters"] {
 /** JSON models by media type; Amazon cannot check other types, and lets them pass. */
 function models(reading: Reading, read: DocumentOperation): RequestValidation["body"] {
   const body = reading.version.requestBody(read, reading.root);
-  const content = (body?.content ?? []).flatMap(([mediaType, schema]): BodyContent[] => {
+  const content = (body?.content ?? []).flatMap(({ mediaType, schema }): BodyContent[] => {
     if (schema === undefined || !/(?:^application\/json|\+json)$/.test(mediaType)) return [];
     return [{ mediaType, schema: reading.schemas.read(schema) }];
   });

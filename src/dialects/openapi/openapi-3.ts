@@ -33,7 +33,11 @@ export function openApi3(minor: number): SpecVersion {
       const content = readMediaTypes(body.member("content"));
       return {
         required: body.booleanAt("required") === true,
-        content: content.map(([mediaType, media]) => [mediaType, media.member("schema")]),
+        content: content.map(([mediaType, media]) => ({
+          mediaType,
+          schema: media.member("schema"),
+          encoding: media.get("encoding"),
+        })),
       };
     },
     parameterSchema: (parameter) => parameter.get("schema")?.follow(),

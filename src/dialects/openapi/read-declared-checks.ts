@@ -13,7 +13,7 @@ export function readDeclaredChecks(reading: Reading, read: DocumentOperation): R
     body: body && {
       kind: "declared",
       required: body.required,
-      content: readRequestBody(body, reading.schemas),
+      content: readRequestBody(body, reading),
     },
   };
 }

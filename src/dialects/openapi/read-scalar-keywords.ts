@@ -66,7 +66,10 @@ export function checkPattern(
 }
 
 /** A format that is asserted, where formats are; one that nobody knows only tells. */
-export function readFormat(schema: Cursor, { formats }: SchemaRules): string | undefined {
+export function readFormat(schema: Cursor, { draft, formats }: SchemaRules): string | undefined {
+  // OpenAPI 3.1 writes files so, 3.0 as a format.
+  const isFile = draft !== 4 && schema.has("contentMediaType") && !schema.has("contentEncoding");
+  if (isFile && !schema.has("format")) return "binary";
   const format = formats ? schema.stringAt("format") : undefined;
   return format !== undefined && FORMATS.has(format) ? format : undefined;
 }

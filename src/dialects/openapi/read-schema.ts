@@ -57,7 +57,7 @@ export class SchemaReader {
     return this.#entirely(cursor, () => this.#readKeywords(cursor));
   }
 
-  /** Reads a parameter that is its own schema (Swagger 2.0), but for its items. */
+  /** Reads a parameter, or the items of one, that is its own schema (Swagger 2.0). */
   readParameter(parameter: Cursor): ValueSchema {
     const { rules } = this;
     for (const [keyword, value] of parameter.entries()) {
@@ -69,6 +69,7 @@ export class SchemaReader {
       number: readNumberKeywords(parameter, rules),
       text: readTextKeywords(parameter),
       format: readFormat(parameter, rules),
+      array: readArrayKeywords(parameter, rules, (items) => this.readParameter(items)),
     });
   }
 

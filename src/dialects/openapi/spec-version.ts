@@ -39,7 +39,18 @@ export interface SpecVersion {
 /** What a document says of a request's body. */
 export interface RequestBody {
   readonly required: boolean;
-  readonly content: readonly (readonly [mediaType: string, schema: Cursor | undefined])[];
+  readonly content: readonly BodyMedia[];
+}
+
+/** What a document says of a body of one media type. */
+export interface BodyMedia {
+  /** In lower case, without parameters. */
+  readonly mediaType: string;
+  readonly schema: Cursor | undefined;
+  /** How properties of a form are written (OpenAPI 3, "Encoding Object"). */
+  readonly encoding?: Cursor | undefined;
+  /** The fields of a form, each a schema of its own (Swagger 2.0). */
+  readonly fields?: readonly Cursor[];
 }
 
 /**

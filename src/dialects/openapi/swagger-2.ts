@@ -68,7 +68,7 @@ function requestBody(
     const schema = first.get("schema");
     return {
       required: first.booleanAt("required") === true,
-      content: mediaTypes.map((mediaType) => [mediaType, schema] as const),
+      content: mediaTypes.map((mediaType) => ({ mediaType, schema })),
     };
   }
   const forms = consumed.filter((mediaType) => FORMS.includes(mediaType));
@@ -77,7 +77,7 @@ function requestBody(
     forms.length > 0 ? forms : [hasFile ? "multipart/form-data" : (FORMS[0] ?? "")];
   return {
     required: fields.some((field) => field.booleanAt("required") === true),
-    content: mediaTypes.map((mediaType) => [mediaType, first] as const),
+    content: mediaTypes.map((mediaType) => ({ mediaType, schema: undefined, fields })),
   };
 }
 

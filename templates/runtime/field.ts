@@ -1,0 +1,87 @@
+import { parseJson } from "./json.js";
+
+/** A field of a form as it was sent. */
+export interface SentField {
+  /** As text; throws if it is none. */
+  readonly text: string;
+  /** Its bytes, a character each. */
+  readonly binary: string;
+  /** In lower case, without parameters; undefined where the form has none. */
+  readonly mediaType: string | undefined;
+}
+
+/** Reads what a field was sent with, once or several times, as the value that its schema describes. */
+export type FieldReader = (sent: readonly SentField[]) => unknown;
+
+/** Ends the reading of a form: says what is wrong with a field, in words that follow its name. */
+export class UnreadableField extends Error {
+  readonly keyword: string;
+
+  constructor(keyword: string, message: string) {
+    super(message);
+    this.keyword = keyword;
+  }
+}
+
+/** The types that a text may stand for besides itself. */
+export type TextType = "boolean" | "null" | "number";
+
+/** A text as the first of these types that it is written as; else as it is. An empty text is null. */
+export function readText(text: string, types: readonly TextType[]): unknown {
+  if (types.includes("null") && text === "") return null;
+  if (types.includes("number") && NUMBER.test(text)) return Number(text);
+  if (types.includes("boolean") && (text === "true" || text === "false")) return text === "true";
+  return text;
+}
+
+/** As JSON writes numbers (RFC 8259, section 6). */
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** A text, number, true or false. */
+export function scalarField(...types: readonly TextType[]): FieldReader {
+  return single(({ text }) => readText(text, types));
+}
+
+/** A list: one item a repetition of the field, or all in one with a separator between. */
+export function listField(item: FieldReader, separator?: string): FieldReader {
+  return (sent) => {
+    if (separator === undefined) return sent.map((each) => item([each]));
+    const [first, ...more] = sent;
+    if (first === undefined || more.length > 0) throw once();
+    const texts = first.text === "" ? [] : first.text.split(separator);
+    return texts.map((text) => item([{ ...first, text }]));
+  };
+}
+
+/** A value written as JSON. */
+export function jsonField(): FieldReader {
+  return single(({ text }) => {
+    try {
+      return parseJson(Buffer.from(text));
+    } catch {
+      throw new UnreadableField("json", "must be JSON that all readers agree on");
+    }
+  });
+}
+
+/** A file of one of these media types or ranges; any, if there are none. Its bytes count as characters. */
+export function fileField(...mediaTypes: readonly string[]): FieldReader {
+  return single(({ binary, mediaType = "" }) => {
+    const names = [mediaType, mediaType.replace(/\/.*$/, "/*"), "*/*"];
+    if (mediaTypes.length > 0 && !mediaTypes.some((each) => names.includes(each))) {
+      throw new UnreadableField("contentType", `must be ${mediaTypes.join(" or ")}`);
+    }
+    return binary;
+  });
+}
+
+function single(read: (field: SentField) => unknown): FieldReader {
+  return ([first, ...more]) => {
+    if (first === undefined || more.length > 0) throw once();
+    return read(first);
+  };
+}
+
+function once(): UnreadableField {
+  return new UnreadableField("type", "must be sent once");
+}

@@ -1,0 +1,63 @@
+import type { FieldReader, SentField } from "./field.js";
+import { UnreadableField } from "./field.js";
+import type { Problems } from "./validation.js";
+
+/** How fields are read, by name; those of a nested object are `name[member]`. */
+export interface FieldReaders {
+  readonly [name: string]: FieldReader | FieldReaders;
+}
+
+/** More fields than this no form has. */
+const MAX_FIELDS = 1000;
+
+/**
+ * The object that the fields of a form make; undefined where they make none, which is noted.
+ * @param otherwise reads the fields of other names
+ */
+export function formObject(
+  fields: readonly (readonly [name: string, field: SentField])[],
+  readers: FieldReaders,
+  otherwise: FieldReader,
+  problems: Problems,
+): Readonly<Record<string, unknown>> | undefined {
+  if (fields.length > MAX_FIELDS) return refuse(problems, "maxProperties", "has too many fields");
+  const sent = new Map<string, SentField[]>();
+  for (const [name, field] of fields) {
+    const others = sent.get(name);
+    if (others === undefined) sent.set(name, [field]);
+    else others.push(field);
+  }
+  const object: Record<string, unknown> = {};
+  for (const [name, values] of sent) {
+    const [holder, key, own] = placeOf(name, object, readers);
+    const reader = typeof own === "function" ? own : otherwise;
+    if (key === "__proto__") return refuse(problems, "propertyNames", "is no name", name);
+    try {
+      holder[key] = reader(values);
+    } catch (error) {
+      if (!(error instanceof UnreadableField)) {
+        return refuse(problems, "format", "is not UTF-8 text", name);
+      }
+      return refuse(problems, error.keyword, error.message, name);
+    }
+  }
+  return object;
+}
+
+/** Where the value of a field belongs, and what reads it if that is known. */
+function placeOf(name: string, object: Record<string, unknown>, readers: FieldReaders) {
+  const [, base = "", member = ""] = /^([^[\]]+)\[([^[\]]*)\]$/.exec(name) ?? [];
+  const nested = readerOf(readers, base);
+  if (typeof nested !== "object") return [object, name, readerOf(readers, name)] as const;
+  const holder = (Object.hasOwn(object, base) ? object[base] : {}) as Record<string, unknown>;
+  object[base] = holder;
+  return [holder, member, readerOf(nested, member)] as const;
+}
+
+function readerOf(readers: FieldReaders, name: string): FieldReader | FieldReaders | undefined {
+  return Object.hasOwn(readers, name) ? readers[name] : undefined;
+}
+
+function refuse(problems: Problems, keyword: string, message: string, name?: string): undefined {
+  problems.add(keyword, message, name);
+}
