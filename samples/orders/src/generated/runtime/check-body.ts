@@ -1,3 +1,4 @@
+import type { BodyReader } from "./body-reader.js";
 import type { Exchange } from "./exchange.js";
 import { hasBody } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
@@ -10,8 +11,11 @@ import { Problems } from "./validation.js";
 /** What an operation takes as its body. */
 export interface DeclaredBody {
   readonly required?: true;
-  /** By media type or range (`text/*`) in lower case: the validator of JSON, or `anything` goes. */
-  readonly content: Readonly<Record<string, Validator | "anything">>;
+  /**
+   * By media type or range (`text/*`) in lower case: the validator of JSON, what reads something else,
+   * or `anything` goes.
+   */
+  readonly content: Readonly<Record<string, Validator | BodyReader | "anything">>;
 }
 
 /** Checks the body as the document declares it: there if required, of a declared media type, valid. */
@@ -23,10 +27,11 @@ export function checkBody(declared: DeclaredBody): NonNullable<Validation["body"
       throw new GatewayError("bad-body", { problems });
     }
     const mediaType = parseMediaType(request.header("content-type") ?? "") ?? "";
-    const validator = declaredFor(declared.content, mediaType);
-    if (validator === undefined) throw new GatewayError("unsupported-media-type");
-    if (validator === "anything" || !isJsonMediaType(mediaType)) return undefined;
-    return (read) => checkJson(read, validator);
+    const check = declaredFor(declared.content, mediaType);
+    if (check === undefined) throw new GatewayError("unsupported-media-type");
+    if (check === "anything") return undefined;
+    if (typeof check === "object") return (read) => checkRead(read, check);
+    return isJsonMediaType(mediaType) ? (read) => checkJson(read, check) : undefined;
   };
 }
 
@@ -46,6 +51,14 @@ function checkJson(request: Exchange, validator: Validator): void {
     throw new GatewayError("bad-body", { problems: problems.list, cause });
   }
   if (!validator(request.json, problems)) {
+    throw new GatewayError("bad-body", { problems: problems.list });
+  }
+}
+
+async function checkRead(request: Exchange, { read, validator }: BodyReader): Promise<void> {
+  const problems = new Problems("body");
+  const value = await read(request.body ?? Buffer.alloc(0), request, problems);
+  if (value === undefined || !validator(value, problems)) {
     throw new GatewayError("bad-body", { problems: problems.list });
   }
 }

@@ -32,8 +32,11 @@ export interface Validation {
    * Looks at the head of the request: refuses a media type, or answers what checks the body once it
    * was read whole; undefined lets it stream through.
    */
-  readonly body?: (request: Exchange) => ((request: Exchange) => void) | undefined;
+  readonly body?: (request: Exchange) => BodyCheck | undefined;
 }
+
+/** Checks a body that was read whole; throws, or rejects, for one that is not valid. */
+export type BodyCheck = (request: Exchange) => void | Promise<void>;
 
 /** Types a route's data where it is written; does nothing else. */
 export function defineRoute(route: Route): Route {

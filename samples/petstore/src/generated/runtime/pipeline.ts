@@ -48,7 +48,7 @@ export async function answer(request: Exchange, stages: Stages): Promise<Gateway
     request.body = decode === undefined ? sent : await decode(sent);
   }
   validate?.parameters?.(request);
-  checkBody?.(request);
+  await checkBody?.(request);
 
   const call = integration.mapRequest(request);
   const integrationAnswer = await integration.call(call, request);
