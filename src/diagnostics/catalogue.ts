@@ -5,6 +5,7 @@ import { documentProblems } from "./catalogue/document.js";
 import { gatewayProblems } from "./catalogue/gateway.js";
 import { loadProblems } from "./catalogue/load.js";
 import { openapiProblems } from "./catalogue/openapi.js";
+import { schemaProblems } from "./catalogue/schemas.js";
 import { writeProblems } from "./catalogue/write.js";
 
 /** Every problem that gatewright can report, by code. */
@@ -12,6 +13,7 @@ export const catalogue = {
   ...loadProblems,
   ...documentProblems,
   ...openapiProblems,
+  ...schemaProblems,
   ...amazonProblems,
   ...apiFamilyProblems,
   ...gatewayProblems,

@@ -18,11 +18,15 @@ export type ParameterValidation =
   | { readonly kind: "presence"; readonly required: readonly RequiredParameter[] }
   | { readonly kind: "declared"; readonly parameters: readonly Parameter[] };
 
-/** The schemas that bodies of an operation are checked against. */
+/** The schemas that parameters and bodies of an operation are checked against. */
 export function checkedSchemas({ validation }: CheckedOperation): readonly Schema[] {
-  const { body, besides } = validation;
-  return [body, besides?.body].flatMap(
-    (each) => each?.content.flatMap(({ schema }) => schema ?? []) ?? [],
+  return [validation, ...(validation.besides ? [validation.besides] : [])].flatMap(
+    ({ parameters, body }) => [
+      ...(parameters?.kind === "declared" ? parameters.parameters : []).flatMap(({ schema }) =>
+        schema.kind === "value" ? schema.schema : [],
+      ),
+      ...(body?.content.flatMap(({ schema }) => schema ?? []) ?? []),
+    ],
   );
 }
 
@@ -44,10 +48,31 @@ export interface Parameter {
   readonly schema: ParameterSchema;
 }
 
+export type ParameterSchema = PlainParameter | ValueParameter;
+
 /** A scalar, or a list of scalars. */
-export interface ParameterSchema {
+export interface PlainParameter {
+  readonly kind: "plain";
   readonly item: ValueSchema;
   readonly list: ParameterList | undefined;
+}
+
+/** Whatever else a schema describes. */
+export interface ValueParameter {
+  readonly kind: "value";
+  readonly schema: Schema;
+  /** How it is written in a text; undefined: lists repeat the parameter. */
+  readonly written: "json" | ParameterWriting | undefined;
+}
+
+/** How values are written in one text (RFC 6570, as OpenAPI's styles name them). */
+export interface ParameterWriting {
+  /** What stands in front: `.`, or `;name=`. */
+  readonly prefix?: string;
+  /** What stands between items, or between members. */
+  readonly separator: string;
+  /** What stands between the name and the value of a member, where that is something else. */
+  readonly assignment?: string;
 }
 
 export interface ParameterList extends SizeBounds {

@@ -6,13 +6,14 @@ import type {
   BodyValidation,
   Parameter,
   ParameterValidation,
+  PlainParameter,
   RequestChecks,
 } from "../model/request-validation.js";
 import { FORMATS } from "../schema/formats.js";
 import { patternCode } from "../schema/pattern-code.js";
-import type { ValueSchema } from "../schema/schema.js";
-import { bodySchemaId } from "./body-schemas.js";
-import { planBodyReader } from "./plan-body-reader.js";
+import type { Schema, ValueSchema } from "../schema/schema.js";
+import { bodySchemaId, parameterSchemaId } from "./inline-schemas.js";
+import { planBodyReader, planParameterReader } from "./plan-text-readers.js";
 import type { GeneratedModule } from "./generated-module.js";
 import type { ProjectContext } from "./project-context.js";
 
@@ -42,13 +43,20 @@ function checkMembers(
   project: ProjectContext,
 ): readonly Member[] {
   return [
-    ...(parameters ? [[ts`parameters`, planParameterCheck(parameters, module)] as const] : []),
+    ...(parameters
+      ? [[ts`parameters`, planParameterCheck(parameters, operation, module, project)] as const]
+      : []),
     ...(body ? [[ts`body`, planBodyCheck(body, operation, module, project)] as const] : []),
   ];
 }
 
 /** The call that makes the check of an operation's parameters. */
-function planParameterCheck(check: ParameterValidation, module: GeneratedModule): Code {
+function planParameterCheck(
+  check: ParameterValidation,
+  operation: Operation,
+  module: GeneratedModule,
+  project: ProjectContext,
+): Code {
   if (check.kind === "presence") {
     const members = (["header", "path", "query"] as const).flatMap((place): Member[] => {
       const required = check.required.filter((each) => each.in === place);
@@ -60,7 +68,9 @@ function planParameterCheck(check: ParameterValidation, module: GeneratedModule)
   }
   const members = PLACES.flatMap((place): Member[] => {
     const declared = check.parameters.filter((each) => each.in === place);
-    const rules = declared.map((each) => [key(each.name), planRule(each, module)] as const);
+    const rules = declared.map(
+      (each) => [key(each.name), planRule(each, operation, module, project)] as const,
+    );
     return rules.length === 0 ? [] : [[key(place), object(rules, { expanded: rules.length > 1 })]];
   });
   return call(module.runtime("checkParameters", "check-parameters"), [
@@ -93,15 +103,24 @@ function validatorOf(
   content: BodyContent,
   operation: Operation,
   module: GeneratedModule,
-  { names, schemas }: ProjectContext,
+  project: ProjectContext,
 ): Code {
   const { schema } = content;
   if (schema === undefined) return lit("anything");
-  const id = schema.kind === "reference" ? schema.schema : bodySchemaId(operation, content);
-  const type = names.type(id);
-  const validator = module.import(`is${type}`, `validators/${type}.ts`);
-  const reader = planBodyReader(content, schema, module, schemas);
+  const validator = importValidator(schema, bodySchemaId(operation, content), module, project);
+  const reader = planBodyReader(content, schema, module, project.schemas);
   return reader === undefined ? validator : call(reader.function, [validator, ...reader.readers]);
+}
+
+/** The validator of a schema; of one on the spot, by the id that it has for want of a name. */
+function importValidator(
+  schema: Schema,
+  ownId: string,
+  module: GeneratedModule,
+  { names }: ProjectContext,
+): Code {
+  const type = names.type(schema.kind === "reference" ? schema.schema : ownId);
+  return module.import(`is${type}`, `validators/${type}.ts`);
 }
 
 /** Rules that are called like types of TypeScript's, and what routes call them instead. */
@@ -110,9 +129,30 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
   ["number", "decimal"],
 ]);
 
-function planRule(parameter: Parameter, module: GeneratedModule): Code {
-  const { item, list } = parameter.schema;
+function planRule(
+  parameter: Parameter,
+  operation: Operation,
+  module: GeneratedModule,
+  project: ProjectContext,
+): Code {
+  const { schema } = parameter;
   const runtime = (name: string) => module.runtime(name, "parameter-rule", RENAMED.get(name));
+  const valued =
+    schema.kind === "plain"
+      ? planPlainRule(schema, runtime, module)
+      : call(module.runtime("valid", "valid"), [
+          importValidator(schema.schema, parameterSchemaId(operation, parameter), module, project),
+          planParameterReader(schema, module, project.schemas),
+        ]);
+  const rule = parameter.mayBeEmpty ? call(runtime("orEmpty"), [valued]) : valued;
+  return parameter.required ? rule : call(runtime("optional"), [rule]);
+}
+
+function planPlainRule(
+  { item, list }: PlainParameter,
+  runtime: (name: string) => Code,
+  module: GeneratedModule,
+): Code {
   const scalar = planScalarRule(item, runtime, module);
   const bounds = defined([
     [ts`minItems`, list?.min],
@@ -120,9 +160,7 @@ function planRule(parameter: Parameter, module: GeneratedModule): Code {
     [ts`separator`, list?.separator],
     [ts`uniqueItems`, list?.unique === true || undefined],
   ]);
-  const valued = list === undefined ? scalar : call(runtime("list"), [scalar, ...bounds]);
-  const rule = parameter.mayBeEmpty ? call(runtime("orEmpty"), [valued]) : valued;
-  return parameter.required ? rule : call(runtime("optional"), [rule]);
+  return list === undefined ? scalar : call(runtime("list"), [scalar, ...bounds]);
 }
 
 function planScalarRule(

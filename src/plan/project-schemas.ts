@@ -2,7 +2,7 @@ import type { GatewayModel } from "../model/gateway-model.js";
 import { checkedSchemas } from "../model/request-validation.js";
 import { DirectedSchemas } from "../schema/directed-schemas.js";
 import type { NamedSchema } from "../schema/schema.js";
-import { bodySchemas } from "./body-schemas.js";
+import { inlineSchemas } from "./inline-schemas.js";
 
 /** The schemas that get a file in the project, as the messages that they are of have them. */
 export function projectSchemas(model: GatewayModel): readonly NamedSchema[] {
@@ -10,7 +10,7 @@ export function projectSchemas(model: GatewayModel): readonly NamedSchema[] {
   const ofRequests = model.operations.flatMap(checkedSchemas);
   return [
     ...directed.named(ofRequests, "requests"),
-    ...bodySchemas(model).map((each) => ({
+    ...inlineSchemas(model).map((each) => ({
       ...each,
       schema: directed.of(each.schema, "requests"),
     })),

@@ -53,6 +53,18 @@ export function listField(item: FieldReader, separator?: string): FieldReader {
   };
 }
 
+/** What stands in front of a text (styles `label` and `matrix` of OpenAPI), and then the rest of it. */
+export function prefixedField(prefix: string, rest: FieldReader): FieldReader {
+  return (sent) =>
+    rest(
+      sent.map((field) => {
+        if (field.text.startsWith(prefix))
+          return { ...field, text: field.text.slice(prefix.length) };
+        throw new UnreadableField("style", `must begin with "${prefix}"`);
+      }),
+    );
+}
+
 /** A value written as JSON. */
 export function jsonField(): FieldReader {
   return single(({ text }) => {

@@ -64,30 +64,6 @@ such as "get". Without any it can be started, and that is all.`,
     explain: `The keys under "responses" are HTTP statuses from 100 to 599, classes of them (1XX to
 5XX), or "default". Other keys are most likely misspelt.`,
   },
-  "ambiguous-schema-id": {
-    severity: "error",
-    message: (p: { uri: string }) => `several schemas are called ${quote(p.uri)}`,
-    help: "give each an $id or $anchor of its own",
-    explain: `A schema's $id or $anchor is a name by which references find it. Two schemas of one name
-leave open which of them a reference means.`,
-  },
-  "circular-schema": {
-    severity: "error",
-    message: (p: { name: string }) => `schema ${quote(p.name)} is made of itself`,
-    help: "take the schema out of those that it is made of; in a property or an item it may stand",
-    explain: `allOf, anyOf, oneOf, not and the like say that a value must match other schemas as a
-whole. Where they lead back to the schema itself, what it must match has no end. A schema
-may well contain itself in a property or an item.`,
-  },
-  "schema-chain-too-long": {
-    severity: "error",
-    message: (p: { limit: number }) =>
-      `this schema is made of another one, and so on, more than ${p.limit} times`,
-    help: "take out schemas that only add to others",
-    explain: `Each allOf, anyOf, oneOf or $ref that a schema is made of is checked within the check of
-the one before it. Real documents do that a few times; a chain this long was made by a
-program that went wrong, and would not fit the stack.`,
-  },
   "malformed-path": {
     severity: "error",
     message: (p: { path: string; why: string }) =>
@@ -233,85 +209,14 @@ text that is not empty is taken for it.`,
 written in a way that gatewright does not read yet, and a check that is left out
 silently would be worse than none.`,
   },
-  "mistyped-enum": {
+  "untaken-media-type": {
     severity: "warning",
-    message: (p: { written: string; type: string }) =>
-      `enum value ${quote(p.written)} is read as ${p.type}, the type next to it`,
-    help: "write the value as that type has it",
-    explain: `Parameters are sent as text, and their types say what the text stands for. A value of an
-enum that is written as another type can only be meant as that one.
-
-Wrong: {type: string, enum: [1, 2]}
-Right: {type: string, enum: ["1", "2"]}`,
-  },
-  "slow-pattern": {
-    severity: "warning",
-    cause: "code",
-    message: (p: { pattern: string }) =>
-      `a caller could keep the pattern ${quote(p.pattern)} busy for a very long time`,
-    help: "write it so that a text matches in one way only, or leave it: RE2 runs it here, not Node",
-    explain: `Node tries one way to match after the other. Where a pattern has many ways to match the
-same text, such as "(a+)+$", a text of a few dozen characters can take it hours. Such a
-pattern is run by RE2, which takes the same time for every text of a length, and is slower
-for ordinary ones. Often maxLength beside the pattern is enough to have Node run it.`,
-  },
-  "unsupported-pattern": {
-    severity: "error",
-    omittable: true,
-    allowable: "texts are not checked against it",
-    message: (p: { pattern: string; why: string }) =>
-      `the pattern ${quote(p.pattern)} cannot be run: ${p.why}`,
-    help: "rewrite the pattern, or leave it unchecked with --allow unsupported-pattern",
-    explain: `A pattern is an ECMA-262 regular expression. One that could keep Node busy for ever runs
-on RE2; one that needs what RE2 lacks as well (lookaround, references to groups) is not
-run at all.`,
-  },
-  "unsupported-keyword": {
-    severity: "error",
-    omittable: true,
-    allowable: "values are checked by the other keywords of the schema",
-    message: (p: { keyword: string }) => `schema keyword ${quote(p.keyword)} is not checked yet`,
-    help: "remove the keyword, or leave it unchecked with --allow unsupported-keyword",
-    explain: `What a $dynamicRef to a $dynamicAnchor names depends on the way by which a schema is
-reached. Validators are functions of one schema each and know no such way, and a gateway
-that lets through what the document forbids is not the gateway that the document
-describes. To an $anchor, or with a pointer, it is read like a $ref.`,
-  },
-  "unknown-keyword": {
-    severity: "warning",
-    cause: (p: { keyword: string; nearest: string | undefined }) => (p.nearest ? p.keyword : ""),
-    message: (p: { keyword: string; nearest: string | undefined }) =>
-      `${quote(p.keyword)} is no keyword of schemas in this version, and checks nothing` +
-      (p.nearest === undefined ? "" : `; did you mean ${quote(p.nearest)}?`),
-    help: "correct it; keywords of one's own begin with x-",
-    explain: `JSON Schema ignores keywords that it does not know, so that a misspelt one lets
-everything through.`,
-  },
-  "exclusive-bound": {
-    severity: "warning",
-    message: (p: { key: string; expected: string }) =>
-      `${quote(p.key)} is ${p.expected} in this version of OpenAPI; it is read as it is written`,
-    help: "write it as this version has it, for other tools",
-    explain: `In Swagger 2.0 and OpenAPI 3.0 "exclusiveMinimum: true" says that "minimum" itself is not
-allowed. From OpenAPI 3.1 on "exclusiveMinimum: 0" is a bound of its own. Either tells by
-itself what is meant.`,
-  },
-  "unquoted-null": {
-    severity: "warning",
-    cause: "code",
-    message: 'null is read as the type "null"',
-    help: 'write "null" with quotes',
-    explain: `Types are words. In YAML and JSON, null without quotes is not a word, but the absence
-of a value.`,
-  },
-  "unknown-schema-type": {
-    severity: "error",
-    message: (p: { type: string; nearest: string | undefined }) =>
-      `JSON has no type ${quote(p.type)}` +
-      (p.nearest === undefined ? "" : `; did you mean ${quote(p.nearest)}?`),
-    help: "write string, number, integer, boolean, array, object or null",
-    explain: `The type of a schema is one of JSON Schema's seven; files, dates and such are strings
-with a format. In OpenAPI 3.1 a list of types allows each of them.`,
+    message: (p: { mediaType: string }) =>
+      `bodies of media type ${quote(p.mediaType)} are not taken (415): they cannot be checked`,
+    help: "remove the schema of this media type to let its bodies pass unchecked",
+    explain: `JSON, forms, multipart forms and text are checked against their schemas. Of other media
+types, XML among them, no value can be made that a schema could be held against. Where the
+operation takes another media type as well, clients have to send that.`,
   },
   "unsupported-body": {
     severity: "error",

@@ -1,4 +1,6 @@
 import type { Cursor } from "../../load/cursor.js";
+import type { ParameterWriting } from "../../model/request-validation.js";
+import { isObjectSchema } from "./is-object-schema.js";
 import { readMediaTypes } from "./read-media-types.js";
 import { basePathOf, firstServer } from "./read-server.js";
 import type { SpecVersion, ValueStyle } from "./spec-version.js";
@@ -58,18 +60,36 @@ const STYLES: Readonly<Record<string, string>> = {
   query: "form",
   cookie: "form",
 };
-const SEPARATORS: Readonly<Record<string, string>> = {
-  simple: ",",
-  form: ",",
-  spaceDelimited: " ",
-  pipeDelimited: "|",
-};
+const SEPARATORS: ReadonlyMap<string, string> = new Map([
+  ["simple", ","],
+  ["form", ","],
+  ["spaceDelimited", " "],
+  ["pipeDelimited", "|"],
+  ["label", ","],
+  ["matrix", ","],
+]);
 
 function valueStyle(parameter: Cursor): ValueStyle {
   const style = parameter.stringAt("style") ?? STYLES[parameter.stringAt("in") ?? ""] ?? "form";
   if (style === "deepObject") return { kind: "deepObject" };
   const explode = parameter.booleanAt("explode") ?? style === "form";
-  const separator = Object.hasOwn(SEPARATORS, style) ? SEPARATORS[style] : undefined;
+  const separator = SEPARATORS.get(style);
   if (separator === undefined) return { kind: "unsupported", style };
-  return explode && style !== "simple" ? { kind: "repeated" } : { kind: "separated", separator };
+  const separated = (writing: ParameterWriting) => ({ kind: "separated", writing }) as const;
+  const assigned = explode ? { assignment: "=" } : {};
+  if (style === "simple") return separated({ separator, ...assigned });
+  if (style === "label") {
+    return separated({ prefix: ".", separator: explode ? "." : separator, ...assigned });
+  }
+  if (style === "matrix") return separated(matrix(parameter, explode));
+  return explode ? { kind: "repeated" } : separated({ separator });
+}
+
+/** `;color=blue,black`; exploded `;color=blue;color=black`, of an object `;R=100;G=200`. */
+function matrix(parameter: Cursor, explode: boolean): ParameterWriting {
+  const named = `;${parameter.stringAt("name") ?? ""}=`;
+  if (!explode) return { prefix: named, separator: "," };
+  return isObjectSchema(parameter.get("schema")?.follow())
+    ? { prefix: ";", separator: ";", assignment: "=" }
+    : { prefix: named, separator: named };
 }

@@ -1,9 +1,12 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
-import type { Parameter, ParameterSchema } from "../../model/request-validation.js";
+import { isJsonMediaType } from "../../model/media-types.js";
+import type { Parameter, ParameterSchema, PlainParameter } from "../../model/request-validation.js";
 import type { JsonValue } from "../../schema/schema.js";
 import { valueSchema } from "../../schema/schema.js";
 import { inPlace } from "../../schema/subschemas.js";
+import { isObjectSchema } from "./is-object-schema.js";
+import { readMediaTypes } from "./read-media-types.js";
 import { readSizeBounds } from "./read-scalar-keywords.js";
 import { readWord } from "./read-word.js";
 import type { DocumentOperation } from "./read-operations.js";
@@ -65,49 +68,56 @@ function readParameter(
     const meant = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
     return refuse(`it is not in the path${meant}`, "give it the name that it has in the path");
   }
-  if (parameter.has("content")) return refuse('"content" is not read yet');
-  const style = reading.version.valueStyle(parameter);
-  if (style.kind === "unsupported") return refuse(`style "${style.style}" is not read yet`);
-  const schema = reading.version.parameterSchema(parameter);
   const required = place === "path" || parameter.booleanAt("required") === true;
-  if (schema !== undefined && isObject(schema)) {
-    const properties = readProperties(reading, schema);
-    const prefixed = style.kind === "deepObject";
-    if (place !== "query" || (style.kind !== "repeated" && !prefixed)) {
-      return refuse("objects are only read of queries, exploded");
+  const mayBeEmpty = place === "query" && parameter.booleanAt("allowEmptyValue") === true;
+  const one = (schema: ParameterSchema) => [{ in: place, name, required, mayBeEmpty, schema }];
+  if (parameter.has("content")) {
+    const media = readMediaTypes(parameter.member("content"));
+    const [mediaType = "", described] = media[0] ?? [];
+    if (media.length !== 1 || !isJsonMediaType(mediaType)) {
+      return refuse("only JSON is read of its content", "describe it by a schema, or as JSON");
     }
+    const written = described?.member("schema");
+    const schema =
+      written === undefined ? valueSchema(parameter.at) : reading.schemas.read(written);
+    return one({ kind: "value", schema, written: "json" });
+  }
+  const style = reading.version.valueStyle(parameter);
+  if (style.kind === "unsupported") return refuse(`there is no style "${style.style}"`);
+  const schema = reading.version.parameterSchema(parameter);
+  const isInQuery = place === "query" && style.kind !== "separated";
+  if (schema !== undefined && isObjectSchema(schema) && isInQuery) {
+    const properties = readProperties(reading, schema);
     if (properties === undefined) return refuse("a property is no text, number, true or false");
     if (required !== properties.some((property) => property.required)) {
       return refuse("which of its properties must be there depends on the others");
     }
+    const prefixed = style.kind === "deepObject";
     return properties.map((property) => ({
       ...property,
       name: prefixed ? `${name}[${property.name}]` : property.name,
     }));
   }
   if (style.kind === "deepObject") return refuse('style "deepObject" is for objects');
-  const value = readParameterSchema(reading, parameter, schema);
-  if (value === undefined) return refuse("it is no text, number, true or false, or list of these");
+  const writing = style.kind === "separated" ? style.writing : undefined;
+  const isPrefixed = writing?.prefix !== undefined;
+  const value =
+    isPrefixed || (schema !== undefined && isObjectSchema(schema))
+      ? undefined
+      : readPlainParameter(reading, parameter, schema);
   if (typeof value === "string") return refuse(value);
-  const mayBeEmpty = place === "query" && parameter.booleanAt("allowEmptyValue") === true;
-  const { item, list } = value;
-  const separator = style.kind === "separated" ? style.separator : undefined;
-  return [
-    {
-      in: place,
-      name,
-      required,
-      mayBeEmpty,
-      schema: { item, list: list && { ...list, separator } },
-    },
-  ];
-}
-
-function isObject(schema: Cursor): boolean {
-  const type = schema.get("type");
-  const types = type?.isArray === true ? type.items() : [type];
-  if (types.some((each) => each?.scalar.toLowerCase() === "object")) return true;
-  return type === undefined && schema.has("properties");
+  if (value !== undefined) {
+    const { list } = value;
+    return one({ ...value, list: list && { ...list, separator: writing?.separator } });
+  }
+  const own = schema === parameter ? undefined : parameter.get("schema");
+  const read =
+    own === undefined ? reading.schemas.readParameter(parameter) : reading.schemas.read(own);
+  const types = reading.schemas.possibleTypes(read);
+  if (isInQuery && types.has("object") && !types.has("string")) {
+    return refuse("it is an object that is made of several schemas", "describe it as one object");
+  }
+  return one({ kind: "value", schema: read, written: writing });
 }
 
 /** The properties of an object as parameters; undefined if some are no scalars. */
@@ -115,7 +125,7 @@ function readProperties(reading: Reading, object: Cursor): readonly Parameter[] 
   const { properties } = reading.schemas.readValue(object).object;
   const read = properties.map(({ name, required }): Parameter | undefined => {
     const schema = object.get("properties")?.get(name)?.follow();
-    const value = schema && readParameterSchema(reading, object, schema);
+    const value = schema && readPlainParameter(reading, object, schema);
     if (value === undefined || typeof value === "string" || value.list !== undefined) {
       return undefined;
     }
@@ -128,21 +138,22 @@ function readProperties(reading: Reading, object: Cursor): readonly Parameter[] 
 const SCALARS = ["string", "number", "integer", "boolean"];
 
 /** Undefined for what is neither a scalar nor a list of scalars; a text says why it is no good. */
-function readParameterSchema(
+function readPlainParameter(
   { schemas }: Reading,
   parameter: Cursor,
   schema: Cursor | undefined,
-): ParameterSchema | string | undefined {
-  if (schema === undefined) return { item: valueSchema(parameter.at), list: undefined };
+): PlainParameter | string | undefined {
+  if (schema === undefined)
+    return { kind: "plain", item: valueSchema(parameter.at), list: undefined };
   const written = schema.get("type");
   const isList = (written?.get(0) ?? written)?.scalar.toLowerCase() === "array";
   const item = isList ? schema.get("items")?.follow() : schema;
   if (isList && item === undefined)
-    return { item: valueSchema(schema.at), list: { separator: undefined } };
+    return { kind: "plain", item: valueSchema(schema.at), list: { separator: undefined } };
   if (item === undefined) return undefined;
   // In Swagger 2.0 a parameter is its own schema, among whose keywords stand its own.
   const value = item === parameter ? schemas.readParameter(item) : schemas.readValue(item);
-  if (inPlace(value).length > 0) return "it is made of other schemas, which is not read yet";
+  if (inPlace(value).length > 0) return undefined;
   const types = (value.types ?? ["string"]).filter((type) => type !== "null");
   const [type = ""] = types;
   if (types.length !== 1 || !SCALARS.includes(type)) return undefined;
@@ -157,6 +168,7 @@ function readParameterSchema(
     each.reporter.report("mistyped-enum", each.at, { written: each.text() ?? "", type });
   }
   return {
+    kind: "plain",
     item: { ...value, enum: allowed },
     list: isList
       ? {

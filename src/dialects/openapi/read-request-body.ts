@@ -2,45 +2,54 @@ import type { Cursor } from "../../load/cursor.js";
 import type { BodyContent, FieldEncoding } from "../../model/request-validation.js";
 import type { Schema } from "../../schema/schema.js";
 import { valueSchema } from "../../schema/schema.js";
-import { FORM, MULTIPART } from "../../model/form-media-types.js";
+import { FORM, isJsonMediaType, MULTIPART } from "../../model/media-types.js";
 import type { Reading } from "./reading.js";
 import { takesAnyString, takesAnything } from "./schema-keywords.js";
 import type { BodyMedia, RequestBody, ValueStyle } from "./spec-version.js";
 
 /**
- * The media types of a request body with their schemas. A schema of a media type of which no value can
- * be made is reported, unless it takes anything, or any text and bytes.
+ * The media types of a request body with their schemas. Of some no value can be made that a schema could
+ * be held against: these are reported, and not taken if there are others.
  */
 export function readRequestBody(
   { content }: RequestBody,
   reading: Reading,
 ): readonly BodyContent[] {
-  return content.map((media): BodyContent => {
-    const { mediaType, schema, fields } = media;
-    if (fields !== undefined) return readFields(mediaType, fields, reading);
-    const target = schema?.follow();
-    if (schema === undefined || target === undefined || takesAnything(target)) {
-      return { mediaType, schema: undefined };
-    }
-    if (mediaType === FORM || mediaType === MULTIPART) {
-      const encoding = readEncodings(media, reading);
-      return { mediaType, schema: reading.schemas.read(schema), ...(encoding && { encoding }) };
-    }
-    // What a range takes besides JSON, its schema can hardly be meant for.
-    if (isJson(mediaType) || mediaType.endsWith("/*")) {
-      return { mediaType, schema: reading.schemas.read(schema) };
-    }
-    if (takesAnyString(target)) return { mediaType, schema: undefined };
-    if (mediaType.startsWith("text/") && !/[/+]xml$/.test(mediaType)) {
-      return { mediaType, schema: reading.schemas.read(schema) };
-    }
-    schema.reporter.report("unsupported-body", schema.keyAt, { mediaType });
-    return { mediaType, schema: undefined };
-  });
+  const checkable = content.filter(isCheckable);
+  const read = checkable.map((media) => readContent(media, reading));
+  const others = content.filter((media) => !isCheckable(media));
+  for (const { mediaType, schema } of others) {
+    const code = checkable.length > 0 ? "untaken-media-type" : "unsupported-body";
+    schema?.reporter.report(code, schema.keyAt, { mediaType });
+  }
+  if (checkable.length > 0) return read;
+  return others.map(({ mediaType }) => ({ mediaType, schema: undefined }));
 }
 
-function isJson(mediaType: string): boolean {
-  return /^(?:application|text)\/json$|\+json$/.test(mediaType);
+/** Whether a value can be made of a body, or none is needed since its schema takes any. */
+function isCheckable({ mediaType, schema }: BodyMedia): boolean {
+  const target = schema?.follow();
+  if (target === undefined || takesAnything(target) || takesAnyString(target)) return true;
+  const isText = mediaType.startsWith("text/") && !/[/+]xml$/.test(mediaType);
+  // What a range takes besides JSON, its schema can hardly be meant for.
+  return isText || isForm(mediaType) || isJsonMediaType(mediaType) || mediaType.endsWith("/*");
+}
+
+function readContent(media: BodyMedia, reading: Reading): BodyContent {
+  const { mediaType, schema, fields } = media;
+  if (fields !== undefined) return readFields(mediaType, fields, reading);
+  const target = schema?.follow();
+  if (schema === undefined || target === undefined || takesAnything(target)) {
+    return { mediaType, schema: undefined };
+  }
+  const isBytes = !isJsonMediaType(mediaType) && !mediaType.endsWith("/*");
+  if (isBytes && takesAnyString(target)) return { mediaType, schema: undefined };
+  const encoding = isForm(mediaType) ? readEncodings(media, reading) : undefined;
+  return { mediaType, schema: reading.schemas.read(schema), ...(encoding && { encoding }) };
+}
+
+function isForm(mediaType: string): boolean {
+  return mediaType === FORM || mediaType === MULTIPART;
 }
 
 /** Fields that are parameters (Swagger 2.0), as the properties of an object. */
@@ -92,6 +101,6 @@ function readEncodings(
 }
 
 function fieldStyle(style: ValueStyle): FieldEncoding["style"] {
-  if (style.kind === "separated") return { separator: style.separator };
+  if (style.kind === "separated") return { separator: style.writing.separator };
   return style.kind === "deepObject" ? "members" : undefined;
 }

@@ -2,7 +2,14 @@ import type { Reporter } from "../../diagnostics/reporter.js";
 import type { Cursor } from "../../load/cursor.js";
 import { resolveReference } from "../../load/follow-reference.js";
 import { MAX_REFERENCES } from "../../load/limits.js";
-import type { NamedSchema, Schema, SchemaReference, ValueSchema } from "../../schema/schema.js";
+import { PossibleTypes } from "../../schema/possible-types.js";
+import type {
+  JsonType,
+  NamedSchema,
+  Schema,
+  SchemaReference,
+  ValueSchema,
+} from "../../schema/schema.js";
 import { valueSchema } from "../../schema/schema.js";
 import { inPlaceReferences, referencesOf } from "../../schema/subschemas.js";
 import { readArrayKeywords } from "./read-array-keywords.js";
@@ -71,6 +78,11 @@ export class SchemaReader {
       format: readFormat(parameter, rules),
       array: readArrayKeywords(parameter, rules, (items) => this.readParameter(items)),
     });
+  }
+
+  /** The types of the values that a schema, which was read, allows. */
+  possibleTypes(schema: Schema): ReadonlySet<JsonType> {
+    return new PossibleTypes((id) => this.#read.get(id)?.named?.schema).of(schema);
   }
 
   /** Reads what references lead to one after the other, so that no chain of them is too long. */

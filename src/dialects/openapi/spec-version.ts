@@ -1,5 +1,6 @@
 import type { Cursor } from "../../load/cursor.js";
 import { openApi3 } from "./openapi-3.js";
+import type { ParameterWriting } from "../../model/request-validation.js";
 import type { DocumentOperation } from "./read-operations.js";
 import type { SchemaRules } from "./schema-rules.js";
 import type { WrittenServer } from "./read-server.js";
@@ -55,11 +56,11 @@ export interface BodyMedia {
 
 /**
  * `repeated`: a value a repetition of the parameter, a property a parameter; `deepObject`: a property
- * `name[property]`; else what separates the values of one.
+ * `name[property]`; else how all values are written in one text.
  */
 export type ValueStyle =
   | { readonly kind: "repeated" | "deepObject" }
-  | { readonly kind: "separated"; readonly separator: string }
+  | { readonly kind: "separated"; readonly writing: ParameterWriting }
   | { readonly kind: "unsupported"; readonly style: string };
 
 /** The version that a document names; undefined, with the problem reported, if it is none that is read. */

@@ -99,7 +99,7 @@ function valueStyle(parameter: Cursor): ValueStyle {
   const separator = SEPARATORS.get(format);
   return separator === undefined
     ? { kind: "unsupported", style: format }
-    : { kind: "separated", separator };
+    : { kind: "separated", writing: { separator } };
 }
 
 /** `schemes`, which an operation may have of its own, with the document's `host` and `basePath`. */

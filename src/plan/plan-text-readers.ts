@@ -1,7 +1,7 @@
 import type { Code, Member } from "../code/code-kit.js";
 import { call, key, lit, object } from "../code/code-kit.js";
-import { FORM, MULTIPART } from "../model/form-media-types.js";
-import type { BodyContent, FieldEncoding } from "../model/request-validation.js";
+import { FORM, isJsonMediaType, MULTIPART } from "../model/media-types.js";
+import type { BodyContent, FieldEncoding, ValueParameter } from "../model/request-validation.js";
 import type { JsonType, Property, Schema } from "../schema/schema.js";
 import { inPlace } from "../schema/subschemas.js";
 import type { GeneratedModule } from "./generated-module.js";
@@ -27,9 +27,18 @@ export function planBodyReader(
     const readers = members.length === 0 ? [] : [object(members, { expanded: members.length > 1 })];
     return { function: module.runtime(form, form), readers };
   }
-  if (!mediaType.startsWith("text/") || mediaType === "text/json") return undefined;
+  if (!mediaType.startsWith("text/") || isJsonMediaType(mediaType)) return undefined;
   const types = textTypes(index.possible.of(schema)).map((type) => lit(type));
   return { function: module.runtime("textBody", "text-body"), readers: types };
+}
+
+/** Plans what reads a parameter's texts by the types that its schema declares. */
+export function planParameterReader(
+  { schema, written }: ValueParameter,
+  module: GeneratedModule,
+  index: SchemaIndex,
+): Code {
+  return new FieldPlanner(module, index, false).parameter(schema, written);
 }
 
 /** Plans what reads the fields of a form that are not read as usual: texts, or in parts bytes. */
@@ -52,8 +61,25 @@ class FieldPlanner {
     });
   }
 
+  parameter(schema: Schema, written: ValueParameter["written"]): Code {
+    if (written === "json") return this.#call("jsonField", []);
+    const { prefix, separator, assignment } = written ?? {};
+    const types = this.#index.possible.of(schema);
+    const texts = [separator, assignment].flatMap((each) => (each === undefined ? [] : lit(each)));
+    const isObject = types.has("object") && !types.has("string") && !types.has("array");
+    const reader =
+      isObject && separator !== undefined
+        ? this.#call("membersField", [object(this.fieldsOf(schema, {})), ...texts])
+        : this.#field({ schema }, separator === undefined ? {} : { style: { separator } });
+    const read = reader ?? this.#call("scalarField", []);
+    return prefix === undefined ? read : this.#call("prefixedField", [lit(prefix), read]);
+  }
+
   /** Undefined where the usual reader does. */
-  #field({ schema }: Property, { style, mediaTypes = [] }: FieldEncoding = {}): Code | undefined {
+  #field(
+    { schema }: Pick<Property, "schema">,
+    { style, mediaTypes = [] }: FieldEncoding = {},
+  ): Code | undefined {
     const types = this.#index.possible.of(schema);
     if (style === "members" && types.has("object")) {
       return object(this.fieldsOf(schema, {}));
@@ -70,7 +96,7 @@ class FieldPlanner {
 
   #value(schema: Schema, mediaTypes: readonly string[]): Code | undefined {
     const types = this.#index.possible.of(schema);
-    const isJson = mediaTypes.some((type) => /^application\/json$|\+json$/.test(type));
+    const isJson = mediaTypes.some(isJsonMediaType);
     if (isJson || ((types.has("object") || types.has("array")) && !types.has("string"))) {
       return this.#call("jsonField", []);
     }
@@ -128,7 +154,8 @@ class FieldPlanner {
   }
 
   #call(reader: string, given: readonly Code[]): Code {
-    return call(this.#module.runtime(reader, "field"), given);
+    const file = reader === "membersField" ? "members-field" : "field";
+    return call(this.#module.runtime(reader, file), given);
   }
 }
 

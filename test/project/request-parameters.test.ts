@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildGateway, Workshop } from "../harness/build-gateway.js";
+import { GatewayProcess } from "../harness/gateway-process.js";
+
+let workshop: Workshop;
+let gateway: GatewayProcess;
+let upstream: Server;
+
+beforeAll(async () => {
+  upstream = createServer((_, response) => response.writeHead(204).end()).listen(0, "127.0.0.1");
+  workshop = await Workshop.open();
+  const document = readFileSync(join(import.meta.dirname, "parameters.yaml"), "utf8");
+  const built = await buildGateway(await workshop.project(), { "openapi.yaml": document }, {});
+  if (built.kind === "refused") throw new Error(built.errors.map(({ message }) => message).join());
+  const { port } = upstream.address() as AddressInfo;
+  gateway = await GatewayProcess.start(built.main, { UPSTREAM_URL: `http://127.0.0.1:${port}` });
+});
+afterAll(async () => {
+  await gateway.kill();
+  await workshop.close();
+  upstream.close();
+});
+
+/** The status, and what is wrong by place and name. */
+async function ask(path: string, headers: Readonly<Record<string, string>> = {}) {
+  const response = await fetch(`http://127.0.0.1:${gateway.port}/colors${path}`, { headers });
+  const text = await response.text();
+  const { errors = [] } = (text === "" ? {} : JSON.parse(text)) as {
+    readonly errors?: readonly {
+      readonly in: string;
+      readonly at: string;
+      readonly message: string;
+    }[];
+  };
+  return [response.status, ...errors.map((each) => `${each.in} ${each.at} ${each.message}`)];
+}
+
+const PATH = "/.1.2/;R=1/a,b/G=1.5";
+
+test.each([
+  PATH,
+  "/.1/;R=1;B=x/abc/G=1",
+  `${PATH}?filter=%7B%22lat%22%3A1.5%7D`,
+  `${PATH}?id=1`,
+  `${PATH}?id=xyz`,
+  `${PATH}?maybe=1e3`,
+  `${PATH}?ids=1&ids=2`,
+  `${PATH}?flat=x,1,y,2`,
+  `${PATH}?flat=x%2C1`,
+])("%s is taken", async (path) => {
+  expect(await ask(path)).toEqual([204]);
+});
+
+test.each([
+  ["/1.2/;R=1/a/G=1", 'path label must begin with "."'],
+  ["/.1.x/;R=1/a/G=1", "path label/1 must be an integer"],
+  ["/.1/;B=1/a/G=1", "path matrix/R is missing"],
+  ["/.1/;R=red/a/G=1", "path matrix/R must be an integer"],
+  ["/.1/;R=1/abcd/G=1", "path simple must have at most 3 characters"],
+  ["/.1/;R=1/a/G", 'path object must have "=" in each member'],
+  [`${PATH}?filter=%7B%7D`, "query filter/lat is missing"],
+  [`${PATH}?filter=%7B`, "query filter must be JSON that all readers agree on"],
+  [`${PATH}?filter=1`, "query filter must be an object"],
+  [`${PATH}?ids=1&ids=2&ids=3`, "query ids must have at most 2 items"],
+  [`${PATH}?id=0`, "query id fits none of the forms that it may have"],
+  [`${PATH}?id=abc`, "query id fits none of the forms that it may have"],
+  [`${PATH}?ids=one`, "query ids/0 must be an integer"],
+  [`${PATH}?flat=x`, "query flat must be names and values"],
+  [`${PATH}?flat=y,1`, "query flat/x is missing"],
+  [`${PATH}?flat=__proto__,1`, "query flat is no name at /__proto__"],
+  [`${PATH}?flat=x,1&flat=x,1`, "query flat must be sent once"],
+])("%s is refused", async (path, ...problems) => {
+  expect(await ask(path)).toEqual([400, ...problems]);
+});
+
+test("headers and cookies are read likewise", async () => {
+  expect(await ask(PATH, { "X-Point": "x=1,y=2", Cookie: "session=abc" })).toEqual([204]);
+  expect(await ask(PATH, { "X-Point": "y=2" })).toEqual([400, "header X-Point/x is missing"]);
+  expect(await ask(PATH, { Cookie: "session=ab" })).toEqual([
+    400,
+    "cookie session must have at least 3 characters",
+  ]);
+});
