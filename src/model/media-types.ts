@@ -1,6 +1,11 @@
-/** The media types of forms, whose fields a schema describes as the properties of an object. */
-export const FORM = "application/x-www-form-urlencoded";
-export const MULTIPART = "multipart/form-data";
+/**
+ * What reads the fields of a form, which a schema describes as the properties of an object; undefined
+ * for other media types. Parts have names in `multipart/mixed` too (OpenAPI 3.0, "Encoding Object").
+ */
+export function formKindOf(mediaType: string): "form" | "multipart" | undefined {
+  if (mediaType === "application/x-www-form-urlencoded") return "form";
+  return /^multipart\/(?:form-data|mixed)$/.test(mediaType) ? "multipart" : undefined;
+}
 
 /** Whether a media type, in lower case and without parameters, is one of JSON. */
 export function isJsonMediaType(mediaType: string): boolean {

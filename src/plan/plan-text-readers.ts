@@ -1,6 +1,6 @@
 import type { Code, Member } from "../code/code-kit.js";
 import { call, key, lit, object } from "../code/code-kit.js";
-import { FORM, isJsonMediaType, MULTIPART } from "../model/media-types.js";
+import { formKindOf, isJsonMediaType } from "../model/media-types.js";
 import type { BodyContent, FieldEncoding, ValueParameter } from "../model/request-validation.js";
 import type { JsonType, Property, Schema } from "../schema/schema.js";
 import { inPlace } from "../schema/subschemas.js";
@@ -20,9 +20,9 @@ export function planBodyReader(
   module: GeneratedModule,
   index: SchemaIndex,
 ): PlannedReader | undefined {
-  const form = { [FORM]: "form", [MULTIPART]: "multipart" }[mediaType];
+  const form = formKindOf(mediaType);
   if (form !== undefined) {
-    const planner = new FieldPlanner(module, index, mediaType === MULTIPART);
+    const planner = new FieldPlanner(module, index, form === "multipart");
     const members = planner.fieldsOf(schema, encoding);
     const readers = members.length === 0 ? [] : [object(members, { expanded: members.length > 1 })];
     return { function: module.runtime(form, form), readers };

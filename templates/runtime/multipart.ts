@@ -8,7 +8,7 @@ import type { Validator } from "./validation.js";
 const LIMITS = { parts: 1001, headerPairs: 16, headerSize: 8192, fieldNameSize: 1024 };
 
 /**
- * Reads `multipart/form-data` (RFC 7578), fields and files alike.
+ * Reads forms of named parts (`multipart/form-data`, RFC 7578), fields and files alike.
  * @param fields how the fields are read that are not files
  */
 export function multipart(validator: Validator, fields: FieldReaders = {}): BodyReader {
@@ -32,7 +32,10 @@ function parseParts(body: Buffer, contentType: string): Promise<readonly Part[]>
   return new Promise((resolve, reject) => {
     const parts: Part[] = [];
     const parser = Busboy({
-      headers: { "content-type": contentType },
+      // The parts of other multipart types are read alike.
+      headers: {
+        "content-type": contentType.replace(/^multipart\/[^;\s]*/i, "multipart/form-data"),
+      },
       limits: LIMITS,
       // All are read as files: bytes, of which the schema says what they are.
       isPartAFile: () => true,

@@ -197,6 +197,13 @@ gets a suffix made from its method and path, which no reader will remember.`,
     explain: `OpenAPI wants every {parameter} of a path declared under "parameters". Without, any
 text that is not empty is taken for it.`,
   },
+  "stray-path-parameter": {
+    severity: "warning",
+    message: (p: { name: string }) => `the path has no parameter ${quote(p.name)}`,
+    help: "remove it, or put it into the path",
+    explain: `A parameter "in: path" is a part of the path in braces. This one is in no part of it, so
+that nobody can send it; all parameters that the path has are described.`,
+  },
   "unsupported-parameter": {
     severity: "error",
     omittable: true,

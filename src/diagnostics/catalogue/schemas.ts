@@ -38,6 +38,18 @@ enum that is written as another type can only be meant as that one.
 Wrong: {type: string, enum: [1, 2]}
 Right: {type: string, enum: ["1", "2"]}`,
   },
+  "unsendable-enum": {
+    severity: "warning",
+    message: (p: { written: string; type: string }) =>
+      `enum value ${quote(p.written)} can never be sent: it is no ${p.type}`,
+    help: "write the value as its type has it, or correct the type",
+    explain: `Parameters are sent as text, and their types say what the text stands for. A value of an
+enum that is not of the type is one that the schema never allows: whoever sends it is
+refused.
+
+Wrong: {type: integer, enum: ["1 (Plan)", "2 (Build)"]}
+Right: {type: integer, enum: [1, 2]}`,
+  },
   "slow-pattern": {
     severity: "warning",
     cause: "code",

@@ -24,8 +24,12 @@ export function readParameters(
 ): readonly Parameter[] {
   const inPath = new Set(pathParameters.map(({ name }) => name));
   const read: Parameter[] = [];
+  // One with a name that the path does not have probably stands for one that is missing, if any is.
+  const declared = parameters.filter((each) => each.get("in")?.prose().toLowerCase() === "path");
+  const names = declared.flatMap((each) => each.stringAt("name") ?? []);
+  const missing = [...inPath].filter((name) => !names.includes(name));
   for (const parameter of parameters) {
-    const own = readParameter(reading, parameter, inPath) ?? [];
+    const own = readParameter(reading, parameter, inPath, missing.length === 0) ?? [];
     const clash = own.find((each) =>
       read.some(({ in: place, name }) => place === each.in && name === each.name),
     );
@@ -37,21 +41,21 @@ export function readParameters(
       parameter.reporter.report("unsupported-parameter", parameter.at, shown);
     }
   }
-  // One with a name that the path does not have is reported, and probably stands for one of these.
-  const declared = parameters.filter((each) => each.get("in")?.prose().toLowerCase() === "path");
-  const names = declared.flatMap((each) => each.stringAt("name") ?? []);
-  const missing = [...inPath].filter((name) => !names.includes(name));
   if (missing.length > 0 && names.every((name) => inPath.has(name))) {
     operation.reporter.report("undeclared-path-parameter", operation.keyAt, { names: missing });
   }
   return read;
 }
 
-/** One parameter, or one for each property of an object; undefined where nothing is checked. */
+/**
+ * One parameter, or one for each property of an object; undefined where nothing is checked.
+ * @param isComplete whether every parameter of the path is described
+ */
 function readParameter(
   reading: Reading,
   parameter: Cursor,
   inPath: ReadonlySet<string>,
+  isComplete: boolean,
 ): readonly Parameter[] | undefined {
   const name = parameter.stringAt("name");
   const written = parameter.get("in");
@@ -64,6 +68,10 @@ function readParameter(
   if (place === undefined) return refuse(`there are no parameters in "${written.prose()}"`);
   if (place === "header" && NOT_PARAMETERS.has(name.toLowerCase())) return undefined;
   if (place === "path" && !inPath.has(name)) {
+    if (isComplete) {
+      parameter.reporter.report("stray-path-parameter", parameter.at, { name });
+      return undefined;
+    }
     const nearest = didYouMean(name, [...inPath]);
     const meant = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
     return refuse(`it is not in the path${meant}`, "give it the name that it has in the path");
@@ -89,7 +97,8 @@ function readParameter(
   if (schema !== undefined && isObjectSchema(schema) && isInQuery) {
     const properties = readProperties(reading, schema);
     if (properties === undefined) return refuse("a property is no text, number, true or false");
-    if (required !== properties.some((property) => property.required)) {
+    // Where none must be there, an object without members is sent as nothing.
+    if (!required && properties.some((property) => property.required)) {
       return refuse("which of its properties must be there depends on the others");
     }
     const prefixed = style.kind === "deepObject";
@@ -157,15 +166,16 @@ function readPlainParameter(
   const types = (value.types ?? ["string"]).filter((type) => type !== "null");
   const [type = ""] = types;
   if (types.length !== 1 || !SCALARS.includes(type)) return undefined;
-  const stranger = value.enum?.find((each) => asType(each, type) === undefined);
-  if (stranger !== undefined) {
-    return `its enum holds ${JSON.stringify(stranger)}, which is of another type`;
-  }
-  const allowed = value.enum?.map((each) => asType(each, type) ?? each);
-  const places = value.types === undefined ? [] : (item.get("enum")?.items() ?? []);
-  for (const [index, each] of places.entries()) {
-    if (value.enum?.[index] === allowed?.[index]) continue;
-    each.reporter.report("mistyped-enum", each.at, { written: each.text() ?? "", type });
+  const sendable = (each: JsonValue) => asType(each, type);
+  const allowed = value.enum?.flatMap((each) => sendable(each) ?? []);
+  const isTyped = value.enum !== undefined && value.types !== undefined;
+  for (const each of isTyped ? (item.get("enum")?.items() ?? []) : []) {
+    const written = each.value as JsonValue;
+    const meant = sendable(written);
+    // That null cannot be sent, goes without saying.
+    if (meant === written || written === null) continue;
+    const code = meant === undefined ? "unsendable-enum" : "mistyped-enum";
+    each.reporter.report(code, each.at, { written: each.text() ?? "", type });
   }
   return {
     kind: "plain",
@@ -182,8 +192,7 @@ function readPlainParameter(
 
 /** A value of an enum as what it is when it is sent as text; undefined if it can never be sent. */
 function asType(value: JsonValue, type: string): JsonValue | undefined {
-  // That null cannot be sent, goes without saying.
-  if (value === null) return null;
+  if (value === null) return undefined;
   const text = String(value);
   if (type === "string") return text;
   if (type === "boolean") return /^(?:true|false)$/.test(text) ? text === "true" : undefined;

@@ -2,7 +2,7 @@ import type { Cursor } from "../../load/cursor.js";
 import type { BodyContent, FieldEncoding } from "../../model/request-validation.js";
 import type { Schema } from "../../schema/schema.js";
 import { valueSchema } from "../../schema/schema.js";
-import { FORM, isJsonMediaType, MULTIPART } from "../../model/media-types.js";
+import { formKindOf, isJsonMediaType } from "../../model/media-types.js";
 import type { Reading } from "./reading.js";
 import { takesAnyString, takesAnything } from "./schema-keywords.js";
 import type { BodyMedia, RequestBody, ValueStyle } from "./spec-version.js";
@@ -32,7 +32,12 @@ function isCheckable({ mediaType, schema }: BodyMedia): boolean {
   if (target === undefined || takesAnything(target) || takesAnyString(target)) return true;
   const isText = mediaType.startsWith("text/") && !/[/+]xml$/.test(mediaType);
   // What a range takes besides JSON, its schema can hardly be meant for.
-  return isText || isForm(mediaType) || isJsonMediaType(mediaType) || mediaType.endsWith("/*");
+  return (
+    isText ||
+    formKindOf(mediaType) !== undefined ||
+    isJsonMediaType(mediaType) ||
+    mediaType.endsWith("/*")
+  );
 }
 
 function readContent(media: BodyMedia, reading: Reading): BodyContent {
@@ -44,12 +49,8 @@ function readContent(media: BodyMedia, reading: Reading): BodyContent {
   }
   const isBytes = !isJsonMediaType(mediaType) && !mediaType.endsWith("/*");
   if (isBytes && takesAnyString(target)) return { mediaType, schema: undefined };
-  const encoding = isForm(mediaType) ? readEncodings(media, reading) : undefined;
+  const encoding = formKindOf(mediaType) && readEncodings(media, reading);
   return { mediaType, schema: reading.schemas.read(schema), ...(encoding && { encoding }) };
-}
-
-function isForm(mediaType: string): boolean {
-  return mediaType === FORM || mediaType === MULTIPART;
 }
 
 /** Fields that are parameters (Swagger 2.0), as the properties of an object. */
