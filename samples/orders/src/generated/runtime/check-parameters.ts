@@ -23,8 +23,9 @@ export function checkParameters(rules: ParameterRules): (request: Exchange) => v
   return (request) => {
     const problems: Problem[] = [];
     for (const { place, name, rule, read } of checks) {
-      const message = rule(read(request, name));
-      if (message !== undefined) problems.push({ in: place, at: name, message });
+      const found = rule(read(request, name)) ?? [];
+      const within = typeof found === "string" ? [{ at: "", message: found }] : found;
+      problems.push(...within.map((each) => ({ ...each, in: place, at: name + each.at })));
     }
     if (problems.length > 0) throw new GatewayError("invalid-parameters", { problems });
   };

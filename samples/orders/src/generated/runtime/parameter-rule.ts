@@ -1,10 +1,12 @@
+import type { Problem } from "./gateway-error.js";
 import { isAtLeast, isAtMost } from "./validation.js";
 
 /**
  * Checks a parameter's values, undefined when it was not sent; answers what is wrong in words that
- * follow its name.
+ * follow its name, or what is wrong within its value.
  */
-export type ParameterRule = (values: readonly string[] | undefined) => string | undefined;
+export type ParameterRule = (values: readonly string[] | undefined) => RuleProblem | undefined;
+export type RuleProblem = string | readonly Omit<Problem, "in">[];
 
 /** Makes a parameter one that may be left out. */
 export function optional(rule: ParameterRule): ParameterRule {
