@@ -1,4 +1,4 @@
-import type { Layout } from "./layout.js";
+import { isSequence, type Layout } from "./layout.js";
 
 /** Where a piece of code stands, when that changes how it is laid out. */
 export type Place =
@@ -44,6 +44,9 @@ export type Shape =
 /** The layouts that differ from the usual one, by place. */
 export type Variants = { readonly [place in Place]?: Layout };
 
+const PLAIN: Shape = { kind: "plain" };
+const USUAL: Variants = {};
+
 /** Kit-internal: makes a `Code`. `code-kit.ts` does not hand it on. */
 export let codeOf: (layout: Layout, shape?: Shape, variants?: Variants) => Code;
 /** Kit-internal: how `code` is laid out at `place`. */
@@ -75,8 +78,7 @@ export class Code {
   }
 
   static {
-    codeOf = (layout, shape = { kind: "plain" }, variants = {}) =>
-      new Code(layout, shape, variants);
+    codeOf = (layout, shape = PLAIN, variants = USUAL) => new Code(layout, shape, variants);
     layoutOf = (code, place) => (place && code.#variants[place]) ?? code.#layout;
     shapeOf = (code) => code.#shape;
   }
@@ -91,5 +93,5 @@ export function isCode(value: unknown): value is Code {
 export const nothing: Code = codeOf("");
 
 function isBlank(layout: Layout): boolean {
-  return typeof layout === "string" ? layout === "" : !("kind" in layout) && layout.every(isBlank);
+  return typeof layout === "string" ? layout === "" : isSequence(layout) && layout.every(isBlank);
 }

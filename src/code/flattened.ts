@@ -1,9 +1,9 @@
-import type { Layout } from "./layout.js";
+import { isSequence, type Layout } from "./layout.js";
 
 /** `layout` without its optional line breaks, for the places that must stay on one line. */
 export function flattened(layout: Layout): Layout {
   if (typeof layout === "string") return layout;
-  if (!("kind" in layout)) return layout.map(flattened);
+  if (isSequence(layout)) return layout.map(flattened);
   switch (layout.kind) {
     case "line":
       return layout.hard ? layout : layout.flat;

@@ -19,7 +19,7 @@ interface Breaking {
 export interface Group extends Breaking {
   readonly kind: "group";
   readonly contents: Layout;
-  readonly id?: symbol;
+  readonly id?: symbol | undefined;
   /** Alternatives, from the flattest to the most expanded; `contents` is the first. */
   readonly states?: readonly Layout[];
 }
@@ -41,7 +41,7 @@ export interface IfBreak extends Breaking {
   readonly broken: Layout;
   readonly flat: Layout;
   /** The group asked; the enclosing one unless said. */
-  readonly id?: symbol;
+  readonly id?: symbol | undefined;
 }
 
 export interface IndentIfBreak extends Breaking {
@@ -72,6 +72,7 @@ export interface Use extends Breaking {
 }
 
 const calm: Breaking = { breaks: false, willBreak: false };
+const held: Breaking = { breaks: false, willBreak: true };
 const forced: Breaking = { breaks: true, willBreak: true };
 
 export const line: Layout = { kind: "line", flat: " ", hard: false, ...calm };
@@ -79,16 +80,12 @@ export const softline: Layout = { kind: "line", flat: "", hard: false, ...calm }
 export const hardline: Layout = { kind: "line", flat: "", hard: true, ...forced };
 export const breakParent: Layout = { kind: "break-parent", ...forced };
 
-/** Whether a forced break inside `layout` makes the groups around it break. */
-export function breaks(layout: Layout): boolean {
-  if (typeof layout === "string") return false;
-  return "kind" in layout ? layout.breaks : layout.some(breaks);
-}
+/** Whether `layout` is others, one after the other. */
+export const isSequence: (layout: Layout) => layout is readonly Layout[] = Array.isArray;
 
 /** Whether `layout` holds a forced break at all. */
 export function willBreak(layout: Layout): boolean {
-  if (typeof layout === "string") return false;
-  return "kind" in layout ? layout.willBreak : layout.some(willBreak);
+  return breakingOf(layout).willBreak;
 }
 
 /** All of `contents` on one line if it fits, else a break at every line of its own. */
@@ -96,13 +93,8 @@ export function group(
   contents: Layout,
   { expanded = false, id }: { readonly expanded?: boolean; readonly id?: symbol } = {},
 ): Layout {
-  return {
-    kind: "group",
-    contents,
-    breaks: expanded || breaks(contents),
-    willBreak: expanded || willBreak(contents),
-    ...(id && { id }),
-  };
+  const { breaks, willBreak } = expanded ? forced : breakingOf(contents);
+  return { kind: "group", contents, breaks, willBreak, id };
 }
 
 /** The first of `states` that fits. Forced breaks in them stay inside. */
@@ -117,19 +109,23 @@ export function choice(first: Layout, ...others: readonly Layout[]): Layout {
 }
 
 export function indent(contents: Layout, by = 2): Layout {
-  return { kind: "indent", by, contents, ...breakingOf(contents) };
+  const { breaks, willBreak } = breakingOf(contents);
+  return { kind: "indent", by, contents, breaks, willBreak };
 }
 
 export function ifBreak(broken: Layout, flat: Layout = "", id?: symbol): Layout {
-  return { kind: "if-break", broken, flat, ...breakingOf([broken, flat]), ...(id && { id }) };
+  const { breaks, willBreak } = breakingOf([broken, flat]);
+  return { kind: "if-break", broken, flat, breaks, willBreak, id };
 }
 
 export function indentIfBreak(contents: Layout, id: symbol): Layout {
-  return { kind: "indent-if-break", contents, id, ...breakingOf(contents) };
+  const { breaks, willBreak } = breakingOf(contents);
+  return { kind: "indent-if-break", contents, id, breaks, willBreak };
 }
 
 export function fill(parts: readonly Layout[]): Layout {
-  return { kind: "fill", parts, printed: 0, ...breakingOf(parts) };
+  const { breaks, willBreak } = breakingOf(parts);
+  return { kind: "fill", parts, printed: 0, breaks, willBreak };
 }
 
 export function use(exported: string, from: string, local: string, typeOnly: boolean): Layout {
@@ -140,6 +136,14 @@ export function join(separator: Layout, items: readonly Layout[]): Layout[] {
   return items.flatMap((item, index) => (index === 0 ? [item] : [separator, item]));
 }
 
-function breakingOf(contents: Layout): Breaking {
-  return { breaks: breaks(contents), willBreak: willBreak(contents) };
+function breakingOf(layout: Layout): Breaking {
+  if (typeof layout === "string") return calm;
+  if (!isSequence(layout)) return layout;
+  let found = calm;
+  for (const part of layout) {
+    const { breaks, willBreak } = breakingOf(part);
+    if (breaks) return forced;
+    if (willBreak) found = held;
+  }
+  return found;
 }

@@ -1,4 +1,4 @@
-import type { Fill, Group, Layout } from "./layout.js";
+import { type Fill, type Group, isSequence, type Layout } from "./layout.js";
 import { textWidth } from "./text-width.js";
 
 type Mode = "flat" | "broken";
@@ -31,24 +31,23 @@ export function printLayout(root: Layout, { width, indent, column }: PrintOption
 
   for (let command = commands.pop(); command; command = commands.pop()) {
     const { indentation, mode, layout } = command;
-    const push = (contents: Layout, inMode = mode, at = indentation): void => {
-      commands.push({ indentation: at, mode: inMode, layout: contents });
-    };
     if (typeof layout === "string") {
       out.push(layout);
       position += textWidth(layout);
       continue;
     }
-    if (!("kind" in layout)) {
-      for (let index = layout.length - 1; index >= 0; index--) push(layout[index] ?? "");
+    if (isSequence(layout)) {
+      for (let index = layout.length - 1; index >= 0; index--) {
+        commands.push({ indentation, mode, layout: layout[index] ?? "" });
+      }
       continue;
     }
     switch (layout.kind) {
       case "use":
-        push(layout.local);
+        commands.push({ indentation, mode, layout: layout.local });
         break;
       case "indent":
-        push(layout.contents, mode, indentation + layout.by);
+        commands.push({ indentation: indentation + layout.by, mode, layout: layout.contents });
         break;
       case "line":
         if (mode === "flat" && !layout.hard) {
@@ -63,23 +62,22 @@ export function printLayout(root: Layout, { width, indent, column }: PrintOption
         break;
       case "if-break": {
         const asked = layout.id ? modes.get(layout.id) : mode;
-        push(asked === "broken" ? layout.broken : layout.flat);
+        const contents = asked === "broken" ? layout.broken : layout.flat;
+        commands.push({ indentation, mode, layout: contents });
         break;
       }
-      case "indent-if-break":
-        push(
-          layout.contents,
-          mode,
-          modes.get(layout.id) === "broken" ? indentation + 2 : indentation,
-        );
+      case "indent-if-break": {
+        const by = modes.get(layout.id) === "broken" ? 2 : 0;
+        commands.push({ indentation: indentation + by, mode, layout: layout.contents });
         break;
+      }
       case "group": {
         const chosen =
           mode === "flat" && !mustMeasure
             ? { mode: layout.breaks ? ("broken" as const) : mode, contents: layout.contents }
             : chooseState(layout, commands, width - position, modes);
         if (mode === "broken") mustMeasure = false;
-        push(chosen.contents, chosen.mode);
+        commands.push({ indentation, mode: chosen.mode, layout: chosen.contents });
         if (layout.id) modes.set(layout.id, chosen.mode);
         break;
       }
@@ -102,11 +100,8 @@ function chooseState(
   modes: ReadonlyMap<symbol, Mode>,
 ): { readonly mode: Mode; readonly contents: Layout } {
   if (!group.breaks) {
-    const flat = (group.states ?? [group.contents]).slice(0, group.states ? -1 : 1);
-    for (const contents of flat) {
-      if (fits({ mode: "flat", layout: contents }, rest, room, modes)) {
-        return { mode: "flat", contents };
-      }
+    for (const contents of group.states?.slice(0, -1) ?? [group.contents]) {
+      if (fits(contents, rest, room, modes)) return { mode: "flat", contents };
     }
   }
   return { mode: "broken", contents: group.states?.at(-1) ?? group.contents };
@@ -120,30 +115,28 @@ function pushFill(
   room: number,
   modes: ReadonlyMap<symbol, Mode>,
 ): void {
-  const [content = "", separator, next = ""] = layout.parts.slice(
-    layout.printed,
-    layout.printed + 3,
-  );
-  const contentFits = fits({ mode: "flat", layout: content }, [], room, modes, true);
-  const contentMode = contentFits ? "flat" : "broken";
+  const { parts, printed } = layout;
+  const content = parts[printed] ?? "";
+  const separator = parts[printed + 1];
+  const contentFits = fits(content, [], room, modes, true);
   if (separator !== undefined) {
-    const both = [content, separator, next];
-    const bothFit = fits({ mode: "flat", layout: both }, [], room, modes, true);
-    commands.push({ indentation, mode, layout: { ...layout, printed: layout.printed + 2 } });
+    const both = [content, separator, parts[printed + 2] ?? ""];
+    const bothFit = contentFits && fits(both, [], room, modes, true);
+    commands.push({ indentation, mode, layout: { ...layout, printed: printed + 2 } });
     commands.push({ indentation, mode: bothFit ? "flat" : "broken", layout: separator });
   }
-  commands.push({ indentation, mode: contentMode, layout: content });
+  commands.push({ indentation, mode: contentFits ? "flat" : "broken", layout: content });
 }
 
-/** Whether everything up to the first line break after `next` fits in `room` columns. */
+/** Whether everything up to the first line break after `next`, which is flat, fits in `room` columns. */
 function fits(
-  next: { readonly mode: Mode; readonly layout: Layout },
+  next: Layout,
   rest: readonly Command[],
   room: number,
   modes: ReadonlyMap<symbol, Mode>,
   mustBeFlat = false,
 ): boolean {
-  const stack: { readonly mode: Mode; readonly layout: Layout }[] = [next];
+  const stack: Pick<Command, "mode" | "layout">[] = [{ mode: "flat", layout: next }];
   let unread = rest.length;
   let left = room;
   let pendingSpace = 0;
@@ -157,7 +150,7 @@ function fits(
       pendingSpace = 0;
       continue;
     }
-    if (!("kind" in layout)) {
+    if (isSequence(layout)) {
       for (let index = layout.length - 1; index >= 0; index--) {
         stack.push({ mode, layout: layout[index] ?? "" });
       }

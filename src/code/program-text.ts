@@ -1,4 +1,4 @@
-import { type Code, codeOf } from "./code.js";
+import { type Code, codeOf, type Shape } from "./code.js";
 import { isolated } from "./isolated.js";
 import { hardline, indent, type Layout } from "./layout.js";
 
@@ -54,7 +54,7 @@ export function dedented(lines: readonly TextLine[]): TextLine[] {
  * This is the one place where a string becomes program text as it is. Its callers are `ts` and the
  * renderer of templates, whose strings are files of ours.
  */
-export function filled(lines: readonly TextLine[], holes: readonly Code[]): Code {
+export function filled(lines: readonly TextLine[], holes: readonly Code[], shape?: Shape): Code {
   const isEmpty = (part: string | number): boolean =>
     typeof part === "number" && (holes[part]?.isEmpty ?? true);
   const out: Layout[] = [];
@@ -68,11 +68,12 @@ export function filled(lines: readonly TextLine[], holes: readonly Code[]): Code
     }
     if (blank && previousBlank && removed) continue;
     if (out.length > 0) out.push(hardline);
-    out.push(indent([" ".repeat(indentation), fill(parts, holes)], indentation));
+    const line = fill(parts, holes);
+    out.push(indentation === 0 ? line : indent([" ".repeat(indentation), line], indentation));
     previousBlank = blank;
     removed = false;
   }
-  return codeOf(out);
+  return codeOf(out.length === 1 && out[0] !== undefined ? out[0] : out, shape);
 }
 
 function fill(parts: readonly (string | number)[], holes: readonly Code[]): Layout {

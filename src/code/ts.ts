@@ -2,7 +2,15 @@ import { Code, codeOf, layoutOf, nothing, shapeOf } from "./code.js";
 import { InternalError } from "./internal-error.js";
 import { dedented, filled, linesOf, type TextLine } from "./program-text.js";
 
-const parsed = new WeakMap<TemplateStringsArray, readonly TextLine[]>();
+/** The text of a template literal, as far as it is the same wherever its holes lead. */
+interface Template {
+  readonly lines: readonly TextLine[];
+  readonly isOneLine: boolean;
+  /** What is made of it where it has no holes. */
+  readonly code: Code;
+}
+
+const templates = new WeakMap<TemplateStringsArray, Template>();
 
 /**
  * TypeScript with holes: `` ts`const ${name(id)} = ${lit(value)};` ``. The text is ours; a hole
@@ -16,28 +24,40 @@ export function ts(
   texts: TemplateStringsArray,
   ...holes: readonly (Code | readonly Code[])[]
 ): Code {
-  if (!Object.isFrozen(texts) || !Object.isFrozen(texts.raw)) {
-    throw new InternalError("ts is a tag for template literals, not a function");
-  }
+  let template = templates.get(texts);
+  if (!template) templates.set(texts, (template = templateOf(texts)));
+  if (holes.length === 0) return template.code;
   const codes = holes.map(asCode);
   const [only] = codes;
   if (only && codes.length === 1 && texts.every((text) => text === "")) return only;
-  if (codes.length === 0 && texts[0] === "") return nothing;
-  let lines = parsed.get(texts);
-  if (!lines) parsed.set(texts, (lines = dedented(linesOf(texts))));
-  const code = filled(lines, codes);
-  const text = flatText(texts, codes);
-  return text === undefined ? code : codeOf(layoutOf(code), { kind: "text", text });
+  const text = template.isOneLine ? flatText(texts, codes) : undefined;
+  return filled(template.lines, codes, text === undefined ? undefined : { kind: "text", text });
+}
+
+function templateOf(texts: TemplateStringsArray): Template {
+  if (!Object.isFrozen(texts) || !Object.isFrozen(texts.raw)) {
+    throw new InternalError("ts is a tag for template literals, not a function");
+  }
+  const lines = dedented(linesOf(texts));
+  const isOneLine = !texts.some((text) => text.includes("\n"));
+  const [text = ""] = texts;
+  if (text === "") return { lines, isOneLine, code: nothing };
+  return {
+    lines,
+    isOneLine,
+    code: filled(lines, [], isOneLine ? { kind: "text", text } : undefined),
+  };
 }
 
 /** What is printed, if that is no more than a line of text. */
 function flatText(texts: readonly string[], codes: readonly Code[]): string | undefined {
-  const holes = codes.map((code) => {
+  let flat = texts[0] ?? "";
+  for (const [index, code] of codes.entries()) {
     const shape = shapeOf(code);
-    return shape.kind === "text" ? shape.text : undefined;
-  });
-  if (texts.some((text) => text.includes("\n")) || holes.includes(undefined)) return undefined;
-  return texts.map((text, index) => text + (holes[index] ?? "")).join("");
+    if (shape.kind !== "text") return undefined;
+    flat += shape.text + (texts[index + 1] ?? "");
+  }
+  return flat;
 }
 
 function asCode(hole: Code | readonly Code[]): Code {
