@@ -28,7 +28,7 @@ export { markdown, markdownCode } from "./markdown.js";
 export { modulePath, type ModulePath } from "./module-path.js";
 export { type Member, object } from "./object.js";
 export { interfaceBody, objectType, property } from "./object-type.js";
-export { print } from "./print.js";
+export { fitsOnLine, print } from "./print.js";
 export { key, member } from "./property-key.js";
 export { regex } from "./regex.js";
 export { group, hardline, indent, join, line, lines, paragraphs, softline } from "./sequence.js";

@@ -1,8 +1,8 @@
 import { type Code, codeOf, layoutOf } from "./code.js";
 import { isIdentifier } from "./identifier.js";
 import { InternalError } from "./internal-error.js";
-import { group, hardline, ifBreak, indent, join, type Layout, line, use } from "./layout.js";
-import type { Use } from "./layout.js";
+import { group, hardline, ifBreak, indent, isSequence, join, line, use } from "./layout.js";
+import type { Layout, Use } from "./layout.js";
 import type { ModulePath } from "./module-path.js";
 import { stringLiteral } from "./string-literal.js";
 
@@ -44,32 +44,29 @@ export function importsOf(codes: readonly Code[]): Code {
     }
     byLocal.set(found.local, known.typeOnly ? found : known);
   }
-  const uses = [...byLocal.values()];
-  const modules = [...new Set(uses.map(({ from }) => from))].toSorted(
-    (a, b) => rank(a) - rank(b) || compare(a, b),
-  );
+  const byModule = new Map<string, Use[]>();
+  for (const found of byLocal.values()) {
+    const others = byModule.get(found.from);
+    if (others) others.push(found);
+    else byModule.set(found.from, [found]);
+  }
+  const modules = [...byModule].toSorted(([a], [b]) => rank(a) - rank(b) || compare(a, b));
   return codeOf(
     join(
       hardline,
-      modules.flatMap((from) =>
-        importLines(
-          from,
-          uses.filter((use) => use.from === from),
-        ),
-      ),
+      modules.flatMap(([from, uses]) => importLines(from, uses)),
     ),
   );
 }
 
 function usesIn(root: Layout): ReadonlySet<Use> {
   const found = new Set<Use>();
-  const seen = new Set<Layout>();
   const stack: Layout[] = [root];
   for (let layout = stack.pop(); layout !== undefined; layout = stack.pop()) {
-    if (typeof layout === "string" || seen.has(layout)) continue;
-    seen.add(layout);
-    if (!("kind" in layout)) for (const part of layout) stack.push(part);
-    else if (layout.kind === "use") found.add(layout);
+    if (typeof layout === "string") continue;
+    if (isSequence(layout)) {
+      for (const part of layout) if (typeof part !== "string") stack.push(part);
+    } else if (layout.kind === "use") found.add(layout);
     else if (layout.kind === "if-break") stack.push(layout.broken, layout.flat);
     else if (layout.kind === "fill") stack.push(layout.parts);
     else if ("contents" in layout) stack.push(layout.contents);

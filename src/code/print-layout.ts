@@ -1,4 +1,4 @@
-import { type Fill, type Group, isSequence, type Layout } from "./layout.js";
+import { type Fill, type Group, isSequence, type Layout, willBreak } from "./layout.js";
 import { textWidth } from "./text-width.js";
 
 type Mode = "flat" | "broken";
@@ -90,6 +90,11 @@ export function printLayout(root: Layout, { width, indent, column }: PrintOption
   }
   trimEnd(out);
   return out.join("");
+}
+
+/** Whether `layout` can be printed on one line of `room` columns. */
+export function fitsFlat(layout: Layout, room: number): boolean {
+  return !willBreak(layout) && fits(layout, [], room, new Map(), true);
 }
 
 /** How a group is printed when nothing around it has decided yet. */

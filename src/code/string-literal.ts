@@ -5,7 +5,7 @@ import { escapeUnseen } from "./unseen.js";
  * a string is program text only once it is a `Code`.
  */
 export function stringLiteral(text: string): string {
-  const quote = count(text, '"') > count(text, "'") ? "'" : '"';
+  const quote = text.includes('"') && count(text, '"') > count(text, "'") ? "'" : '"';
   const escaped = text.replace(/["'\\]/g, (character) =>
     character === "\\" || character === quote ? `\\${character}` : character,
   );

@@ -1,4 +1,4 @@
-import type { Code, Identifier } from "../code/code-kit.js";
+import type { Code, Identifier, ModulePath } from "../code/code-kit.js";
 import { identifier, imported, modulePath, withHash } from "../code/code-kit.js";
 
 /**
@@ -11,6 +11,8 @@ export class GeneratedModule {
   readonly #runtime: Set<string>;
   /** What each name stands for in this file: the path it comes from. */
   readonly #locals = new Map<string, string>();
+  /** What other files are called in this one's imports, by path. */
+  readonly #modules = new Map<string, ModulePath>();
 
   /**
    * @param path below `src/generated`
@@ -48,10 +50,12 @@ export class GeneratedModule {
     const owner = this.#locals.get(wanted) ?? path;
     const local = owner === path ? wanted : withHash(identifier(wanted), path);
     this.#locals.set(local, path);
-    return imported(exported, this.#pathTo(path), { type, as: local });
+    const module = this.#modules.get(path) ?? this.#pathTo(path);
+    this.#modules.set(path, module);
+    return imported(exported, module, { type, as: local });
   }
 
-  #pathTo(path: string) {
+  #pathTo(path: string): ModulePath {
     const [folder = ""] = this.path.includes("/") ? this.path.split("/") : [];
     const target = path.replace(/\.ts$/, ".js");
     if (folder === "") return modulePath(`./${target}`);

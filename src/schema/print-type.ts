@@ -26,6 +26,9 @@ import type {
   ValueSchema,
 } from "./schema.js";
 
+const UNKNOWN = ts`unknown`;
+const NEVER = ts`never`;
+
 /** The declaration of a named schema's type: an interface where it is an object, else an alias. */
 export function printTypeDeclaration(named: NamedSchema, context: SchemaContext): Code {
   const { schema } = named;
@@ -68,16 +71,16 @@ function printWithin(
     ...choice(oneOf),
     ...(discriminator === undefined ? [] : [variantTypes(discriminator, context)]),
   ];
-  const known = distinct(parts).filter((part) => print(part) !== "unknown");
-  return known.length === 0 ? ts`unknown` : intersection(known);
+  const known = distinct(parts).filter((part) => part !== UNKNOWN);
+  return known.length === 0 ? UNKNOWN : intersection(known);
 }
 
 function anyOfTypes(types: readonly Code[]): Code {
-  return types.some((type) => print(type) === "unknown") ? ts`unknown` : union(distinct(types));
+  return types.includes(UNKNOWN) ? UNKNOWN : union(distinct(types));
 }
 
 function distinct(types: readonly Code[]): readonly Code[] {
-  return [...new Map(types.map((type) => [print(type), type])).values()];
+  return types.length < 2 ? types : [...new Map(types.map((type) => [print(type), type])).values()];
 }
 
 /** What the keywords of the schema itself say. */
@@ -88,12 +91,12 @@ function ownType(
 ): Code {
   if (schema.enum !== undefined) return printEnum(schema.enum);
   const types = schema.types ?? impliedTypes(schema, possible);
-  if (types === undefined) return ts`unknown`;
+  if (types === undefined) return UNKNOWN;
   const wide = new Set(types.map((type) => (type === "integer" ? "number" : type)));
-  if (wide.size === 0) return ts`never`;
+  if (wide.size === 0) return NEVER;
   const left = [...wide].filter((type) => possible.has(type));
   return left.length === 0
-    ? ts`never`
+    ? NEVER
     : anyOfTypes(left.map((type) => printOneType(type, schema, context)));
 }
 
@@ -121,8 +124,8 @@ function printEnum(values: NonNullable<ValueSchema["enum"]>): Code {
   const literals = values.flatMap((value) =>
     value === null || typeof value !== "object" ? [literalType(value)] : [],
   );
-  if (values.length === 0) return ts`never`;
-  return literals.length === values.length ? union(distinct(literals)) : ts`unknown`;
+  if (values.length === 0) return NEVER;
+  return literals.length === values.length ? union(distinct(literals)) : UNKNOWN;
 }
 
 function printOneType(type: JsonType, schema: ValueSchema, context: SchemaContext): Code {
@@ -146,10 +149,10 @@ function printOneType(type: JsonType, schema: ValueSchema, context: SchemaContex
 function printArray({ array }: ValueSchema, context: SchemaContext): Code {
   const { prefix, items, count } = array;
   const first = prefix.map((each) => printType(each, context));
-  const others = items === undefined ? ts`unknown` : printType(items, context);
-  const ends = print(others) === "never" || count.max === prefix.length;
+  const others = items === undefined ? UNKNOWN : printType(items, context);
+  const ends = others === NEVER || count.max === prefix.length;
   if (prefix.length > 0 && ends && count.min === prefix.length) return tuple(first);
-  const all = [...first, ...(print(others) === "never" ? [] : [others])];
+  const all = [...first, ...(others === NEVER ? [] : [others])];
   return arrayType(all.length === 0 ? others : anyOfTypes(all));
 }
 
@@ -158,7 +161,7 @@ function printObject(schema: ValueSchema, context: SchemaContext): Code {
   if (members.length > 0) return objectType(members);
   const { additional, patterns } = schema.object;
   const isEmpty = additional?.kind === "value" && additional.types?.length === 0;
-  const value = isEmpty && patterns.length === 0 ? ts`never` : ts`unknown`;
+  const value = isEmpty && patterns.length === 0 ? NEVER : UNKNOWN;
   return generic(ts`Record`, [ts`string`, value]);
 }
 
@@ -181,7 +184,7 @@ function membersOf({ object }: ValueSchema, context: SchemaContext): readonly Co
   if (additional === undefined || isForbidden) return members;
   // TypeScript wants members to fit what an index signature says, so with members it says nothing.
   const isAlone = members.length === 0 && patterns.length === 0;
-  const value = isAlone ? printType(additional, context) : ts`unknown`;
+  const value = isAlone ? printType(additional, context) : UNKNOWN;
   return [...members, property(ts`[key: string]`, value)];
 }
 

@@ -2,6 +2,7 @@ import type { Code, Identifier } from "../code/code-kit.js";
 import {
   block,
   doc,
+  fitsOnLine,
   hardline,
   ifElse,
   ifStatement,
@@ -10,7 +11,6 @@ import {
   lit,
   name,
   paragraphs,
-  print,
   ts,
 } from "../code/code-kit.js";
 import { arrayStatements } from "./array-statements.js";
@@ -21,7 +21,7 @@ import { printMarkers } from "./print-marker.js";
 import { printType } from "./print-type.js";
 import { isAllowedType } from "./problem-sentences.js";
 import type { Check } from "./scalar-checks.js";
-import { scalarChecks } from "./scalar-checks.js";
+import { ALWAYS, scalarChecks } from "./scalar-checks.js";
 import type { SchemaContext } from "./schema-context.js";
 import type { NamedSchema, Schema, ValueSchema } from "./schema.js";
 import { unevaluatedStatements } from "./unevaluated-statements.js";
@@ -64,12 +64,6 @@ function functionCode(
     ? ts`${first}, ${second}`
     : ts`${indent(ts`${hardline}${first},${hardline}${second},`)}${hardline}`;
   return ts`${head}(${list}): value is ${type} ${body}`;
-}
-
-/** Whether code that stands at the margin needs no second line. */
-function fitsOnLine(code: Code): boolean {
-  const text = print(code);
-  return text.length <= 100 && !text.trimEnd().includes("\n");
 }
 
 /**
@@ -116,7 +110,7 @@ function asParagraph(statements: readonly Statement[]): readonly Paragraph[] {
 }
 
 function endingStatement({ test, keyword, message }: Check): Code {
-  if (print(test) === "true") return ts`return problems.add(${lit(keyword)}, ${lit(message)});`;
+  if (test === ALWAYS) return ts`return problems.add(${lit(keyword)}, ${lit(message)});`;
   return ifStatement(test, ts`return problems.add(${lit(keyword)}, ${lit(message)});`);
 }
 

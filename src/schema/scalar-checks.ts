@@ -4,6 +4,9 @@ import { counted, isAllowedType, mustBeOneOf, mustBeType } from "./problem-sente
 import type { JsonType, JsonValue, ValueSchema } from "./schema.js";
 import type { ValidatorFile } from "./validator-file.js";
 
+/** The test that holds for every value. */
+export const ALWAYS = ts`true`;
+
 /** One thing that may be wrong with a value. */
 export interface Check {
   /** Holds when it is wrong. Checks before it in the list have passed. */
@@ -40,7 +43,7 @@ type Types = readonly JsonType[] | undefined;
 function typeChecks(types: Types, value: Code, file: ValidatorFile): readonly Check[] {
   if (types === undefined) return [];
   const message = mustBeType(types);
-  if (types.length === 0) return [{ test: ts`true`, keyword: "false schema", message }];
+  if (types.length === 0) return [{ test: ALWAYS, keyword: "false schema", message }];
   const tests = types.map((type) => isNotType(type, value, file, types.length > 1));
   return [{ test: binary("&&", tests), keyword: "type", message }];
 }

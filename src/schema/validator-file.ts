@@ -98,18 +98,19 @@ export class ValidatorFile {
 
   /** A name for something at the top of the file, of which there is one for each `element`. */
   declare(wanted: Identifier, element: string): Identifier {
-    const taken = new Set([...this.#names, ...this.#locals]);
-    const free = fresh([wanted, withHash(wanted, element)], taken);
+    const isTaken = (each: string) => this.#names.has(each) || this.#locals.has(each);
+    const free = fresh([wanted, withHash(wanted, element)], isTaken);
     this.#names.add(free);
     return free;
   }
 
   /** What each of an object's members is called while a function looks at it. */
   localsFor(properties: readonly Property[]): readonly Identifier[] {
-    const taken = new Set(this.#names);
+    const locals = new Set<string>();
+    const isTaken = (each: string) => this.#names.has(each) || locals.has(each);
     return properties.map((property) => {
-      const local = fresh(localNames(property), taken);
-      taken.add(local);
+      const local = fresh(localNames(property), isTaken);
+      locals.add(local);
       return local;
     });
   }
@@ -133,11 +134,14 @@ function localNames({ name: written }: Property): readonly Identifier[] {
 }
 
 /** The first name that is not taken; if all are, the last gets longer until it is not. */
-function fresh(candidates: readonly Identifier[], taken: ReadonlySet<string>): Identifier {
-  const free = candidates.find((candidate) => !taken.has(candidate));
+function fresh(
+  candidates: readonly Identifier[],
+  isTaken: (candidate: string) => boolean,
+): Identifier {
+  const free = candidates.find((candidate) => !isTaken(candidate));
   if (free !== undefined) return free;
   return fresh(
     candidates.map((candidate) => withHash(candidate, candidate)),
-    taken,
+    isTaken,
   );
 }
