@@ -1,5 +1,5 @@
 import type { Reporter } from "../diagnostics/reporter.js";
-import { jsonTree } from "./json-tree.js";
+import { isSpace, jsonTree } from "./json-tree.js";
 import { reportDuplicates } from "./report-duplicates.js";
 
 /**
@@ -28,8 +28,4 @@ function countKeys(text: string): number {
     if (text.charCodeAt(at) === 0x3a) count++;
   }
   return count;
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }

@@ -11,6 +11,9 @@ export interface Evaluated {
   readonly path: readonly string[];
 }
 
+/** The way to a value that comes to itself, as nearly all do. */
+const HERE: readonly string[] = [];
+
 /**
  * Evaluates a value of a document as far as that can be done before it is deployed: CloudFormation's
  * functions in their long form, and in plain texts the placeholders that have a value. A text that
@@ -24,7 +27,7 @@ export function evaluate(value: unknown, variables: Variables): Evaluated {
   } catch (error) {
     if (!(error instanceof TextTooLong)) throw error;
     const cause = { name: intrinsic(value)?.name ?? "", limit: MAX_MADE_TEXT };
-    return { value: new Undecided(cause), path: [] };
+    return { value: new Undecided(cause), path: HERE };
   }
 }
 
@@ -32,13 +35,13 @@ class TextTooLong extends Error {}
 
 function evaluated(value: unknown, variables: Variables): Evaluated {
   if (typeof value === "string") {
-    return { value: replaceKnown(value, variables), path: [] };
+    return { value: replaceKnown(value, variables), path: HERE };
   }
   const call = intrinsic(value);
-  if (call === undefined) return { value, path: [] };
-  if (call.name !== "Fn::If") return { value: evaluateCall(call, variables), path: [] };
+  if (call === undefined) return { value, path: HERE };
+  if (call.name !== "Fn::If") return { value: evaluateCall(call, variables), path: HERE };
   const branch = chooseBranch(call, variables);
-  if (branch === undefined) return { value: undecided(call), path: [] };
+  if (branch === undefined) return { value: undecided(call), path: HERE };
   const chosen = evaluated(branch.value, variables);
   return { value: chosen.value, path: ["Fn::If", branch.index, ...chosen.path] };
 }

@@ -1,6 +1,10 @@
 /** The pointer to a member of the value at `pointer`. */
 export function childPointer(pointer: string, key: string | number): string {
-  return `${pointer}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `${pointer}/${/[~/]/.test(String(key)) ? escaped(String(key)) : key}`;
+}
+
+function escaped(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** The keys that a pointer names, outermost first; undefined when it is not a JSON pointer. */

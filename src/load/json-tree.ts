@@ -1,5 +1,6 @@
 import { childPointer } from "./json-pointer.js";
-import { openPointer, type DuplicateKey, type OpenNode, type TextTree } from "./text-tree.js";
+import { openPointer } from "./text-tree.js";
+import type { DuplicateKey, OpenNode, TextNode, TextTree } from "./text-tree.js";
 
 /** What JSON.parse does not tell alike in all versions of Node: where the syntax breaks, and how. */
 export class JsonSyntaxError extends Error {
@@ -20,8 +21,10 @@ export function jsonTree(text: string): TextTree {
 }
 
 const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
-const SPACE = /[ \n\r\t]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+
+/** Most values are scalars; nothing is put into these. */
+const NO_CHILDREN = new Map<string, TextNode>();
 
 class JsonScanner {
   readonly #text: string;
@@ -61,11 +64,13 @@ class JsonScanner {
     const first = this.#text[start];
     const parent = this.#open.at(-1);
     const name = key?.name ?? (parent && String(parent.children.size));
+    const opens = first === "{" || first === "[";
+    const children = opens ? new Map<string, TextNode>() : NO_CHILDREN;
     const node: OpenNode = {
       start,
       end: start,
-      ...(key && { key: key.offset }),
-      children: new Map(),
+      key: key?.offset,
+      children,
       list: first === "[",
       name,
     };
@@ -77,7 +82,7 @@ class JsonScanner {
       }
       parent.children.set(name, node);
     }
-    if (first === "{" || first === "[") {
+    if (opens) {
       this.#at++;
       this.#open.push(node);
     } else {
@@ -119,7 +124,8 @@ class JsonScanner {
     const offset = this.#at;
     if (this.#text[offset] !== '"') this.#fail("expected a key in double quotes");
     this.#string();
-    const name = JSON.parse(this.#text.slice(offset, this.#at)) as string;
+    const written = this.#text.slice(offset, this.#at);
+    const name = written.includes("\\") ? (JSON.parse(written) as string) : written.slice(1, -1);
     this.#skipSpace();
     if (this.#text[this.#at] !== ":") this.#fail('expected ":" after the key');
     this.#at++;
@@ -127,8 +133,7 @@ class JsonScanner {
   }
 
   #skipSpace(): void {
-    SPACE.lastIndex = this.#at;
-    this.#at += SPACE.exec(this.#text)?.[0].length ?? 0;
+    while (isSpace(this.#text.charCodeAt(this.#at))) this.#at++;
   }
 
   #fail(why: string): never {
@@ -139,4 +144,9 @@ class JsonScanner {
     const comment = found === "/" || found === "#" ? "; JSON has no comments" : "";
     throw new JsonSyntaxError(this.#at, `${why}, found "${found}"${comment}`);
   }
+}
+
+/** Whether a character may stand between the tokens of JSON. */
+export function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }

@@ -5,7 +5,7 @@ export interface TextNode {
   readonly start: number;
   readonly end: number;
   /** Where the key of this value begins, if it has one. */
-  readonly key?: number;
+  readonly key?: number | undefined;
   /** Members by key, items by index. A YAML alias shares the children of what it stands for. */
   readonly children: ReadonlyMap<string, TextNode>;
 }

@@ -9,11 +9,8 @@ export const MANIFEST = ".gatewright/manifest.json";
 export type Manifest = ReadonlyMap<string, string>;
 
 /** Reads a project's manifest: empty where there is none yet, undefined (reported) if unusable. */
-export async function readManifest(
-  folder: ProjectFolder,
-  reporter: Reporter,
-): Promise<Manifest | undefined> {
-  const text = await folder.read(MANIFEST);
+export function readManifest(folder: ProjectFolder, reporter: Reporter): Manifest | undefined {
+  const text = folder.read(MANIFEST);
   if (text === undefined) return new Map();
   try {
     const { files } = JSON.parse(text) as { readonly files?: unknown };

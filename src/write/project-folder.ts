@@ -1,7 +1,20 @@
-import { lstat, mkdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
-/** A project's folder, below which alone files are read and written, and never through a link. */
+/**
+ * A project's folder, below which alone files are read and written, and never through a link. One
+ * call waits for the other: for thousands of small files, promises cost more than the files do.
+ */
 export class ProjectFolder {
   readonly #root: string;
 
@@ -10,25 +23,22 @@ export class ProjectFolder {
   }
 
   /** A file's text; undefined where there is none. */
-  async read(path: string): Promise<string | undefined> {
-    try {
-      return await readFile(join(this.#root, path), "utf8");
-    } catch (error) {
-      if (isCode(error, "ENOENT") || isCode(error, "ENOTDIR")) return undefined;
-      throw error;
-    }
+  read(path: string): string | undefined {
+    const file = join(this.#root, path);
+    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
   }
 
   /**
    * What keeps `path` from being an ordinary file below ordinary folders: a symbolic link, or else a
    * file in place of a folder or the other way round. The project's folder may itself be a link.
    */
-  async obstacle(path: string): Promise<"link" | "other" | undefined> {
-    const root = await present(stat(this.#root));
+  obstacle(path: string): "link" | "other" | undefined {
+    const root = statSync(this.#root, { throwIfNoEntry: false });
     if (root?.isDirectory() === false) return "other";
     const parts = path.split("/");
     for (let length = 1; length <= parts.length; length += 1) {
-      const found = await present(lstat(join(this.#root, ...parts.slice(0, length))));
+      const part = join(this.#root, ...parts.slice(0, length));
+      const found = lstatSync(part, { throwIfNoEntry: false });
       if (found === undefined) return undefined;
       if (found.isSymbolicLink()) return "link";
       const expected = length === parts.length ? found.isFile() : found.isDirectory();
@@ -42,32 +52,33 @@ export class ProjectFolder {
    * replaced or removed before the last of the new texts is on the disk. Removing comes first: where
    * upper and lower case are the same, a new name may be an old one.
    */
-  async change(files: ReadonlyMap<string, string>, removed: readonly string[]): Promise<void> {
+  change(files: ReadonlyMap<string, string>, removed: readonly string[]): void {
     const targets = [...files].map(([path, text]) => ({ target: join(this.#root, path), text }));
     try {
+      for (const folder of new Set(targets.map(({ target }) => dirname(target)))) {
+        mkdirSync(folder, { recursive: true });
+      }
       for (const { target, text } of targets) {
-        await mkdir(dirname(target), { recursive: true });
-        await rm(temporary(target), { force: true });
-        await writeFile(temporary(target), text, { flag: "wx" });
+        rmSync(temporary(target), { force: true });
+        writeFileSync(temporary(target), text, { flag: "wx" });
       }
     } catch (error) {
-      for (const { target } of targets)
-        await rm(temporary(target), { force: true }).catch(() => {});
+      for (const { target } of targets) removeQuietly(temporary(target));
       throw error;
     }
-    for (const path of removed) await this.#remove(path);
-    for (const { target } of targets) await rename(temporary(target), target);
+    for (const path of removed) this.#remove(path);
+    for (const { target } of targets) renameSync(temporary(target), target);
   }
 
   /** Removes a file, and the folders that it leaves empty. */
-  async #remove(path: string): Promise<void> {
-    await rm(join(this.#root, path), { force: true });
+  #remove(path: string): void {
+    rmSync(join(this.#root, path), { force: true });
     for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
-      const removed = await rmdir(join(this.#root, folder)).then(
-        () => true,
-        () => false,
-      );
-      if (!removed) return;
+      try {
+        rmdirSync(join(this.#root, folder));
+      } catch {
+        return;
+      }
     }
   }
 }
@@ -76,15 +87,11 @@ function temporary(target: string): string {
   return `${target}.gatewright-new`;
 }
 
-async function present<Value>(look: Promise<Value>): Promise<Value | undefined> {
+/** Tidies up after an error, which is the one to tell. */
+function removeQuietly(path: string): void {
   try {
-    return await look;
-  } catch (error) {
-    if (isCode(error, "ENOENT")) return undefined;
-    throw error;
+    rmSync(path, { force: true });
+  } catch {
+    // What is in its place is not ours.
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

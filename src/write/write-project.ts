@@ -55,15 +55,15 @@ async function bringUpToDate(
   options: { readonly dryRun: boolean },
   reporter: Reporter,
 ): Promise<readonly FileChange[] | undefined> {
-  if (await isBlocked(MANIFEST, folder, reporter)) return undefined;
-  const manifest = await readManifest(folder, reporter);
+  if (isBlocked(MANIFEST, folder, reporter)) return undefined;
+  const manifest = readManifest(folder, reporter);
   if (manifest === undefined) return undefined;
   const changes = [
     ...(await Promise.all(files.map((file) => planChange(file, folder, manifest, reporter)))),
-    ...(await planRemovals(files, folder, manifest, reporter)),
+    ...planRemovals(files, folder, manifest, reporter),
   ];
   if (reporter.hasErrors) return undefined;
-  if (!options.dryRun) await apply(changes, files, folder);
+  if (!options.dryRun) apply(changes, files, folder);
   return changes.map(({ path, change }) => ({ path, change }));
 }
 
@@ -75,8 +75,8 @@ async function planChange(
 ): Promise<PlannedChange> {
   const { path, owner } = file;
   const kept = { path, change: "kept", text: undefined } as const;
-  if (await isBlocked(path, folder, reporter)) return kept;
-  const present = await folder.read(path);
+  if (isBlocked(path, folder, reporter)) return kept;
+  const present = folder.read(path);
   if (present === undefined) return { path, change: "created", text: await file.text() };
   if (owner !== "generated") return kept;
   const text = await file.text();
@@ -88,30 +88,26 @@ async function planChange(
 }
 
 /** Whether something other than a file is in the way of one, which is then reported. */
-async function isBlocked(
-  path: string,
-  folder: ProjectFolder,
-  reporter: Reporter,
-): Promise<boolean> {
-  const obstacle = await folder.obstacle(path);
+function isBlocked(path: string, folder: ProjectFolder, reporter: Reporter): boolean {
+  const obstacle = folder.obstacle(path);
   if (obstacle === "link") reporter.report("outside-folder", undefined, { path });
   if (obstacle === "other") reporter.report("foreign-file", undefined, { path });
   return obstacle !== undefined;
 }
 
 /** Generated files that the document no longer asks for. */
-async function planRemovals(
+function planRemovals(
   files: readonly RenderedFile[],
   folder: ProjectFolder,
   manifest: Manifest,
   reporter: Reporter,
-): Promise<readonly PlannedChange[]> {
+): readonly PlannedChange[] {
   const wanted = new Set(files.map(({ path }) => path));
   const removals: PlannedChange[] = [];
   for (const [path, hash] of manifest) {
     if (wanted.has(path) || !isGeneratedPath(path)) continue;
-    if ((await folder.obstacle(path)) !== undefined) continue;
-    const present = await folder.read(path);
+    if (folder.obstacle(path) !== undefined) continue;
+    const present = folder.read(path);
     if (present === undefined) continue;
     if (hashOf(present) !== hash) reporter.report("edited-file", undefined, { path });
     removals.push({ path, change: "removed", text: undefined });
@@ -124,11 +120,11 @@ function isGeneratedPath(path: string): boolean {
   return path.startsWith("src/generated/") && !path.split("/").includes("..");
 }
 
-async function apply(
+function apply(
   changes: readonly PlannedChange[],
   files: readonly RenderedFile[],
   folder: ProjectFolder,
-): Promise<void> {
+): void {
   const generated = new Set(
     files.filter(({ owner }) => owner === "generated").map(({ path }) => path),
   );
@@ -140,9 +136,9 @@ async function apply(
     if (generated.has(path)) manifest.set(path, hashOf(text));
   }
   const text = printManifest(manifest);
-  if ((await folder.read(MANIFEST)) !== text) written.set(MANIFEST, text);
+  if (folder.read(MANIFEST) !== text) written.set(MANIFEST, text);
   const removed = changes.filter(({ change }) => change === "removed");
-  await folder.change(
+  folder.change(
     written,
     removed.map(({ path }) => path),
   );

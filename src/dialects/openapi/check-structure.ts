@@ -58,7 +58,8 @@ const OTHER_KEYS = ["$ref", "summary", "description", "servers", "parameters"];
 
 /** Whether a key of a path is a method, or is meant for one. */
 function isMethod(key: string): boolean {
-  if (OTHER_KEYS.includes(key) || key.startsWith("x-")) return OPERATION_KEYS.has(key);
+  if (OPERATION_KEYS.has(key)) return true;
+  if (OTHER_KEYS.includes(key) || key.startsWith("x-")) return false;
   return didYouMean(key, OPERATION_KEYS) !== undefined || OTHER_METHODS.has(key.toLowerCase());
 }
 

@@ -80,8 +80,7 @@ export function readSizeBounds(schema: Cursor, min: string, max: string): SizeBo
 }
 
 function defined(bounds: Readonly<Record<string, number | undefined>>): Record<string, number> {
-  const entries = Object.entries(bounds).flatMap(([name, bound]) =>
-    bound === undefined ? [] : [[name, bound] as const],
-  );
-  return Object.fromEntries(entries);
+  const found: Record<string, number> = {};
+  for (const [name, bound] of Object.entries(bounds)) if (bound !== undefined) found[name] = bound;
+  return found;
 }
