@@ -3,6 +3,7 @@ import type { GenerateResult } from "../generate.js";
 import { generate } from "../generate.js";
 import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
 import { documentExitCode, EXIT } from "./exit-code.js";
+import { handler } from "./handler.js";
 import { print, report, say } from "./terminal.js";
 
 const WRITING = "Writing the project:";
@@ -44,7 +45,7 @@ export function generateCommand(yargs: Argv): Argv {
         })
         .example("$0 generate openapi.yaml --out my-gateway", "")
         .example("$0 generate openapi.yaml --out my-gateway --check", "for CI"),
-    async (args) => {
+    handler(async (args) => {
       const { out, check, dryRun, generatorSpec } = args;
       const { format, maxWarnings } = reportOptions(args);
       const result = await generate({
@@ -57,7 +58,7 @@ export function generateCommand(yargs: Argv): Argv {
       report(format, { changes: touched(result) }, diagnostics, result.source);
       if (format === "pretty") sayChanges(result, out, check || dryRun);
       process.exitCode = exitCode(result, check, maxWarnings);
-    },
+    }),
   );
 }
 

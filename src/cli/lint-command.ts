@@ -5,6 +5,7 @@ import { validateStructure } from "../load/validate-structure.js";
 import { readDocument } from "../read-document.js";
 import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
 import { documentExitCode } from "./exit-code.js";
+import { handler } from "./handler.js";
 import { report, say } from "./terminal.js";
 
 /** `gatewright lint DOCUMENT` */
@@ -16,7 +17,7 @@ export function lintCommand(yargs: Argv): Argv {
       documentArguments(command)
         .example("$0 lint openapi.yaml", "")
         .example("$0 lint openapi.yaml --format sarif > lint.sarif", "for code scanning"),
-    async (args) => {
+    handler(async (args) => {
       const options = documentOptions(args);
       const { format, maxWarnings } = reportOptions(args);
       const reporter = new Reporter(options.allow);
@@ -29,6 +30,6 @@ export function lintCommand(yargs: Argv): Argv {
       const found = diagnostics.length === 0 ? "no problems" : summary(diagnostics);
       if (format === "pretty") say(`${args.document}: ${found}`);
       process.exitCode = documentExitCode(diagnostics, maxWarnings);
-    },
+    }),
   );
 }

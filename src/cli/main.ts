@@ -4,6 +4,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { EXIT } from "./exit-code.js";
 import { explainCommand } from "./explain-command.js";
 import { generateCommand } from "./generate-command.js";
+import { workDone } from "./handler.js";
 import { lintCommand } from "./lint-command.js";
 import { routesCommand } from "./routes-command.js";
 import { say } from "./terminal.js";
@@ -48,9 +49,10 @@ const cli = yargs(hideBin(process.argv))
   });
 
 try {
-  await [generateCommand, lintCommand, routesCommand, explainCommand]
+  [generateCommand, lintCommand, routesCommand, explainCommand]
     .reduce((parser, command) => command(parser), cli)
-    .parseAsync();
+    .parse();
+  await workDone();
 } catch (error) {
   if (error instanceof UsageError) {
     say(`gatewright: ${error.message}\nTry gatewright --help.`);
