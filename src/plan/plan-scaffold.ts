@@ -1,5 +1,15 @@
 import type { Identifier } from "../code/code-kit.js";
-import { envComment, envValue, lit, markdown, markdownCode, name } from "../code/code-kit.js";
+import {
+  array,
+  call,
+  envComment,
+  envValue,
+  lit,
+  markdown,
+  markdownCode,
+  name,
+  ts,
+} from "../code/code-kit.js";
 import type { ConfiguredText } from "../model/configured-text.js";
 import { plainText, showConfigured } from "../model/configured-text.js";
 import type { GatewayResponseType } from "../model/gateway-response.js";
@@ -33,6 +43,7 @@ const COPIES = [
   "rolldown.config.mjs",
   "scripts/dev.mjs",
   "src/main.ts",
+  "tsconfig.json",
 ];
 
 /** The files around the generated code: written once, the user's from then on. */
@@ -47,20 +58,16 @@ export function planScaffold(
       owner: "scaffold",
       content: { kind: "copy", asset: `scaffold/${path}` },
     })),
-    json("package.json", packageJson(packages, options)),
-    json("tsconfig.json", TSCONFIG),
-    templateFile("scripts/generate.mjs", "scaffold", "scaffold/scripts/generate.mjs", {
-      document: lit(options.document),
-      options: (options.arguments ?? []).map((argument) => ({ argument: lit(argument) })),
-    }),
+    {
+      path: "package.json",
+      owner: "scaffold",
+      content: { kind: "json", value: packageJson(packages, options) },
+    },
+    planGenerateScript(options),
     planEnvExample(project),
     planReadme(project, options),
     planSmokeTest(project),
   ];
-}
-
-function json(path: string, value: Extract<PlannedFile["content"], { kind: "json" }>["value"]) {
-  return { path, owner: "scaffold", content: { kind: "json", value } } satisfies PlannedFile;
 }
 
 function packageJson(packages: readonly string[], options: ScaffoldOptions) {
@@ -85,25 +92,12 @@ function packageJson(packages: readonly string[], options: ScaffoldOptions) {
   };
 }
 
-const TSCONFIG = {
-  compilerOptions: {
-    target: "es2023",
-    lib: ["es2024"],
-    types: ["node"],
-    module: "nodenext",
-    moduleResolution: "nodenext",
-    strict: true,
-    noUncheckedIndexedAccess: true,
-    exactOptionalPropertyTypes: true,
-    verbatimModuleSyntax: true,
-    noImplicitOverride: true,
-    noFallthroughCasesInSwitch: true,
-    isolatedModules: true,
-    skipLibCheck: true,
-    noEmit: true,
-  },
-  include: ["src", "test"],
-};
+function planGenerateScript({ document, arguments: others = [] }: ScaffoldOptions): PlannedFile {
+  const args = ["generate", document, "--out", ".", ...others].map((each) => lit(each));
+  return templateFile("scripts/generate.mjs", "scaffold", "scaffold/scripts/generate.mjs", {
+    args: array([...args, ts`...process.argv.slice(2)`]),
+  });
+}
 
 function planEnvExample({ model, names }: ProjectContext): PlannedFile {
   const upstreams = model.upstreams.map(({ id, baseUrl, description = "" }) => ({
@@ -241,10 +235,9 @@ function refusalStatus(
 
 function smokeTest(operation: Operation, { status, because }: Expected) {
   const method = operation.method === "ANY" ? "GET" : operation.method;
+  const answered = call(ts`statusOf`, [lit(method), lit(operation.path)]);
   return {
     title: lit(`${routeOf({ ...operation, method })} ${because}`),
-    method: lit(method),
-    path: lit(operation.path),
-    status: lit(status),
+    assertion: call(ts`assert.equal`, [ts`await ${answered}`, lit(status)]),
   };
 }
