@@ -7,7 +7,6 @@ import { planProject } from "./plan/plan-project.js";
 import type { DocumentOptions } from "./read-document.js";
 import { readDocument } from "./read-document.js";
 import { recordedArguments } from "./recorded-arguments.js";
-import { formatForUser } from "./render/format-for-user.js";
 import { renderFile } from "./render/render-file.js";
 import type { FileChange } from "./write/write-project.js";
 import { writeProject } from "./write/write-project.js";
@@ -51,9 +50,8 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   const files = plan.files.map((file) => ({
     path: file.path,
     owner: file.owner,
-    text: () =>
-      file.owner === "generated" ? renderFile(file) : formatForUser(file.path, renderFile(file)),
+    text: () => renderFile(file),
   }));
-  const changes = await writeProject(out, files, { dryRun: options.dryRun ?? false }, reporter);
+  const changes = writeProject(out, files, { dryRun: options.dryRun ?? false }, reporter);
   return { reporter, source, model, changes, requiredSettings: plan.requiredSettings };
 }

@@ -32,7 +32,6 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   "js-yaml": ["load"],
   "oxc-parser": ["render"],
   picocolors: ["diagnostics"],
-  prettier: ["render"],
   re2js: ["schema"],
   sarif: ["diagnostics"],
   "virtual:templates": ["plan", "render"],

@@ -8,7 +8,7 @@ import { ProjectFolder } from "./project-folder.js";
 export interface RenderedFile {
   readonly path: string;
   readonly owner: Owner;
-  text(): Promise<string> | string;
+  text(): string;
 }
 
 /** What becomes of a file. `kept` ones are their user's. */
@@ -29,14 +29,14 @@ interface PlannedChange extends FileChange {
  * the manifest is written last.
  * @returns what changed, or undefined (reported) if something stands in the way
  */
-export async function writeProject(
+export function writeProject(
   root: string,
   files: readonly RenderedFile[],
   options: { readonly dryRun: boolean },
   reporter: Reporter,
-): Promise<readonly FileChange[] | undefined> {
+): readonly FileChange[] | undefined {
   try {
-    return await bringUpToDate(new ProjectFolder(root), files, options, reporter);
+    return bringUpToDate(new ProjectFolder(root), files, options, reporter);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     reporter.report("folder-unwritable", undefined, { why: error.message });
@@ -49,17 +49,17 @@ function isSystemError(error: unknown): error is Error {
   return error instanceof Error && "syscall" in error;
 }
 
-async function bringUpToDate(
+function bringUpToDate(
   folder: ProjectFolder,
   files: readonly RenderedFile[],
   options: { readonly dryRun: boolean },
   reporter: Reporter,
-): Promise<readonly FileChange[] | undefined> {
+): readonly FileChange[] | undefined {
   if (isBlocked(MANIFEST, folder, reporter)) return undefined;
   const manifest = readManifest(folder, reporter);
   if (manifest === undefined) return undefined;
   const changes = [
-    ...(await Promise.all(files.map((file) => planChange(file, folder, manifest, reporter)))),
+    ...files.map((file) => planChange(file, folder, manifest, reporter)),
     ...planRemovals(files, folder, manifest, reporter),
   ];
   if (reporter.hasErrors) return undefined;
@@ -67,19 +67,19 @@ async function bringUpToDate(
   return changes.map(({ path, change }) => ({ path, change }));
 }
 
-async function planChange(
+function planChange(
   file: RenderedFile,
   folder: ProjectFolder,
   manifest: Manifest,
   reporter: Reporter,
-): Promise<PlannedChange> {
+): PlannedChange {
   const { path, owner } = file;
   const kept = { path, change: "kept", text: undefined } as const;
   if (isBlocked(path, folder, reporter)) return kept;
   const present = folder.read(path);
-  if (present === undefined) return { path, change: "created", text: await file.text() };
+  if (present === undefined) return { path, change: "created", text: file.text() };
   if (owner !== "generated") return kept;
-  const text = await file.text();
+  const text = file.text();
   if (present === text) return { path, change: "unchanged", text };
   const written = manifest.get(path);
   if (written === undefined) reporter.report("foreign-file", undefined, { path });

@@ -20,7 +20,7 @@ const FILES = [generated("gateway.ts", "1\n"), generated("routes/a.ts", "a\n")];
 
 async function write(files: readonly RenderedFile[], dryRun = false) {
   const reporter = new Reporter();
-  const changes = await writeProject(root, files, { dryRun }, reporter);
+  const changes = writeProject(root, files, { dryRun }, reporter);
   return { changes, codes: reporter.diagnostics.map(({ code }) => code) };
 }
 
