@@ -24,8 +24,11 @@ export function checkParameters(rules: ParameterRules): (request: Exchange) => v
     const problems: Problem[] = [];
     for (const { place, name, rule, read } of checks) {
       const found = rule(read(request, name)) ?? [];
-      const within = typeof found === "string" ? [{ at: "", message: found }] : found;
-      problems.push(...within.map((each) => ({ ...each, in: place, at: name + each.at })));
+      const within =
+        typeof found === "string" ? [{ at: "", keyword: undefined, message: found }] : found;
+      for (const { at, keyword, message } of within) {
+        problems.push({ in: place, at: name + at, ...(keyword && { keyword }), message });
+      }
     }
     if (problems.length > 0) throw new GatewayError("invalid-parameters", { problems });
   };

@@ -1,4 +1,5 @@
 import { parseJson } from "./json.js";
+import { Unreadable } from "./unreadable.js";
 
 /** A field of a form as it was sent. */
 export interface SentField {
@@ -12,16 +13,6 @@ export interface SentField {
 
 /** Reads what a field was sent with, once or several times, as the value that its schema describes. */
 export type FieldReader = (sent: readonly SentField[]) => unknown;
-
-/** Ends the reading of a form: says what is wrong with a field, in words that follow its name. */
-export class UnreadableField extends Error {
-  readonly keyword: string;
-
-  constructor(keyword: string, message: string) {
-    super(message);
-    this.keyword = keyword;
-  }
-}
 
 /** The types that a text may stand for besides itself. */
 export type TextType = "boolean" | "null" | "number";
@@ -60,7 +51,7 @@ export function prefixedField(prefix: string, rest: FieldReader): FieldReader {
       sent.map((field) => {
         if (field.text.startsWith(prefix))
           return { ...field, text: field.text.slice(prefix.length) };
-        throw new UnreadableField("style", `must begin with "${prefix}"`);
+        throw new Unreadable("style", `must begin with "${prefix}"`);
       }),
     );
 }
@@ -71,7 +62,7 @@ export function jsonField(): FieldReader {
     try {
       return parseJson(Buffer.from(text));
     } catch {
-      throw new UnreadableField("json", "must be JSON that all readers agree on");
+      throw new Unreadable("json", "must be JSON that all readers agree on");
     }
   });
 }
@@ -81,7 +72,7 @@ export function fileField(...mediaTypes: readonly string[]): FieldReader {
   return single(({ binary, mediaType = "" }) => {
     const names = [mediaType, mediaType.replace(/\/.*$/, "/*"), "*/*"];
     if (mediaTypes.length > 0 && !mediaTypes.some((each) => names.includes(each))) {
-      throw new UnreadableField("contentType", `must be ${mediaTypes.join(" or ")}`);
+      throw new Unreadable("contentType", `must be ${mediaTypes.join(" or ")}`);
     }
     return binary;
   });
@@ -94,6 +85,6 @@ function single(read: (field: SentField) => unknown): FieldReader {
   };
 }
 
-function once(): UnreadableField {
-  return new UnreadableField("type", "must be sent once");
+function once(): Unreadable {
+  return new Unreadable("type", "must be sent once");
 }

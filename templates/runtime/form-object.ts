@@ -1,6 +1,6 @@
 import type { FieldReader, SentField } from "./field.js";
-import { UnreadableField } from "./field.js";
-import type { Problems } from "./validation.js";
+import { Unreadable } from "./unreadable.js";
+import { pointer } from "./validation.js";
 
 /** How fields are read, by name; those of a nested object are `name[member]`. */
 export interface FieldReaders {
@@ -11,16 +11,15 @@ export interface FieldReaders {
 const MAX_FIELDS = 1000;
 
 /**
- * The object that the fields of a form make; undefined where they make none, which is noted.
+ * The object that the fields of a form make; throws what is unreadable.
  * @param otherwise reads the fields of other names
  */
 export function formObject(
   fields: readonly (readonly [name: string, field: SentField])[],
   readers: FieldReaders,
   otherwise: FieldReader,
-  problems: Problems,
-): Readonly<Record<string, unknown>> | undefined {
-  if (fields.length > MAX_FIELDS) return refuse(problems, "maxProperties", "has too many fields");
+): Readonly<Record<string, unknown>> {
+  if (fields.length > MAX_FIELDS) throw new Unreadable("maxProperties", "has too many fields");
   const sent = new Map<string, SentField[]>();
   for (const [name, field] of fields) {
     const others = sent.get(name);
@@ -31,14 +30,14 @@ export function formObject(
   for (const [name, values] of sent) {
     const [holder, key, own] = placeOf(name, object, readers);
     const reader = typeof own === "function" ? own : otherwise;
-    if (key === "__proto__") return refuse(problems, "propertyNames", "is no name", name);
+    if (key === "__proto__") throw new Unreadable("propertyNames", "is no name", pointer(name));
     try {
       holder[key] = reader(values);
     } catch (error) {
-      if (!(error instanceof UnreadableField)) {
-        return refuse(problems, "format", "is not UTF-8 text", name);
+      if (!(error instanceof Unreadable)) {
+        throw new Unreadable("format", "is not UTF-8 text", pointer(name));
       }
-      return refuse(problems, error.keyword, error.message, name);
+      throw new Unreadable(error.keyword, error.message, pointer(name) + error.at);
     }
   }
   return object;
@@ -56,8 +55,4 @@ function placeOf(name: string, object: Record<string, unknown>, readers: FieldRe
 
 function readerOf(readers: FieldReaders, name: string): FieldReader | FieldReaders | undefined {
   return Object.hasOwn(readers, name) ? readers[name] : undefined;
-}
-
-function refuse(problems: Problems, keyword: string, message: string, name?: string): undefined {
-  problems.add(keyword, message, name);
 }

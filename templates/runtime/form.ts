@@ -1,6 +1,7 @@
 import { type BodyReader, decodeText } from "./body-reader.js";
 import { scalarField } from "./field.js";
 import { type FieldReaders, formObject } from "./form-object.js";
+import { Unreadable } from "./unreadable.js";
 import type { Validator } from "./validation.js";
 
 /**
@@ -11,12 +12,7 @@ import type { Validator } from "./validation.js";
 export function form(validator: Validator, fields: FieldReaders = {}): BodyReader {
   return {
     validator,
-    read(body, _request, problems) {
-      const pairs = parseForm(body);
-      if (pairs !== undefined) return formObject(pairs, fields, scalarField(), problems);
-      problems.add("format", "is not a form whose texts are percent-encoded UTF-8");
-      return undefined;
-    },
+    read: (body) => formObject(parseForm(body), fields, scalarField()),
   };
 }
 
@@ -31,7 +27,7 @@ function parseForm(body: Buffer) {
       return [decode(name), { text, binary: text, mediaType: undefined }] as const;
     });
   } catch {
-    return undefined;
+    throw new Unreadable("format", "is not a form whose texts are percent-encoded UTF-8");
   }
 }
 

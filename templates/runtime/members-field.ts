@@ -1,7 +1,7 @@
 import type { FieldReader, SentField } from "./field.js";
-import { scalarField, UnreadableField } from "./field.js";
+import { scalarField } from "./field.js";
 import { type FieldReaders, formObject } from "./form-object.js";
-import { Problems } from "./validation.js";
+import { Unreadable } from "./unreadable.js";
 
 /**
  * An object in one text: names and values in turn, `R,100,G,200`, or assigned, `R=100,G=200`.
@@ -14,24 +14,18 @@ export function membersField(
 ): FieldReader {
   return ([first, ...more]) => {
     if (first === undefined || more.length > 0) {
-      throw new UnreadableField("type", "must be sent once");
+      throw new Unreadable("type", "must be sent once");
     }
     const pieces = first.text === "" ? [] : first.text.split(separator);
     const fields = assignment === undefined ? inTurn(pieces) : assigned(pieces, assignment);
-    const problems = new Problems("");
-    const object = formObject(fields, members, scalarField(), problems);
-    const [problem] = problems.list;
-    if (problem !== undefined) {
-      throw new UnreadableField("style", `${problem.message} at ${problem.at}`);
-    }
-    return object;
+    return formObject(fields, members, scalarField());
   };
 }
 
 type Field = readonly [name: string, field: SentField];
 
 function inTurn(pieces: readonly string[]): readonly Field[] {
-  if (pieces.length % 2 === 1) throw new UnreadableField("style", "must be names and values");
+  if (pieces.length % 2 === 1) throw new Unreadable("style", "must be names and values");
   return pieces.flatMap((name, index) =>
     index % 2 === 0 ? [[name, fieldOf(pieces[index + 1] ?? "")] as const] : [],
   );
@@ -40,7 +34,7 @@ function inTurn(pieces: readonly string[]): readonly Field[] {
 function assigned(pieces: readonly string[], assignment: string): readonly Field[] {
   return pieces.map((piece) => {
     const at = piece.indexOf(assignment);
-    if (at === -1) throw new UnreadableField("style", `must have "${assignment}" in each member`);
+    if (at === -1) throw new Unreadable("style", `must have "${assignment}" in each member`);
     return [piece.slice(0, at), fieldOf(piece.slice(at + assignment.length))] as const;
   });
 }

@@ -2,6 +2,7 @@ import { Busboy } from "@fastify/busboy";
 import { type BodyReader, decodeText } from "./body-reader.js";
 import { fileField, type SentField } from "./field.js";
 import { type FieldReaders, formObject } from "./form-object.js";
+import { Unreadable } from "./unreadable.js";
 import type { Validator } from "./validation.js";
 
 /** What a form may have besides its bytes, which the limit of the body bounds. */
@@ -14,14 +15,12 @@ const LIMITS = { parts: 1001, headerPairs: 16, headerSize: 8192, fieldNameSize: 
 export function multipart(validator: Validator, fields: FieldReaders = {}): BodyReader {
   return {
     validator,
-    async read(body, request, problems) {
-      try {
-        const parts = await parseParts(body, request.header("content-type") ?? "");
-        return formObject(parts, fields, fileField(), problems);
-      } catch (error) {
-        problems.add("format", `is not a multipart form: ${(error as Error).message}`);
-        return undefined;
-      }
+    async read(body, request) {
+      const contentType = request.header("content-type") ?? "";
+      const parts = await parseParts(body, contentType).catch((error: unknown) => {
+        throw new Unreadable("format", `is not a multipart form: ${(error as Error).message}`);
+      });
+      return formObject(parts, fields, fileField());
     },
   };
 }

@@ -71,7 +71,7 @@ test.each([
   [`${PATH}?ids=one`, "query ids/0 must be an integer"],
   [`${PATH}?flat=x`, "query flat must be names and values"],
   [`${PATH}?flat=y,1`, "query flat/x is missing"],
-  [`${PATH}?flat=__proto__,1`, "query flat is no name at /__proto__"],
+  [`${PATH}?flat=__proto__,1`, "query flat/__proto__ is no name"],
   [`${PATH}?flat=x,1&flat=x,1`, "query flat must be sent once"],
 ])("%s is refused", async (path, ...problems) => {
   expect(await ask(path)).toEqual([400, ...problems]);

@@ -74,8 +74,8 @@ export async function compileValidators(
       ? [`export { is${nameOf(schema.schema)} } from "./validators/${nameOf(schema.schema)}.js";`]
       : [],
   );
-  const problems = `export { Problems } from "./runtime/validation.js";`;
-  texts.push(["index.ts", [...new Set([...exported, problems])].join("\n")]);
+  const check = `export { findProblems } from "./runtime/validation.js";`;
+  texts.push(["index.ts", [...new Set([...exported, check])].join("\n")]);
   for (const [path, text] of texts) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await write(path, text);
@@ -91,14 +91,16 @@ export async function compileValidators(
     string,
     unknown
   >;
-  const Problems = loaded["Problems"] as new (where: string) => object;
+  const findProblems = loaded["findProblems"] as (
+    value: unknown,
+    validator: unknown,
+    where: string,
+  ) => unknown;
   return read.map(({ schema, errors }): Compiled => {
     if (errors.length > 0 || schema.kind !== "reference") return { kind: "refused", errors };
-    const validator = loaded[`is${nameOf(schema.schema)}`] as (
-      value: unknown,
-      problems: object,
-    ) => boolean;
-    return { kind: "validator", validate: (value) => validator(value, new Problems("body")) };
+    const validator = loaded[`is${nameOf(schema.schema)}`];
+    const validate = (value: unknown) => findProblems(value, validator, "body") === undefined;
+    return { kind: "validator", validate };
   });
 }
 
