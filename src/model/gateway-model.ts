@@ -54,6 +54,8 @@ export interface Operation {
   readonly summary: string;
   readonly security: Security;
   readonly validation: RequestValidation;
+  /** A check ends at the first error; else all errors are told. */
+  readonly errors?: "first";
   readonly integration: Integration;
   /** What differs from the limits of the whole gateway. */
   readonly limits?: Pick<Limits, "bodyBytes">;

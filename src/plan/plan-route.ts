@@ -16,6 +16,8 @@ export function planRoute(operation: Operation, project: ProjectContext): Planne
   const { names } = project;
   const routeName = names.operation(operation);
   const module = new GeneratedModule(`routes/${routeName}.ts`, project.runtime, [routeName]);
+  const validate = planValidation(operation, module, project);
+  const { errors } = operation;
   return generatedFile(module.path, "route.ts", {
     defineRoute: module.runtime("defineRoute", "route"),
     doc: doc(describe(operation)),
@@ -25,7 +27,8 @@ export function planRoute(operation: Operation, project: ProjectContext): Planne
     path: lit(operation.path),
     security: planSecurity(operation.security, module, project),
     limits: operation.limits && planLimits(operation.limits),
-    validate: planValidation(operation, module, project),
+    errors: errors !== undefined && validate !== undefined ? lit(errors) : undefined,
+    validate,
     integration: planIntegration(operation.integration, module, names),
   });
 }

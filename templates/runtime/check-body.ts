@@ -51,13 +51,13 @@ function checkJson(request: Exchange, validator: Validator): void {
     const problems = [{ in: "body", at: "", keyword: "json", message }];
     throw new GatewayError("bad-body", { problems, cause });
   }
-  const problems = findProblems(request.json, validator, "body");
+  const problems = findProblems(request.json, validator, "body", request.route.errors);
   if (problems !== undefined) throw new GatewayError("bad-body", { problems });
 }
 
 async function checkRead(request: Exchange, { read, validator }: BodyReader): Promise<void> {
   const value = await valueOf(request, read);
-  const problems = findProblems(value, validator, "body");
+  const problems = findProblems(value, validator, "body", request.route.errors);
   if (problems !== undefined) throw new GatewayError("bad-body", { problems });
 }
 

@@ -23,7 +23,7 @@ export function requireModel(
     }
     return (read) => {
       read.json = read.body?.length ? jsonBody(read.body) : {};
-      const problems = findProblems(read.json, model, "body");
+      const problems = findProblems(read.json, model, "body", read.route.errors);
       if (problems !== undefined) throw new GatewayError("bad-body", { problems });
     };
   };

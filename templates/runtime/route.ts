@@ -16,6 +16,8 @@ export interface Route {
   readonly security: Security;
   /** Where they differ from the gateway's. */
   readonly limits?: RouteLimits;
+  /** Checks end at the first error; absent, all errors are told. */
+  readonly errors?: "first";
   readonly validate?: Validation;
   readonly integration: Integration;
 }

@@ -9,7 +9,7 @@ export function valid(validator: Validator, read: FieldReader): ParameterRule {
     if (values === undefined) return "is missing";
     try {
       const sent = values.map((text) => ({ text, binary: text, mediaType: undefined }));
-      return findProblems(read(sent), validator, "");
+      return findProblems(read(sent), validator, "", undefined);
     } catch (error) {
       if (error instanceof Unreadable) return [error];
       throw error;

@@ -1,19 +1,21 @@
 import type { Problem } from "./gateway-error.js";
+import type { Route } from "./route.js";
 
 /** A schema's validator: notes what is wrong, and answers whether nothing is. */
 export type Validator = (value: unknown, problems: Problems) => boolean;
 
 /**
- * What is wrong with a value by a schema; undefined if nothing is. Checking ends with as many problems
- * as are told.
+ * What is wrong with a value by a schema; undefined if nothing is. Checking ends with the first problem
+ * where no more is asked for, and in any case with as many as are told.
  * @param where `body`, or the place of a parameter
  */
 export function findProblems(
   value: unknown,
   validator: Validator,
   where: string,
+  errors: Route["errors"],
 ): readonly Problem[] | undefined {
-  const problems = new Problems(where, MAX_PROBLEMS);
+  const problems = new Problems(where, errors === "first" ? 1 : MAX_PROBLEMS);
   try {
     if (validator(value, problems)) return undefined;
   } catch (error) {

@@ -15,12 +15,12 @@ async function read(document: string): Promise<GatewayModel> {
 }
 
 /** What `x-gateway` decides of an operation, in a line. */
-function told({ method, path, integration, limits, validation }: Operation): string {
+function told({ method, path, integration, limits, validation, errors }: Operation): string {
   const { parameters, body, besides, warnOnly } = validation;
   const checks = [parameters, body, besides?.parameters, besides?.body].map((each) => each?.kind);
   const to = "upstream" in integration ? [integration.upstream, integration.timeoutMs] : ["-"];
   const mode = warnOnly === true ? "warn" : "";
-  return [method, path, ...to, limits?.bodyBytes ?? "", mode, ...checks]
+  return [method, path, ...to, limits?.bodyBytes ?? "", mode, ...checks, errors]
     .map((each) => each ?? "")
     .join(" ")
     .replaceAll(/ +/g, " ")
@@ -32,7 +32,7 @@ describe("the nearest place holds, field by field", () => {
     const { operations, limits, upstreams } = await read("gateway-plain.yaml");
     expect(operations.map(told)).toEqual([
       "GET /animals/{id} animals 10000 524288 declared",
-      "PUT /animals/{id} animals 500 warn declared declared",
+      "PUT /animals/{id} animals 500 warn declared declared first",
       "PATCH /animals/{id} animals 10000 524288 warn declared declared",
       "POST /photos photo-store 300000 10485760",
       "GET /settings settings 10000",
@@ -52,12 +52,12 @@ describe("the nearest place holds, field by field", () => {
   test("in Amazon's dialect", async () => {
     const { operations, limits, upstreams, stageVariables } = await read("gateway-amazon.yaml");
     expect(operations.map(told)).toEqual([
-      "GET /animals/{id} animals 5000 declared",
-      "PUT /animals/{id} animals 29000 65536 presence models declared declared",
-      "POST /animals/{id} animals 5000 warn models declared declared",
-      "DELETE /animals/{id} animals 5000",
+      "GET /animals/{id} animals 5000 declared first",
+      "PUT /animals/{id} animals 29000 65536 presence models declared declared first",
+      "POST /animals/{id} animals 5000 warn models declared declared first",
+      "DELETE /animals/{id} animals 5000 first",
       "GET /photos photos 5000",
-      "GET /ping -",
+      "GET /ping - first",
     ]);
     expect(limits).toEqual({ bodyBytes: 4_194_304, headerBytes: 4096 });
     expect(upstreams.map(({ id }) => id)).toEqual(["animals", "photos"]);

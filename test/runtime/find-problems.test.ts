@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { anyOf } from "../../templates/runtime/choices.js";
 import type { Validator } from "../../templates/runtime/validation.js";
 import { findProblems, isObject, own } from "../../templates/runtime/validation.js";
@@ -25,39 +25,50 @@ const TREE = ["a", { "name/s": ["b", { "name/s": [1, 2] }] }, 3];
 const places = (list: ReturnType<typeof findProblems>) => list?.map(({ at }) => at);
 
 test("all that is wrong, each under its own pointer", () => {
-  const found = findProblems(TREE, isTree([]), "body");
+  const found = findProblems(TREE, isTree([]), "body", undefined);
   expect(places(found)).toEqual(["/1/name~1s/1/name~1s/0", "/1/name~1s/1/name~1s/1", "/2"]);
 });
 
-test("the last that is told ends the check", () => {
+test("the first ends the check, and still has its pointer", () => {
+  const seen: unknown[] = [];
+  const found = findProblems(TREE, isTree(seen), "body", "first");
+  expect(places(found)).toEqual(["/1/name~1s/1/name~1s/0"]);
+  expect(seen).not.toContain(2);
+  expect(seen).not.toContain(3);
+});
+
+test("so does the last that is told", () => {
   const seen: unknown[] = [];
   const found = findProblems(
     Array.from({ length: 1_000_000 }, (_, index) => index),
     isTree(seen),
     "body",
+    undefined,
   );
   expect(found).toHaveLength(50);
   expect(seen).toHaveLength(50);
 });
 
-test("forms that a value need not have end nothing", () => {
-  const isEither: Validator = (value, problems) =>
-    anyOf(value, problems, [isTree([]), (other) => other === 1]);
-  expect(findProblems(1, isEither, "body")).toBeUndefined();
-  expect(findProblems(2, isEither, "body")).toHaveLength(1);
-});
+describe.each(["first", undefined] as const)("errors: %s", (errors) => {
+  test("forms that a value need not have end nothing", () => {
+    const isEither: Validator = (value, problems) =>
+      anyOf(value, problems, [isTree([]), (other) => other === 1]);
+    expect(findProblems(1, isEither, "body", errors)).toBeUndefined();
+    expect(findProblems(2, isEither, "body", errors)).toHaveLength(1);
+  });
 
-test("what is valid has none", () => {
-  expect(findProblems(["a"], isTree([]), "body")).toBeUndefined();
-});
+  test("what is valid has none", () => {
+    expect(findProblems(["a"], isTree([]), "body", errors)).toBeUndefined();
+  });
 
-test("a validator that says no without a word is believed", () => {
-  expect(findProblems(1, () => false, "body")).toEqual([]);
-});
+  test("a validator that says no without a word is believed", () => {
+    expect(findProblems(1, () => false, "body", errors)).toEqual([]);
+  });
 
-test("what a validator throws is no problem of the value", () => {
-  const broken: Validator = () => {
-    throw new RangeError("broken");
-  };
-  expect(() => findProblems(1, broken, "body")).toThrow(RangeError);
+  test("what a validator throws is no problem of the value", () => {
+    const broken: Validator = () => {
+      throw new RangeError("broken");
+    };
+    expect(() => findProblems(1, broken, "body", errors)).toThrow(RangeError);
+  });
 });

@@ -33,6 +33,10 @@ const declared = {
   body: checkBody({ required: true, content: { "application/json": "anything" } }),
 } satisfies Validation;
 
+const manyDeclared = {
+  parameters: checkParameters({ query: { limit: integer(), page: integer() } }),
+} satisfies Validation;
+
 let upstream: StubUpstream;
 let gateway: TestGateway;
 let warn: MockInstance;
@@ -42,6 +46,11 @@ beforeAll(async () => {
     routes: [
       proxyRoute("POST", "/enforce", { validate: checkInTurn(amazons, declared) }),
       proxyRoute("POST", "/warn", { validate: warnOnly(amazons, declared) }),
+      proxyRoute("POST", "/first", {
+        validate: checkInTurn(amazons, manyDeclared),
+        errors: "first",
+      }),
+      proxyRoute("POST", "/all", { validate: manyDeclared }),
       proxyRoute("POST", "/model", { validate: warnOnly({ body: amazons.body }) }),
     ],
     upstreams: [[backend, upstream.url]],
@@ -81,6 +90,13 @@ describe("Amazon's rules, then all that is declared", () => {
     expect(response?.status).toBe(200);
     expect(onlyHeard(upstream).body.toString()).toBe(NAMED);
   });
+});
+
+test("one error or all, as the route says", async () => {
+  const all = await exchange(gateway.port, post("/all?limit=x&page=y", NAMED));
+  expect(all?.body.toString()).toBe('{"message": "Invalid request parameters: [limit, page]"}');
+  const first = await exchange(gateway.port, post("/first?limit=x&page=y", NAMED));
+  expect(first?.body.toString()).toBe('{"message": "Invalid request parameters: [limit]"}');
 });
 
 describe("only logged", () => {

@@ -108,7 +108,7 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
   checkExtensions(operation, "operation", family);
   const security = readAmazonSecurity(reading, operation, family);
   const extension = reading.gateway.of(read);
-  const { limits, validateRequest } = extension;
+  const { limits, validateRequest, errors } = extension;
   const validation = validateByMode(validateRequest, () => {
     const rules = family === "rest" ? readRequestValidation(reading, read) : NOTHING_CHECKED;
     return validateRequest === undefined
@@ -127,6 +127,7 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
     summary: summaryOf(operation),
     security,
     validation,
+    ...(errors !== undefined && { errors }),
     integration: extension.applyTo(integration, timeout),
     ...(limits !== undefined && { limits }),
     at: operation.keyAt,

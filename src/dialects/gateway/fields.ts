@@ -57,6 +57,11 @@ const validate: Field = {
         description: "Responses: `off`, which is what happens anyway.",
         shape: { kind: "choice", of: ["off"], notYet: ["warn", "enforce"] },
       },
+      errors: {
+        description:
+          "How many errors are told, or logged: `all` of a request's parameters or of a body (usual; 50 of a body), or the `first`, at which checking ends.",
+        shape: { kind: "choice", of: ["first", "all"], notYet: [] },
+      },
     },
   },
 };

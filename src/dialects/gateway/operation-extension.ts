@@ -31,6 +31,11 @@ export class OperationExtension {
     return mode === "off" || mode === "warn" || mode === "enforce" ? mode : undefined;
   }
 
+  /** Undefined tells all of them. */
+  get errors(): "first" | undefined {
+    return this.#nearest("validate", "errors")?.value === "first" ? "first" : undefined;
+  }
+
   /** Undefined where it is not said, or reported if there is no such upstream. */
   get upstream(): Upstream | undefined {
     const chosen = this.#nearest("upstream");

@@ -64,7 +64,7 @@ function readOperation(
 ): Operation {
   const { operation, method, path, pathParameters } = read;
   const extension = reading.gateway.of(read);
-  const { limits, validateRequest } = extension;
+  const { limits, validateRequest, errors } = extension;
   const upstream = extension.upstream ?? servers.upstreamOf(read);
   return {
     operationId: operation.stringAt("operationId"),
@@ -73,6 +73,7 @@ function readOperation(
     summary: summaryOf(operation),
     security: readSecurity(reading, operation),
     validation: validateByMode(validateRequest, () => readDeclaredChecks(reading, read)),
+    ...(errors !== undefined && { errors }),
     integration: extension.applyTo(proxyTo(upstream, method, path, pathParameters), undefined),
     ...(limits !== undefined && { limits }),
     at: operation.keyAt,
