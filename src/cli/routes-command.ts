@@ -40,18 +40,22 @@ export function routesCommand(yargs: Argv): Argv {
 }
 
 function rowOf(operation: Operation, upstreams: ReadonlyMap<string, Upstream>): Row {
-  const { method, path, security, validation, integration } = operation;
+  const { method, path, security, validation, responseValidation, integration } = operation;
   const { besides, warnOnly } = validation;
-  const checks = [
+  const logged = (mode: true | undefined) => (mode === true ? " (only logged)" : "");
+  const ofRequest = [
     (validation.parameters ?? besides?.parameters) && "parameters",
     (validation.body ?? besides?.body) && "body",
   ].filter(Boolean);
-  const checked = checks.length === 0 ? "none" : checks.join(", ");
+  const checks = [
+    ofRequest.length > 0 && ofRequest.join(", ") + logged(warnOnly),
+    responseValidation && `responses${logged(responseValidation.warnOnly)}`,
+  ].filter(Boolean);
   return {
     method,
     path,
     auth: security.map(alternative).join(" or ") || "open",
-    validator: warnOnly ? `${checked} (only logged)` : checked,
+    validator: checks.join(", ") || "none",
     integration:
       "upstream" in integration
         ? `${integration.kind} ${integration.method} ${whereIs(upstreams.get(integration.upstream))}`

@@ -5,6 +5,7 @@ import type { Cors } from "./cors.js";
 import type { GatewayResponse } from "./gateway-response.js";
 import type { Integration } from "./integration.js";
 import type { RequestValidation } from "./request-validation.js";
+import type { ResponseValidation } from "./response-validation.js";
 import type { Security, SecurityScheme } from "./security.js";
 
 /** Whose rules hold where the document is silent: those of REST APIs, HTTP APIs or plain OpenAPI. */
@@ -54,9 +55,11 @@ export interface Operation {
   readonly summary: string;
   readonly security: Security;
   readonly validation: RequestValidation;
+  readonly integration: Integration;
+  /** Absent where responses are not checked. */
+  readonly responseValidation?: ResponseValidation;
   /** A check ends at the first error; else all errors are told. */
   readonly errors?: "first";
-  readonly integration: Integration;
   /** What differs from the limits of the whole gateway. */
   readonly limits?: Pick<Limits, "bodyBytes">;
   readonly at: Location;

@@ -1,4 +1,5 @@
 import type { Schema, SizeBounds, ValueSchema } from "../schema/schema.js";
+import type { BodyContent } from "./body-content.js";
 
 /** What is checked of a request, parameters first. */
 export interface RequestChecks {
@@ -17,22 +18,6 @@ export interface RequestValidation extends RequestChecks {
 export type ParameterValidation =
   | { readonly kind: "presence"; readonly required: readonly RequiredParameter[] }
   | { readonly kind: "declared"; readonly parameters: readonly Parameter[] };
-
-/** The schemas that parameters and bodies of an operation are checked against. */
-export function checkedSchemas({ validation }: CheckedOperation): readonly Schema[] {
-  return [validation, ...(validation.besides ? [validation.besides] : [])].flatMap(
-    ({ parameters, body }) => [
-      ...(parameters?.kind === "declared" ? parameters.parameters : []).flatMap(({ schema }) =>
-        schema.kind === "value" ? schema.schema : [],
-      ),
-      ...(body?.content.flatMap(({ schema }) => schema ?? []) ?? []),
-    ],
-  );
-}
-
-interface CheckedOperation {
-  readonly validation: RequestValidation;
-}
 
 export interface RequiredParameter {
   readonly in: "header" | "path" | "query";
@@ -93,23 +78,3 @@ export type BodyValidation =
       readonly required: boolean;
       readonly content: readonly BodyContent[];
     };
-
-export interface BodyContent {
-  /** In lower case, without parameters. */
-  readonly mediaType: string;
-  /** Undefined takes anything. */
-  readonly schema: Schema | undefined;
-  /** How fields of a form are written where it is not the usual way, by name. */
-  readonly encoding?: Readonly<Record<string, FieldEncoding>>;
-}
-
-/** How a property of a form's schema is written as fields. */
-export interface FieldEncoding {
-  /**
-   * `members`: a field for each member, `name[member]`. Else what separates the items of a list in one
-   * field; undefined where each is a field.
-   */
-  readonly style?: "members" | { readonly separator: string };
-  /** Media types and ranges of a part, in lower case. */
-  readonly mediaTypes?: readonly string[];
-}

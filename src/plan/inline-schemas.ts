@@ -1,41 +1,69 @@
-import type { GatewayModel, Operation } from "../model/gateway-model.js";
-import type { BodyContent, Parameter, RequestChecks } from "../model/request-validation.js";
+import type { BodyContent } from "../model/body-content.js";
+import { requestContent, requestParameters } from "../model/checked-schemas.js";
+import type { Operation } from "../model/gateway-model.js";
+import type { Parameter } from "../model/request-validation.js";
 import { routeOf } from "../model/route-of.js";
-import type { NamedSchema, Schema } from "../schema/schema.js";
+import type { Direction, NamedSchema, Schema } from "../schema/schema.js";
 
-/** The id of the schema that a body describes on the spot: it has no name in the document. */
-export function bodySchemaId(operation: Operation, { mediaType }: BodyContent): string {
-  return `${routeOf(operation)} ${mediaType}`;
+/**
+ * The id of the schema that a body describes on the spot: it has no name in the document.
+ * @param status of the response whose body it is; absent for a request's
+ */
+export function bodySchemaId(
+  operation: Operation,
+  { mediaType }: BodyContent,
+  status?: string,
+): string {
+  return words(routeOf(operation), status, mediaType);
 }
 
 /** The id of the schema that a parameter describes on the spot. */
 export function parameterSchemaId(operation: Operation, parameter: Parameter): string {
-  return `${routeOf(operation)} ${parameter.in} ${parameter.name}`;
+  return words(routeOf(operation), parameter.in, parameter.name);
 }
 
-/** The schemas that parameters and bodies describe on the spot, named after their operations. */
-export function inlineSchemas({ operations }: GatewayModel): readonly NamedSchema[] {
-  return operations.flatMap((operation) => {
-    const { operationId, method, path, validation } = operation;
-    const { besides } = validation;
-    const checks: readonly RequestChecks[] = [validation, ...(besides ? [besides] : [])];
-    const contents = checks.flatMap(({ body }) => body?.content ?? []);
-    const called = operationId ?? `${method.toLowerCase()} ${path}`;
-    const named = (id: string, suffix: string, schema: Schema | undefined): NamedSchema[] =>
-      schema === undefined || schema.kind === "reference"
-        ? []
-        : [{ id, name: `${called} ${suffix}`, schema, at: schema.at }];
-    return [
-      ...checks.flatMap(({ parameters }) =>
-        (parameters?.kind === "declared" ? parameters.parameters : []).flatMap((each) => {
-          const schema = each.schema.kind === "value" ? each.schema.schema : undefined;
-          return named(parameterSchemaId(operation, each), `${each.name} ${each.in}`, schema);
-        }),
-      ),
-      ...contents.flatMap((content) => {
-        const suffix = contents.length > 1 ? `${content.mediaType} body` : "body";
-        return named(bodySchemaId(operation, content), suffix, content.schema);
-      }),
-    ];
+/** The schemas that messages of a direction describe on the spot, named after their operation. */
+export function inlineSchemas(operation: Operation, direction: Direction): readonly NamedSchema[] {
+  if (direction === "requests") {
+    return [...parameterSchemas(operation), ...bodySchemas(operation, requestContent(operation))];
+  }
+  const responses = operation.responseValidation?.responses ?? [];
+  return responses.flatMap(({ content, status }) => bodySchemas(operation, content, status));
+}
+
+function parameterSchemas(operation: Operation): readonly NamedSchema[] {
+  return requestParameters(operation).flatMap((each) => {
+    const schema = each.schema.kind === "value" ? each.schema.schema : undefined;
+    const name = words(calledOf(operation), each.name, each.in);
+    return inline(parameterSchemaId(operation, each), name, schema);
   });
+}
+
+function bodySchemas(
+  operation: Operation,
+  contents: readonly BodyContent[],
+  status?: string,
+): readonly NamedSchema[] {
+  return contents.flatMap((content) => {
+    const name = words(
+      calledOf(operation),
+      status,
+      contents.length > 1 ? content.mediaType : undefined,
+      status === undefined ? "body" : "response",
+    );
+    return inline(bodySchemaId(operation, content, status), name, content.schema);
+  });
+}
+
+function inline(id: string, name: string, schema: Schema | undefined): readonly NamedSchema[] {
+  if (schema === undefined || schema.kind === "reference") return [];
+  return [{ id, name, schema, at: schema.at }];
+}
+
+function calledOf({ operationId, method, path }: Operation): string {
+  return operationId ?? `${method.toLowerCase()} ${path}`;
+}
+
+function words(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(" ");
 }

@@ -1,4 +1,5 @@
 import type { GatewayModel } from "../model/gateway-model.js";
+import { DirectedSchemas } from "../schema/directed-schemas.js";
 import { planGatewayResponses } from "./plan-gateway-responses.js";
 import { planGateway } from "./plan-gateway.js";
 import { planHookFiles, planHooksContract } from "./plan-hooks.js";
@@ -21,11 +22,12 @@ const MAIN_IMPORTS = ["run.ts", "serve.ts"];
 
 /** Plans every file of the project, and nothing that this document does not need. */
 export function planProject(model: GatewayModel, options: ScaffoldOptions): ProjectPlan {
-  const schemas = projectSchemas(model);
+  const directed = new DirectedSchemas(model.schemas);
+  const schemas = projectSchemas(model.operations, directed);
   const names = projectNames(model, schemas);
   const index = indexSchemas(schemas);
   const runtime = new Set(MAIN_IMPORTS);
-  const project: ProjectContext = { model, names, schemas: index, runtime };
+  const project: ProjectContext = { model, names, directed, schemas: index, runtime };
   const generated = [
     planGateway(project),
     planSettings(project),

@@ -7,7 +7,7 @@ import { generatedFile } from "./template-file.js";
 import { GeneratedModule } from "./generated-module.js";
 import { planIntegration } from "./plan-integration.js";
 import { planLimits } from "./plan-limits.js";
-import { planValidation } from "./plan-validation.js";
+import { planResponseValidation, planValidation } from "./plan-validation.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
 
@@ -17,7 +17,9 @@ export function planRoute(operation: Operation, project: ProjectContext): Planne
   const routeName = names.operation(operation);
   const module = new GeneratedModule(`routes/${routeName}.ts`, project.runtime, [routeName]);
   const validate = planValidation(operation, module, project);
+  const validateResponse = planResponseValidation(operation, module, project);
   const { errors } = operation;
+  const checks = validate !== undefined || validateResponse !== undefined;
   return generatedFile(module.path, "route.ts", {
     defineRoute: module.runtime("defineRoute", "route"),
     doc: doc(describe(operation)),
@@ -27,9 +29,10 @@ export function planRoute(operation: Operation, project: ProjectContext): Planne
     path: lit(operation.path),
     security: planSecurity(operation.security, module, project),
     limits: operation.limits && planLimits(operation.limits),
-    errors: errors !== undefined && validate !== undefined ? lit(errors) : undefined,
+    errors: errors !== undefined && checks ? lit(errors) : undefined,
     validate,
     integration: planIntegration(operation.integration, module, names),
+    validateResponse,
   });
 }
 

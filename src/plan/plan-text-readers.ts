@@ -1,7 +1,8 @@
 import type { Code, Member } from "../code/code-kit.js";
 import { call, key, lit, object } from "../code/code-kit.js";
 import { formKindOf, isJsonMediaType } from "../model/media-types.js";
-import type { BodyContent, FieldEncoding, ValueParameter } from "../model/request-validation.js";
+import type { BodyContent, FieldEncoding } from "../model/body-content.js";
+import type { ValueParameter } from "../model/request-validation.js";
 import type { JsonType, Property, Schema } from "../schema/schema.js";
 import { inPlace } from "../schema/subschemas.js";
 import type { GeneratedModule } from "./generated-module.js";

@@ -1,8 +1,8 @@
 import type { Code, Member } from "../code/code-kit.js";
 import { array, arrow, call, isCode, key, lit, object, ts } from "../code/code-kit.js";
+import type { BodyContent } from "../model/body-content.js";
 import type { Operation } from "../model/gateway-model.js";
 import type {
-  BodyContent,
   BodyValidation,
   Parameter,
   ParameterValidation,
@@ -11,7 +11,7 @@ import type {
 } from "../model/request-validation.js";
 import { FORMATS } from "../schema/formats.js";
 import { patternCode } from "../schema/pattern-code.js";
-import type { Schema, ValueSchema } from "../schema/schema.js";
+import type { Direction, Schema, ValueSchema } from "../schema/schema.js";
 import { bodySchemaId, parameterSchemaId } from "./inline-schemas.js";
 import { planBodyReader, planParameterReader } from "./plan-text-readers.js";
 import type { GeneratedModule } from "./generated-module.js";
@@ -34,6 +34,24 @@ export function planValidation(
   return checks.length > 1
     ? call(module.runtime("checkInTurn", "check-in-turn"), checks)
     : checks[0];
+}
+
+/** What checks an operation's responses; undefined if nothing does. */
+export function planResponseValidation(
+  operation: Operation,
+  module: GeneratedModule,
+  project: ProjectContext,
+): Code | undefined {
+  if (operation.responseValidation === undefined) return undefined;
+  const { responses, warnOnly = false } = operation.responseValidation;
+  const declared = responses.map(({ status, content }): Member => {
+    if (content.length === 0) return [key(status), lit("anything")];
+    return [key(status), planContent(content, operation, module, project, status)];
+  });
+  return call(module.runtime("checkResponse", "check-response"), [
+    lit(warnOnly ? "warn" : "enforce"),
+    object(declared, { expanded: true }),
+  ]);
 }
 
 function checkMembers(
@@ -85,11 +103,7 @@ function planBodyCheck(
   module: GeneratedModule,
   project: ProjectContext,
 ): Code {
-  const content = object(
-    check.content.map(
-      (each) => [key(each.mediaType), validatorOf(each, operation, module, project)] as const,
-    ),
-  );
+  const content = planContent(check.content, operation, module, project);
   if (check.kind === "models") {
     return call(module.runtime("requireModel", "require-model"), [content]);
   }
@@ -99,27 +113,37 @@ function planBodyCheck(
   ]);
 }
 
-function validatorOf(
-  content: BodyContent,
+/** What a body must be, by media type; `status` is that of the response whose body it is. */
+function planContent(
+  content: readonly BodyContent[],
   operation: Operation,
   module: GeneratedModule,
   project: ProjectContext,
+  status?: string,
 ): Code {
-  const { schema } = content;
-  if (schema === undefined) return lit("anything");
-  const validator = importValidator(schema, bodySchemaId(operation, content), module, project);
-  const reader = planBodyReader(content, schema, module, project.schemas);
-  return reader === undefined ? validator : call(reader.function, [validator, ...reader.readers]);
+  const direction = status === undefined ? "requests" : "responses";
+  const members = content.map((each): Member => {
+    const { mediaType, schema } = each;
+    if (schema === undefined) return [key(mediaType), lit("anything")];
+    const ownId = bodySchemaId(operation, each, status);
+    const validator = importValidator(schema, ownId, direction, module, project);
+    const reader = planBodyReader(each, schema, module, project.schemas);
+    if (reader === undefined) return [key(mediaType), validator];
+    return [key(mediaType), call(reader.function, [validator, ...reader.readers])];
+  });
+  return object(members);
 }
 
 /** The validator of a schema; of one on the spot, by the id that it has for want of a name. */
 function importValidator(
   schema: Schema,
   ownId: string,
+  direction: Direction,
   module: GeneratedModule,
-  { names }: ProjectContext,
+  { names, directed }: ProjectContext,
 ): Code {
-  const type = names.type(schema.kind === "reference" ? schema.schema : ownId);
+  const isNamed = schema.kind === "reference";
+  const type = names.type(isNamed ? directed.idOf(schema.schema, direction) : ownId);
   return module.import(`is${type}`, `validators/${type}.ts`);
 }
 
@@ -141,7 +165,13 @@ function planRule(
     schema.kind === "plain"
       ? planPlainRule(schema, runtime, module)
       : call(module.runtime("valid", "valid"), [
-          importValidator(schema.schema, parameterSchemaId(operation, parameter), module, project),
+          importValidator(
+            schema.schema,
+            parameterSchemaId(operation, parameter),
+            "requests",
+            module,
+            project,
+          ),
           planParameterReader(schema, module, project.schemas),
         ]);
   const rule = parameter.mayBeEmpty ? call(runtime("orEmpty"), [valued]) : valued;

@@ -1,4 +1,5 @@
 import type { GatewayModel } from "../model/gateway-model.js";
+import type { DirectedSchemas } from "../schema/directed-schemas.js";
 import type { ProjectNames } from "./project-names.js";
 import type { SchemaIndex } from "./schema-index.js";
 
@@ -6,6 +7,7 @@ import type { SchemaIndex } from "./schema-index.js";
 export interface ProjectContext {
   readonly model: GatewayModel;
   readonly names: ProjectNames;
+  readonly directed: DirectedSchemas;
   readonly schemas: SchemaIndex;
   /** Collects the runtime's files that generated files import. */
   readonly runtime: Set<string>;

@@ -1,18 +1,27 @@
-import type { GatewayModel } from "../model/gateway-model.js";
-import { checkedSchemas } from "../model/request-validation.js";
-import { DirectedSchemas } from "../schema/directed-schemas.js";
-import type { NamedSchema } from "../schema/schema.js";
+import { requestSchemas, responseSchemas } from "../model/checked-schemas.js";
+import type { Operation } from "../model/gateway-model.js";
+import type { DirectedSchemas } from "../schema/directed-schemas.js";
+import type { Direction, NamedSchema, Schema } from "../schema/schema.js";
 import { inlineSchemas } from "./inline-schemas.js";
 
 /** The schemas that get a file in the project, as the messages that they are of have them. */
-export function projectSchemas(model: GatewayModel): readonly NamedSchema[] {
-  const directed = new DirectedSchemas(model.schemas);
-  const ofRequests = model.operations.flatMap(checkedSchemas);
-  return [
-    ...directed.named(ofRequests, "requests"),
-    ...inlineSchemas(model).map((each) => ({
-      ...each,
-      schema: directed.of(each.schema, "requests"),
-    })),
+export function projectSchemas(
+  operations: readonly Operation[],
+  directed: DirectedSchemas,
+): readonly NamedSchema[] {
+  const inDirection = (
+    direction: Direction,
+    checked: (operation: Operation) => readonly Schema[],
+  ) => [
+    ...directed.named(operations.flatMap(checked), direction),
+    ...operations
+      .flatMap((operation) => inlineSchemas(operation, direction))
+      .map((each) => ({ ...each, schema: directed.of(each.schema, direction) })),
   ];
+  const schemas = [
+    ...inDirection("requests", requestSchemas),
+    ...inDirection("responses", responseSchemas),
+  ];
+  // Those that do not differ by direction are found in both.
+  return [...new Map(schemas.map((each) => [each.id, each])).values()];
 }

@@ -1,4 +1,5 @@
 import type { BodyReader } from "./body-reader.js";
+import { declaredFor } from "./declared-content.js";
 import type { Exchange } from "./exchange.js";
 import { hasBody } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
@@ -34,13 +35,6 @@ export function checkBody(declared: DeclaredBody): NonNullable<Validation["body"
     if (typeof check === "object") return (read) => checkRead(read, check);
     return isJsonMediaType(mediaType) ? (read) => checkJson(read, check) : undefined;
   };
-}
-
-/** What is declared for a media type: by its name, else by the narrowest range that holds it. */
-function declaredFor(content: DeclaredBody["content"], mediaType: string) {
-  const range = mediaType.replace(/\/.*$/, "/*");
-  const name = [mediaType, range, "*/*"].find((each) => Object.hasOwn(content, each));
-  return name === undefined ? undefined : content[name];
 }
 
 function checkJson(request: Exchange, validator: Validator): void {

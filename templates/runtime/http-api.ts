@@ -94,6 +94,7 @@ const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
   "bad-body": [400, "Bad Request"],
   "bad-parameters": [400, "Bad Request"],
   "bad-request": [400, "Bad Request"],
+  "bad-response": [500, "Internal Server Error"],
   "configuration-error": [500, "Internal Server Error"],
   "headers-too-large": [431, "Request Header Fields Too Large"],
   "integration-failure": [503, "Service Unavailable"],

@@ -1,6 +1,7 @@
 import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
 import { AmbiguousJson } from "./json.js";
+import { logMismatch } from "./log-mismatch.js";
 import type { Validation } from "./route.js";
 
 /**
@@ -40,13 +41,5 @@ function tolerate<Found>(request: Exchange, check: () => Found): Found | undefin
 
 function warn(request: Exchange, error: unknown): void {
   if (!(error instanceof GatewayError) || error.cause instanceof AmbiguousJson) throw error;
-  request.settings.logger.warn(
-    {
-      id: request.id,
-      route: request.route.operationId,
-      problem: error.kind,
-      at: error.problems.map(({ in: place, at }) => ({ in: place, at })),
-    },
-    "request does not match the document",
-  );
+  logMismatch("request", request, { problem: error.kind, at: error.problems });
 }

@@ -15,12 +15,15 @@ async function read(document: string): Promise<GatewayModel> {
 }
 
 /** What `x-gateway` decides of an operation, in a line. */
-function told({ method, path, integration, limits, validation, errors }: Operation): string {
+function told(operation: Operation): string {
+  const { method, path, integration, limits, validation, responseValidation, errors } = operation;
   const { parameters, body, besides, warnOnly } = validation;
   const checks = [parameters, body, besides?.parameters, besides?.body].map((each) => each?.kind);
   const to = "upstream" in integration ? [integration.upstream, integration.timeoutMs] : ["-"];
   const mode = warnOnly === true ? "warn" : "";
-  return [method, path, ...to, limits?.bodyBytes ?? "", mode, ...checks, errors]
+  const responses = responseValidation?.responses.map(({ status }) => status) ?? [];
+  const sent = responseValidation?.warnOnly === true ? ["warn", ...responses] : responses;
+  return [method, path, ...to, limits?.bodyBytes ?? "", mode, ...checks, ...sent, errors]
     .map((each) => each ?? "")
     .join(" ")
     .replaceAll(/ +/g, " ")
@@ -31,9 +34,9 @@ describe("the nearest place holds, field by field", () => {
   test("in a plain document", async () => {
     const { operations, limits, upstreams } = await read("gateway-plain.yaml");
     expect(operations.map(told)).toEqual([
-      "GET /animals/{id} animals 10000 524288 declared",
+      "GET /animals/{id} animals 10000 524288 declared 200 4XX 5XX default",
       "PUT /animals/{id} animals 500 warn declared declared first",
-      "PATCH /animals/{id} animals 10000 524288 warn declared declared",
+      "PATCH /animals/{id} animals 10000 524288 warn declared declared warn 204",
       "POST /photos photo-store 300000 10485760",
       "GET /settings settings 10000",
       "GET /constructor constructor 10000",
@@ -56,7 +59,7 @@ describe("the nearest place holds, field by field", () => {
       "PUT /animals/{id} animals 29000 65536 presence models declared declared first",
       "POST /animals/{id} animals 5000 warn models declared declared first",
       "DELETE /animals/{id} animals 5000 first",
-      "GET /photos photos 5000",
+      "GET /photos photos 5000 warn 200",
       "GET /ping - first",
     ]);
     expect(limits).toEqual({ bodyBytes: 4_194_304, headerBytes: 4096 });
@@ -66,15 +69,31 @@ describe("the nearest place holds, field by field", () => {
   });
 });
 
-test("an upstream's setting is called like the upstream, whatever code may be called", async () => {
-  const model = await read("gateway-plain.yaml");
+async function filesOf(document: string) {
+  const model = await read(document);
   const { files } = planProject(model, {
     packageName: packageName(model.title),
     document: "openapi.yaml",
     generatorSpec: undefined,
   });
-  const example = files.find(({ path }) => path === ".env.example");
-  const text = example === undefined ? "" : renderFile(example);
+  return (path: string) => {
+    const file = files.find((each) => each.path === path);
+    return file === undefined ? "" : renderFile(file);
+  };
+}
+
+test("what is checked of responses is what responses have", async () => {
+  const textOf = await filesOf("gateway-plain.yaml");
+  const route = textOf("src/generated/routes/getAnimal.ts");
+  expect(route).toContain('"200": { "application/json": isAnimalOutput }');
+  expect(textOf("src/generated/routes/putAnimalsId.ts")).toContain(
+    '"application/json": isAnimal }',
+  );
+});
+
+test("an upstream's setting is called like the upstream, whatever code may be called", async () => {
+  const textOf = await filesOf("gateway-plain.yaml");
+  const text = textOf(".env.example");
   const settings = [...text.matchAll(/^(\w+_URL)=(.*)$/gm)].map(([line]) => line);
   expect(settings).toEqual([
     "ANIMALS_URL=https://animals.example.com/v1",

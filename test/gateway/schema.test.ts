@@ -90,8 +90,7 @@ function examplesOfShape(shape: Shape): readonly Example[] {
   switch (shape.kind) {
     case "choice": {
       const good = shape.of.map((word) => [word, true] as const);
-      const later = shape.notYet.map((word) => [word, false] as const);
-      return [...NEVER, ...good, ...later, [`${shape.of[0]}f`, false], [{}, false]];
+      return [...NEVER, ...good, [`${shape.of[0]}f`, false], [{}, false]];
     }
     case "text":
       return [

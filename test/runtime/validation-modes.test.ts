@@ -101,7 +101,7 @@ test("one error or all, as the route says", async () => {
 
 describe("only logged", () => {
   const limit = [{ in: "query", at: "limit" }];
-  const name = [{ in: "body", at: "/name" }];
+  const name = [{ in: "body", at: "/name", keyword: "type" }];
 
   test.each([
     [post("/warn?limit=1", NAMED), []],

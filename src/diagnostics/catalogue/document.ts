@@ -122,9 +122,10 @@ without a slash) are not looked up.`,
   "dangling-reference": {
     severity: "warning",
     message: (p: { reference: string }) => `$ref ${quote(p.reference)} leads nowhere`,
-    help: "correct the reference, or add what it names; the gateway can do without",
-    explain: `What a response, a callback or a link refers to does not exist. A gateway does not look
-at it, so this does no harm here; other tools will stumble over it.`,
+    help: "correct the reference, or add what it names; what is not checked can do without",
+    explain: `What a response, a callback or a link refers to does not exist. A gateway looks at it only
+where x-gateway says that responses are checked, so elsewhere this does no harm; other
+tools will stumble over it.`,
   },
   "quoted-value": {
     severity: "warning",

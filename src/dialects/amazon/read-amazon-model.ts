@@ -1,15 +1,16 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { GatewayModel, Operation } from "../../model/gateway-model.js";
 import type { Integration } from "../../model/integration.js";
-import { checkedSchemas } from "../../model/request-validation.js";
+import { requestSchemas, responseSchemas } from "../../model/checked-schemas.js";
 import type { ReadOptions } from "../read-options.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
-import { tighten, validateByMode } from "../gateway/validate-by-mode.js";
+import { tighten, validateByMode, validateResponseByMode } from "../gateway/validate-by-mode.js";
 import { readInfo } from "../openapi/read-info.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import { readOperations, summaryOf } from "../openapi/read-operations.js";
 import { readDeclaredChecks } from "../openapi/read-declared-checks.js";
+import { readDeclaredResponses } from "../openapi/read-declared-responses.js";
 import { SchemaReader } from "../openapi/read-schema.js";
 import type { Reading } from "../openapi/reading.js";
 import type { SpecVersion } from "../openapi/spec-version.js";
@@ -80,7 +81,10 @@ export function readAmazonModel(
     ...readInfo(root),
     family,
     operations,
-    schemas: schemas.named(operations.flatMap(checkedSchemas)),
+    schemas: schemas.named([
+      ...operations.flatMap(requestSchemas),
+      ...operations.flatMap(responseSchemas),
+    ]),
     securitySchemes: schemes
       .filter((scheme) => used.has(scheme.name))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
@@ -108,13 +112,16 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
   checkExtensions(operation, "operation", family);
   const security = readAmazonSecurity(reading, operation, family);
   const extension = reading.gateway.of(read);
-  const { limits, validateRequest, errors } = extension;
+  const { limits, validateRequest, validateResponse, errors } = extension;
   const validation = validateByMode(validateRequest, () => {
     const rules = family === "rest" ? readRequestValidation(reading, read) : NOTHING_CHECKED;
     return validateRequest === undefined
       ? rules
       : tighten(rules, readDeclaredChecks(reading, read));
   });
+  const responseValidation = validateResponseByMode(validateResponse, () =>
+    readDeclaredResponses(reading, read),
+  );
   if (family === "rest") checkResponseStatuses(operation);
   const isText = !reading.root.has("x-amazon-apigateway-binary-media-types");
   const integration = readIntegration(read, reading.upstreams, isText, family);
@@ -127,8 +134,9 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
     summary: summaryOf(operation),
     security,
     validation,
-    ...(errors !== undefined && { errors }),
     integration: extension.applyTo(integration, timeout),
+    ...(responseValidation !== undefined && { responseValidation }),
+    ...(errors !== undefined && { errors }),
     ...(limits !== undefined && { limits }),
     at: operation.keyAt,
   };

@@ -1,10 +1,7 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
-import type {
-  BodyContent,
-  RequestValidation,
-  RequiredParameter,
-} from "../../model/request-validation.js";
+import type { BodyContent } from "../../model/body-content.js";
+import type { RequestValidation, RequiredParameter } from "../../model/request-validation.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import { readWord } from "../openapi/read-word.js";
 import type { Reading } from "../openapi/reading.js";

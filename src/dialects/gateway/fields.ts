@@ -21,8 +21,8 @@ export interface UnsupportedField {
 }
 
 export type Shape =
-  /** One of a few words; those of `notYet` are refused for now. */
-  | { readonly kind: "choice"; readonly of: readonly string[]; readonly notYet: readonly string[] }
+  /** One of a few words. */
+  | { readonly kind: "choice"; readonly of: readonly string[] }
   | { readonly kind: "text" }
   /** Text that matches, which is `form` for people. */
   | { readonly kind: "pattern"; readonly pattern: string; readonly form: string }
@@ -51,16 +51,17 @@ const validate: Field = {
       request: {
         description:
           "Requests: `enforce` refuses what the document does not allow (usual in plain documents; in Amazon's it checks all that is declared, besides Amazon's own rules), `warn` logs it and lets it pass, `off` checks nothing.",
-        shape: { kind: "choice", of: ["off", "warn", "enforce"], notYet: [] },
+        shape: { kind: "choice", of: ["off", "warn", "enforce"] },
       },
       response: {
-        description: "Responses: `off`, which is what happens anyway.",
-        shape: { kind: "choice", of: ["off"], notYet: ["warn", "enforce"] },
+        description:
+          "Responses: `enforce` answers an error (502, in HTTP APIs 500) in place of one whose status, media type or JSON body the document does not declare, `warn` logs it and sends it, `off` (usual) checks nothing. JSON with a schema is held until it is checked, 10 MB at most.",
+        shape: { kind: "choice", of: ["off", "warn", "enforce"] },
       },
       errors: {
         description:
           "How many errors are told, or logged: `all` of a request's parameters or of a body (usual; 50 of a body), or the `first`, at which checking ends.",
-        shape: { kind: "choice", of: ["first", "all"], notYet: [] },
+        shape: { kind: "choice", of: ["first", "all"] },
       },
     },
   },

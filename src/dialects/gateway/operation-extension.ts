@@ -4,7 +4,7 @@ import type { Limits, Upstream } from "../../model/gateway-model.js";
 import type { Integration } from "../../model/integration.js";
 import { parseQuantity } from "./quantity.js";
 
-/** What becomes of a request that the document does not allow. */
+/** What becomes of a request or a response that the document does not allow. */
 export type ValidationMode = "off" | "warn" | "enforce";
 
 /** What `x-gateway` says of one operation: the nearest place wins, field by field. */
@@ -27,8 +27,12 @@ export class OperationExtension {
 
   /** Undefined leaves it to the rules of the family. */
   get validateRequest(): ValidationMode | undefined {
-    const mode = this.#nearest("validate", "request")?.value;
-    return mode === "off" || mode === "warn" || mode === "enforce" ? mode : undefined;
+    return this.#mode("request");
+  }
+
+  /** Undefined checks nothing. */
+  get validateResponse(): ValidationMode | undefined {
+    return this.#mode("response");
   }
 
   /** Undefined tells all of them. */
@@ -88,6 +92,11 @@ export class OperationExtension {
       ...(upstream !== undefined && { upstream: upstream.id }),
       ...(timeoutMs !== undefined && { timeoutMs }),
     };
+  }
+
+  #mode(checked: "request" | "response"): ValidationMode | undefined {
+    const mode = this.#nearest("validate", checked)?.value;
+    return mode === "off" || mode === "warn" || mode === "enforce" ? mode : undefined;
   }
 
   #nearest(...path: readonly string[]): Cursor | undefined {

@@ -3,6 +3,7 @@ import type {
   RequestChecks,
   RequestValidation,
 } from "../../model/request-validation.js";
+import type { DeclaredResponse, ResponseValidation } from "../../model/response-validation.js";
 import type { ValidationMode } from "./operation-extension.js";
 
 /** What is checked of a request in each mode; what is not wanted is not read either. */
@@ -12,6 +13,17 @@ export function validateByMode(
 ): RequestValidation {
   if (mode === "off") return { parameters: undefined, body: undefined };
   return mode === "warn" ? { ...read(), warnOnly: true } : read();
+}
+
+/** What is checked of a response in each mode, which is nothing unless one is chosen. */
+export function validateResponseByMode(
+  mode: ValidationMode | undefined,
+  read: () => readonly DeclaredResponse[],
+): ResponseValidation | undefined {
+  if (mode === undefined || mode === "off") return undefined;
+  const responses = read();
+  if (responses.length === 0) return undefined;
+  return mode === "warn" ? { responses, warnOnly: true } : { responses };
 }
 
 /** All that is declared is checked besides a vendor's own rules, and no body twice by one schema. */

@@ -2,6 +2,7 @@ import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
 import { OPERATION_KEYS } from "./operation-keys.js";
 import { pathItems } from "./path-items.js";
+import { responseStatus } from "./response-status.js";
 import { checkCircles, checkSchema } from "./check-schema.js";
 import type { SpecVersion } from "./spec-version.js";
 
@@ -104,7 +105,7 @@ function checkOperation(operation: Cursor, version: SpecVersion): void {
   const content = operation.get("requestBody")?.get("content");
   if (content !== undefined) content.entries();
   for (const [status, response] of operation.entriesAt("responses")) {
-    if (/^(?:[1-5](?:\d\d|XX)|default)$/i.test(status) || status.startsWith("x-")) continue;
+    if (responseStatus(status) !== undefined || status.startsWith("x-")) continue;
     response.reporter.report("malformed-response-status", response.keyAt, { status });
   }
 }

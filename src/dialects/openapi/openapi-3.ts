@@ -3,7 +3,7 @@ import type { ParameterWriting } from "../../model/request-validation.js";
 import { isObjectSchema } from "./is-object-schema.js";
 import { readMediaTypes } from "./read-media-types.js";
 import { basePathOf, firstServer } from "./read-server.js";
-import type { SpecVersion, ValueStyle } from "./spec-version.js";
+import type { SpecVersion, ValueStyle, WrittenContent } from "./spec-version.js";
 
 /** OpenAPI 3.0, and 3.1 and 3.2, which mean the same by all that is read here but for schemas. */
 export function openApi3(minor: number): SpecVersion {
@@ -32,16 +32,9 @@ export function openApi3(minor: number): SpecVersion {
     requestBody({ operation }) {
       const body = operation.get("requestBody")?.follow();
       if (body === undefined) return undefined;
-      const content = readMediaTypes(body.member("content"));
-      return {
-        required: body.booleanAt("required") === true,
-        content: content.map(([mediaType, media]) => ({
-          mediaType,
-          schema: media.member("schema"),
-          encoding: media.get("encoding"),
-        })),
-      };
+      return { required: body.booleanAt("required") === true, content: contentOf(body) };
     },
+    responseContent: contentOf,
     parameterSchema: (parameter) => parameter.get("schema")?.follow(),
     valueStyle,
   };
@@ -52,6 +45,15 @@ const DOCUMENT_KEYS =
 const OPERATION_KEYS =
   "tags summary description externalDocs operationId parameters requestBody responses callbacks " +
   "deprecated security servers";
+
+function contentOf(holder: Cursor): WrittenContent {
+  const content = readMediaTypes(holder.member("content"));
+  return content.map(([mediaType, media]) => ({
+    mediaType,
+    schema: media.member("schema"),
+    encoding: media.get("encoding"),
+  }));
+}
 
 /** OpenAPI's defaults by place, and what separates the values where they are not repeated. */
 const STYLES: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { RequestChecks } from "../../model/request-validation.js";
+import { readRequestContent } from "./read-content.js";
 import type { DocumentOperation } from "./read-operations.js";
 import { readParameters } from "./read-parameters.js";
-import { readRequestBody } from "./read-request-body.js";
 import type { Reading } from "./reading.js";
 
 /** Checks of everything that an operation declares. */
@@ -13,7 +13,7 @@ export function readDeclaredChecks(reading: Reading, read: DocumentOperation): R
     body: body && {
       kind: "declared",
       required: body.required,
-      content: readRequestBody(body, reading),
+      content: readRequestContent(body.content, reading),
     },
   };
 }

@@ -1,12 +1,13 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { GatewayModel, Operation, Upstream } from "../../model/gateway-model.js";
 import type { Integration, TemplatePart } from "../../model/integration.js";
-import { checkedSchemas } from "../../model/request-validation.js";
+import { requestSchemas, responseSchemas } from "../../model/checked-schemas.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
-import { validateByMode } from "../gateway/validate-by-mode.js";
+import { validateByMode, validateResponseByMode } from "../gateway/validate-by-mode.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { ReadOptions } from "../read-options.js";
 import { readDeclaredChecks } from "./read-declared-checks.js";
+import { readDeclaredResponses } from "./read-declared-responses.js";
 import { readInfo } from "./read-info.js";
 import type { DocumentOperation } from "./read-operations.js";
 import { readOperations, summaryOf } from "./read-operations.js";
@@ -44,7 +45,10 @@ export function readPlainModel(
     ...readInfo(root),
     family: "openapi",
     operations,
-    schemas: schemas.named(operations.flatMap(checkedSchemas)),
+    schemas: schemas.named([
+      ...operations.flatMap(requestSchemas),
+      ...operations.flatMap(responseSchemas),
+    ]),
     securitySchemes: schemes
       .filter((scheme) => used.has(scheme.name))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
@@ -64,8 +68,11 @@ function readOperation(
 ): Operation {
   const { operation, method, path, pathParameters } = read;
   const extension = reading.gateway.of(read);
-  const { limits, validateRequest, errors } = extension;
+  const { limits, validateRequest, validateResponse, errors } = extension;
   const upstream = extension.upstream ?? servers.upstreamOf(read);
+  const responseValidation = validateResponseByMode(validateResponse, () =>
+    readDeclaredResponses(reading, read),
+  );
   return {
     operationId: operation.stringAt("operationId"),
     method,
@@ -73,8 +80,9 @@ function readOperation(
     summary: summaryOf(operation),
     security: readSecurity(reading, operation),
     validation: validateByMode(validateRequest, () => readDeclaredChecks(reading, read)),
-    ...(errors !== undefined && { errors }),
     integration: extension.applyTo(proxyTo(upstream, method, path, pathParameters), undefined),
+    ...(responseValidation !== undefined && { responseValidation }),
+    ...(errors !== undefined && { errors }),
     ...(limits !== undefined && { limits }),
     at: operation.keyAt,
   };

@@ -31,6 +31,8 @@ export interface SpecVersion {
   /** Reports what is wrong with the parameters of an operation that are, or are part of, its body. */
   checkBodies(bodyParameters: readonly Cursor[]): void;
   requestBody(read: DocumentOperation, root: Cursor): RequestBody | undefined;
+  /** What a response of an operation says of its body; nothing where that may be anything. */
+  responseContent(response: Cursor, operation: Cursor, root: Cursor): WrittenContent;
   /** What says what a parameter must be: a schema, or the parameter itself; undefined takes anything. */
   parameterSchema(parameter: Cursor): Cursor | undefined;
   /** How a list or an object is written in a parameter. */
@@ -40,11 +42,13 @@ export interface SpecVersion {
 /** What a document says of a request's body. */
 export interface RequestBody {
   readonly required: boolean;
-  readonly content: readonly BodyMedia[];
+  readonly content: WrittenContent;
 }
 
-/** What a document says of a body of one media type. */
-export interface BodyMedia {
+/** What a document says of a body, by media type. */
+export type WrittenContent = readonly WrittenMedia[];
+
+export interface WrittenMedia {
   /** In lower case, without parameters. */
   readonly mediaType: string;
   readonly schema: Cursor | undefined;

@@ -1,7 +1,7 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { DocumentOperation } from "./read-operations.js";
 import type { WrittenServer } from "./read-server.js";
-import type { RequestBody, SpecVersion, ValueStyle } from "./spec-version.js";
+import type { RequestBody, SpecVersion, ValueStyle, WrittenContent } from "./spec-version.js";
 
 const DOCUMENT_KEYS =
   "swagger info host basePath schemes consumes produces paths definitions parameters responses " +
@@ -33,6 +33,7 @@ export const swagger2: SpecVersion = {
   isBodyParameter: (parameter) => isIn(parameter, "body") || isIn(parameter, "formData"),
   checkBodies,
   requestBody,
+  responseContent,
   parameterSchema: (parameter) => (parameter.has("type") ? parameter : undefined),
   valueStyle,
 };
@@ -81,8 +82,18 @@ function requestBody(
   };
 }
 
-function mediaTypesOf(consumes: Cursor | undefined): readonly string[] {
-  const written = (consumes?.items() ?? []).flatMap((item) => item.string() ?? []);
+/** The one schema of a response, for all that the operation produces. */
+function responseContent(response: Cursor, operation: Cursor, root: Cursor): WrittenContent {
+  const written = response.get("schema");
+  if (written === undefined) return [];
+  const produced = mediaTypesOf(operation.get("produces") ?? root.get("produces"));
+  const schema = written.follow()?.get("type")?.value === "file" ? undefined : written;
+  return (produced.length === 0 ? ["*/*"] : produced).map((mediaType) => ({ mediaType, schema }));
+}
+
+/** Of `consumes` or `produces`. */
+function mediaTypesOf(list: Cursor | undefined): readonly string[] {
+  const written = (list?.items() ?? []).flatMap((item) => item.string() ?? []);
   return [...new Set(written.map((each) => each.split(";")[0]?.trim().toLowerCase() ?? ""))];
 }
 

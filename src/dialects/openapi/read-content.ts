@@ -1,18 +1,18 @@
 import type { Cursor } from "../../load/cursor.js";
-import type { BodyContent, FieldEncoding } from "../../model/request-validation.js";
+import type { BodyContent, FieldEncoding } from "../../model/body-content.js";
 import type { Schema } from "../../schema/schema.js";
 import { valueSchema } from "../../schema/schema.js";
 import { formKindOf, isJsonMediaType } from "../../model/media-types.js";
 import type { Reading } from "./reading.js";
 import { takesAnyString, takesAnything } from "./schema-keywords.js";
-import type { BodyMedia, RequestBody, ValueStyle } from "./spec-version.js";
+import type { ValueStyle, WrittenContent, WrittenMedia } from "./spec-version.js";
 
 /**
  * The media types of a request body with their schemas. Of some no value can be made that a schema could
  * be held against: these are reported, and not taken if there are others.
  */
-export function readRequestBody(
-  { content }: RequestBody,
+export function readRequestContent(
+  content: WrittenContent,
   reading: Reading,
 ): readonly BodyContent[] {
   const checkable = content.filter(isCheckable);
@@ -26,8 +26,28 @@ export function readRequestBody(
   return others.map(({ mediaType }) => ({ mediaType, schema: undefined }));
 }
 
+/** The media types of a response's body with their schemas; one that is not JSON is reported. */
+export function readResponseContent(
+  content: WrittenContent,
+  { schemas }: Reading,
+): readonly BodyContent[] {
+  return content.map(({ mediaType, schema }) => {
+    const target = schema?.follow();
+    if (schema === undefined || target === undefined || takesAnything(target)) {
+      return { mediaType, schema: undefined };
+    }
+    if (isJsonMediaType(mediaType) || mediaType.endsWith("/*")) {
+      return { mediaType, schema: schemas.read(schema) };
+    }
+    if (!takesAnyString(target)) {
+      schema.reporter.report("unsupported-body", schema.keyAt, { mediaType });
+    }
+    return { mediaType, schema: undefined };
+  });
+}
+
 /** Whether a value can be made of a body, or none is needed since its schema takes any. */
-function isCheckable({ mediaType, schema }: BodyMedia): boolean {
+function isCheckable({ mediaType, schema }: WrittenMedia): boolean {
   const target = schema?.follow();
   if (target === undefined || takesAnything(target) || takesAnyString(target)) return true;
   const isText = mediaType.startsWith("text/") && !/[/+]xml$/.test(mediaType);
@@ -40,7 +60,7 @@ function isCheckable({ mediaType, schema }: BodyMedia): boolean {
   );
 }
 
-function readContent(media: BodyMedia, reading: Reading): BodyContent {
+function readContent(media: WrittenMedia, reading: Reading): BodyContent {
   const { mediaType, schema, fields } = media;
   if (fields !== undefined) return readFields(mediaType, fields, reading);
   const target = schema?.follow();
@@ -83,7 +103,7 @@ function readField(field: Cursor, schemas: Reading["schemas"]): Schema {
 
 /** How properties are written that say so; the others are texts, lists are repeated, objects are JSON. */
 function readEncodings(
-  { encoding }: BodyMedia,
+  { encoding }: WrittenMedia,
   { version }: Reading,
 ): Readonly<Record<string, FieldEncoding>> | undefined {
   if (encoding === undefined) return undefined;

@@ -1,0 +1,34 @@
+import type { Schema } from "../schema/schema.js";
+import type { BodyContent } from "./body-content.js";
+import type { Operation } from "./gateway-model.js";
+import type { Parameter } from "./request-validation.js";
+
+/** The schemas that parameters and bodies of an operation's requests are checked against. */
+export function requestSchemas(operation: Operation): readonly Schema[] {
+  const ofParameters = requestParameters(operation).flatMap(({ schema }) =>
+    schema.kind === "value" ? schema.schema : [],
+  );
+  return [...ofParameters, ...schemasOf(requestContent(operation))];
+}
+
+/** The schemas that bodies of an operation's responses are checked against. */
+export function responseSchemas({ responseValidation }: Operation): readonly Schema[] {
+  return schemasOf(responseValidation?.responses.flatMap(({ content }) => content) ?? []);
+}
+
+/** What bodies of an operation's requests are checked against, by media type. */
+export function requestContent({ validation }: Operation): readonly BodyContent[] {
+  const { body, besides } = validation;
+  return [...(body?.content ?? []), ...(besides?.body?.content ?? [])];
+}
+
+/** The declared parameters of an operation's requests that are checked. */
+export function requestParameters({ validation }: Operation): readonly Parameter[] {
+  return [validation.parameters, validation.besides?.parameters].flatMap((each) =>
+    each?.kind === "declared" ? each.parameters : [],
+  );
+}
+
+function schemasOf(content: readonly BodyContent[]): readonly Schema[] {
+  return content.flatMap(({ schema }) => schema ?? []);
+}
