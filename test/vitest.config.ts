@@ -7,10 +7,14 @@ export default defineConfig(({ mode }) => ({
   plugins: [templates()],
   test:
     mode === "slow"
-      ? { include: ["test/**/*.slow.test.ts"], testTimeout: 120_000 }
+      ? {
+          include: ["test/**/*.slow.test.ts"],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 120_000,
+        }
       : {
           include: ["test/**/*.test.ts"],
-          exclude: ["test/cases/**", "test/**/*.slow.test.ts"],
+          exclude: ["**/node_modules/**", "test/cases/**", "test/**/*.slow.test.ts"],
           testTimeout: 30_000,
         },
 }));
