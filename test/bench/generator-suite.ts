@@ -1,19 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { ROOT } from "../harness/root.js";
+import { DOCUMENTS, readDocumentText } from "./documents.js";
 import { measureCommand } from "./measure-command.js";
 import { runRounds } from "./run-rounds.js";
 import { OURS, type Suite } from "./suite.js";
-
-/** The documents, by the names that tables give them. */
-export const DOCUMENTS: Readonly<Record<string, string>> = {
-  GitHub: "plain-xl/big__github.json.gz",
-  Stripe: "plain-xl/big__stripe.json.gz",
-  Kubernetes: "plain-xl/big__k8s-swagger2.json.gz",
-  Petstore: "plain/npm_@readme__oas-examples__3.0_json_petstore.json",
-};
 
 /** What a candidate is called with. */
 type Call = (document: string, out: string) => readonly string[];
@@ -104,9 +96,3 @@ export const generatorSuite: Suite = {
     }
   },
 };
-
-/** The text of a document, which may be compressed. */
-export async function readDocumentText(path: string): Promise<string> {
-  const bytes = await readFile(path);
-  return (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
-}

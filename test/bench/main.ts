@@ -1,21 +1,20 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "../harness/root.js";
-import { generatorSuite } from "./generator-suite.js";
 import { installPeers } from "./install-peers.js";
 import { judgeBar } from "./judge-bars.js";
+import { keepResults, lastResults, withPerformance } from "./keep-results.js";
 import { printResults } from "./print-results.js";
 import type { Results } from "./results.js";
 import { OURS, type Suite } from "./suite.js";
+import { SUITES } from "./suites.js";
 
 // npm run bench -- [SUITE]… [--specs DIR] [--rounds N] [--seed N] [--subject NAME]… [--peer NAME]…
 //   [--json] [--strict]
 // Measures us beside our peers. A whole run, of five rounds at least, is kept in test/bench/results
 // and rewrites the README's section.
-
-const SUITES: readonly Suite[] = [generatorSuite];
 
 /** A median of fewer rounds says too little to be kept. */
 const FEWEST_ROUNDS = 5;
@@ -24,6 +23,9 @@ const options = readOptions();
 installPeers();
 const all: Results[] = [];
 for (const suite of options.suites) all.push(await run(suite));
+const last = await lastResults(SUITES.map(({ name }) => name));
+const readme = join(ROOT, "README.md");
+await writeFile(readme, await withPerformance(await readFile(readme, "utf8"), last));
 if (options.json) process.stdout.write(`${JSON.stringify(all)}\n`);
 else process.stdout.write(`${all.map(printResults).join("\n\n")}\n`);
 const isMet = all.every(({ bars }) => bars.every(({ met }) => met));
@@ -54,14 +56,9 @@ async function run(suite: Suite): Promise<Results> {
       .filter(({ subject, peer }) => wants(subject, peer))
       .map((bar) => judgeBar(bar, findings.measurements)),
   };
-  if (subjects === undefined && peers === undefined && rounds >= FEWEST_ROUNDS) await keep(results);
+  if (subjects === undefined && peers === undefined && rounds >= FEWEST_ROUNDS)
+    await keepResults(results);
   return results;
-}
-
-async function keep(results: Results): Promise<void> {
-  const folder = join(ROOT, "test/bench/results");
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, `${results.suite}.json`), `${JSON.stringify(results, null, 2)}\n`);
 }
 
 function readOptions() {

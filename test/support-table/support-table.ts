@@ -1,11 +1,8 @@
-import { format } from "prettier";
 import type { Extension, Field, Support } from "../../src/dialects/amazon/extension.js";
 import { PLACES } from "../../src/dialects/amazon/extension.js";
 import { extensions } from "../../src/dialects/amazon/extensions.js";
 import { integrationFields } from "../../src/dialects/amazon/integration-fields.js";
-
-const BEGIN = "<!-- written by npm run support-table -->";
-const END = "<!-- end of what npm run support-table writes -->";
+import { markdownTable, withSection } from "../harness/readme-section.js";
 
 const STATES: Readonly<Record<Support, string>> = {
   supported: "supported",
@@ -18,12 +15,8 @@ const STATES: Readonly<Record<Support, string>> = {
 const APIS = { rest: "REST", http: "HTTP" } as const;
 
 /** The README with the tables between its markers written anew. */
-export async function withSupportTable(readme: string): Promise<string> {
-  const begin = readme.indexOf(BEGIN);
-  const end = readme.indexOf(END);
-  if (begin === -1 || end < begin) throw new Error(`README.md needs "${BEGIN}" and "${END}"`);
-  const tables = await format(`${extensionTable()}\n\n${fieldTable()}\n`, { parser: "markdown" });
-  return `${readme.slice(0, begin)}${BEGIN}\n\n${tables}\n${readme.slice(end)}`;
+export function withSupportTable(readme: string): Promise<string> {
+  return withSection(readme, "npm run support-table", `${extensionTable()}\n\n${fieldTable()}\n`);
 }
 
 function extensionTable(): string {
@@ -32,7 +25,10 @@ function extensionTable(): string {
     placesOf(extension),
     ...stateOf(extension),
   ]);
-  return table(["`x-amazon-apigateway-…`", "where it is read", "what becomes of it", ""], rows);
+  return markdownTable(
+    ["`x-amazon-apigateway-…`", "where it is read", "what becomes of it", ""],
+    rows,
+  );
 }
 
 /** A table of the fields that are not simply supported, below a sentence with those that are. */
@@ -42,7 +38,7 @@ function fieldTable(): string {
   const others = entries.filter(([, { support }]) => support !== "supported");
   const rows = others.map(([name, field]) => [`\`${name}\``, ...stateOf(field)]);
   const supported = names.map(([name]) => `\`${name}\``).join(", ");
-  return `Of an integration's fields, ${supported} are supported. The others:\n\n${table(["field", "what becomes of it", ""], rows)}`;
+  return `Of an integration's fields, ${supported} are supported. The others:\n\n${markdownTable(["field", "what becomes of it", ""], rows)}`;
 }
 
 function placesOf({ places }: Extension): string {
@@ -53,10 +49,4 @@ function stateOf({ support, why, only, unless }: Field): readonly string[] {
   const state = `${STATES[support]}${unless === undefined ? "" : ` but for \`${unless}\``}`;
   const api = only === undefined ? "" : `${APIS[only]} APIs only`;
   return [state, [api, why].filter((text) => text !== "").join("; ")];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll("|", String.raw`\|`)).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
