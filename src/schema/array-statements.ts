@@ -1,9 +1,9 @@
 import type { Code } from "../code/code-kit.js";
 import { binary, block, ifStatement, lit, ts } from "../code/code-kit.js";
-import { isRestrictive, isScalar } from "./has-keywords.js";
 import { chain } from "./chain.js";
+import { elementChecks } from "./element-checks.js";
+import { isRestrictive } from "./has-keywords.js";
 import { counted } from "./problem-sentences.js";
-import { scalarChecks } from "./scalar-checks.js";
 import type { Schema, ValueSchema } from "./schema.js";
 import type { ValidatorFile } from "./validator-file.js";
 
@@ -42,22 +42,8 @@ function itemsStatement(items: Schema, start: number, prefix: string, file: Vali
     return ifStatement(ts`value.length > ${lit(start)}`, statement);
   }
   const skips = start > 0 ? [ifStatement(ts`index < ${lit(start)}`, ts`continue;`)] : [];
-  const statement = itemStatement(items, `${prefix} item`, file);
-  return ts`for (const [index, item] of value.entries()) ${block([...skips, statement])}`;
-}
-
-function itemStatement(items: Schema, wanted: string, file: ValidatorFile): Code {
-  if (!isScalar(items)) {
-    const test = ts`!${file.within(ts`index`, items, wanted, ts`item`)}`;
-    return ifStatement(test, ts`valid = false;`);
-  }
-  const checks = scalarChecks(items, ts`item`, wanted, file);
-  return chain(
-    checks.map(({ test, keyword, message }) => ({
-      test,
-      statement: ts`valid = problems.add(${lit(keyword)}, ${lit(message)}, index);`,
-    })),
-  );
+  const checks = elementChecks(items, ts`index`, ts`item`, `${prefix} item`, file);
+  return ts`for (const [index, item] of value.entries()) ${block([...skips, chain(checks)])}`;
 }
 
 function countStatements({ array }: ValueSchema): Code[] {

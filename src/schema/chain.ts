@@ -1,7 +1,8 @@
 import type { Code } from "../code/code-kit.js";
 import { hardline, ifStatement, join, ts } from "../code/code-kit.js";
 
-interface Clause {
+/** What is to be done where something holds. */
+export interface Clause {
   readonly test: Code;
   readonly statement: Code;
 }

@@ -1,9 +1,9 @@
 import type { Code } from "../code/code-kit.js";
 import { binary, block, ifElse, ifStatement, lines, lit, name, ts } from "../code/code-kit.js";
-import { chain } from "./chain.js";
-import { isRestrictive, isScalar } from "./has-keywords.js";
+import { chain, type Clause } from "./chain.js";
+import { elementChecks } from "./element-checks.js";
+import { isRestrictive } from "./has-keywords.js";
 import { counted } from "./problem-sentences.js";
-import { scalarChecks } from "./scalar-checks.js";
 import type { Property, Schema, ValueSchema } from "./schema.js";
 import { valueSchema } from "./schema.js";
 import type { ValidatorFile } from "./validator-file.js";
@@ -71,29 +71,24 @@ function memberStatement(
   file: ValidatorFile,
 ): Code | undefined {
   const at = lit(member);
-  const complain = (keyword: string, message: string) =>
-    ts`valid = problems.add(${lit(keyword)}, ${lit(message)}, ${at});`;
-  const missing = {
-    test: ts`${local} === undefined`,
-    statement: complain("required", "is missing"),
-  };
-  const wanted = `${prefix} ${member}`;
-  if (!isScalar(schema)) {
-    const test = ts`!${file.within(at, schema, wanted, local)}`;
-    const statement = ts`valid = false;`;
-    if (required) return chain([missing, { test, statement }]);
-    return ifStatement(binary("&&", [ts`${local} !== undefined`, test]), statement);
+  const checks = elementChecks(schema, at, local, `${prefix} ${member}`, file);
+  if (required) {
+    const statement = ts`valid = problems.add("required", "is missing", ${at});`;
+    return chain([{ test: ts`${local} === undefined`, statement }, ...checks]);
   }
-  const checks = scalarChecks(schema, local, wanted, file).map(({ test, keyword, message }) => ({
-    test,
-    statement: complain(keyword, message),
-  }));
-  if (required) return chain([missing, ...checks]);
+  const isThere = ts`${local} !== undefined`;
+  const [only] = checks;
+  const isForbidden = schema.kind === "value" && schema.types?.length === 0;
+  if (only !== undefined && isForbidden) return ifStatement(isThere, only.statement);
+  return guarded([isThere], checks);
+}
+
+/** Checks of a member where these tests hold; undefined if there are none. */
+function guarded(tests: readonly Code[], checks: readonly Clause[]): Code | undefined {
   const [only, ...more] = checks;
   if (only === undefined) return undefined;
-  if (schema.types?.length === 0) return ifStatement(ts`${local} !== undefined`, only.statement);
-  if (more.length > 0) return ifElse(ts`${local} !== undefined`, [chain(checks)]);
-  return ifStatement(binary("&&", [ts`${local} !== undefined`, only.test]), only.statement);
+  if (more.length === 0) return ifStatement(binary("&&", [...tests, only.test]), only.statement);
+  return tests.length === 0 ? chain(checks) : ifElse(binary("&&", tests), [chain(checks)]);
 }
 
 function countStatements({ object }: ValueSchema): readonly Code[] {
@@ -143,7 +138,7 @@ function loopStatement(schema: ValueSchema, prefix: string, file: ValidatorFile)
     if (!isRestrictive(each.schema)) return;
     const is = ts`${tests[index] ?? ts``}.test(key)`;
     statements.push(
-      memberOf(each.schema, [is], "patternProperties", `${prefix} ${each.pattern}`, file),
+      ...memberOf(each.schema, [is], "patternProperties", `${prefix} ${each.pattern}`, file),
     );
   });
   if (additional !== undefined && isRestrictive(additional)) {
@@ -151,7 +146,9 @@ function loopStatement(schema: ValueSchema, prefix: string, file: ValidatorFile)
       ...knownNames(schema, prefix, file),
       ...tests.map((test) => ts`!${test}.test(key)`),
     ];
-    statements.push(memberOf(additional, others, "additionalProperties", `${prefix} member`, file));
+    statements.push(
+      ...memberOf(additional, others, "additionalProperties", `${prefix} member`, file),
+    );
   }
   if (statements.length === 0) return undefined;
   const body = block(statements.map(({ code }) => code));
@@ -166,23 +163,23 @@ interface LoopStatement {
   readonly readsMember: boolean;
 }
 
-/** The statement that checks the member `key` where these tests hold. */
+/** What checks the member `key` where these tests hold: nothing where all of its kind are valid. */
 function memberOf(
   schema: Schema,
   tests: readonly Code[],
   keyword: string,
   wanted: string,
   file: ValidatorFile,
-): LoopStatement {
+): readonly LoopStatement[] {
   const isForbidden = schema.kind === "value" && schema.types?.length === 0;
   if (isForbidden) {
     const statement = ts`valid = problems.add(${lit(keyword)}, "is not allowed", key);`;
     const code = tests.length === 0 ? statement : ifStatement(binary("&&", tests), statement);
-    return { code, readsMember: false };
+    return [{ code, readsMember: false }];
   }
-  const test = ts`!${file.within(ts`key`, schema, wanted, ts`member`)}`;
-  const code = ifStatement(binary("&&", [...tests, test]), ts`valid = false;`);
-  return { code, readsMember: true };
+  const checks = elementChecks(schema, ts`key`, ts`member`, wanted, file);
+  const code = guarded(tests, checks);
+  return code === undefined ? [] : [{ code, readsMember: true }];
 }
 
 /** The test that no property is called `key`; none where there are no properties. */

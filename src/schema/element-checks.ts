@@ -1,0 +1,31 @@
+import type { Code } from "../code/code-kit.js";
+import { lit, ts } from "../code/code-kit.js";
+import type { Clause } from "./chain.js";
+import { isScalar } from "./has-keywords.js";
+import { scalarChecks } from "./scalar-checks.js";
+import type { Schema } from "./schema.js";
+import type { ValidatorFile } from "./validator-file.js";
+
+/**
+ * What is checked of an item or a member, in order, and noted in `valid`: here what can be, else by a
+ * call of the schema's validator.
+ * @param at the expression of its index or key
+ * @param value the expression of its value
+ * @param wanted what a person would call it
+ */
+export function elementChecks(
+  schema: Schema,
+  at: Code,
+  value: Code,
+  wanted: string,
+  file: ValidatorFile,
+): readonly Clause[] {
+  if (!isScalar(schema)) {
+    const test = ts`!${file.within(at, schema, wanted, value)}`;
+    return [{ test, statement: ts`valid = false;` }];
+  }
+  return scalarChecks(schema, value, wanted, file).map(({ test, keyword, message }) => ({
+    test,
+    statement: ts`valid = problems.add(${lit(keyword)}, ${lit(message)}, ${at});`,
+  }));
+}
