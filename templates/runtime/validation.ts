@@ -110,7 +110,7 @@ export function pointer(key: string | number): string {
   return `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
-/** A JSON object, whose members are read with `own`. */
+/** A JSON object; members that all objects inherit are read with `own`. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
