@@ -1,11 +1,11 @@
 import type { Exchange } from "./exchange.js";
-import type { Problems, Validator } from "./validation.js";
+import type { Validator } from "./validation.js";
 
 /** Makes a value of a body that is not JSON, which a schema's validator then checks. */
 export interface BodyReader {
   readonly validator: Validator;
-  /** The value; undefined where the body is malformed, which is noted. */
-  read(body: Buffer, request: Exchange, problems: Problems): unknown;
+  /** The value, or a promise of it; throws, or rejects with, what is unreadable. */
+  read(body: Buffer, request: Exchange): unknown;
 }
 
 /** Text of a body or a field; throws for bytes that are no UTF-8. */

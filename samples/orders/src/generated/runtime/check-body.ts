@@ -1,12 +1,14 @@
 import type { BodyReader } from "./body-reader.js";
+import { declaredFor } from "./declared-content.js";
 import type { Exchange } from "./exchange.js";
 import { hasBody } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 import { parseJson } from "./json.js";
 import { isJsonMediaType, parseMediaType } from "./media-type.js";
 import type { Validation } from "./route.js";
+import { Unreadable } from "./unreadable.js";
 import type { Validator } from "./validation.js";
-import { Problems } from "./validation.js";
+import { findProblems } from "./validation.js";
 
 /** What an operation takes as its body. */
 export interface DeclaredBody {
@@ -35,30 +37,30 @@ export function checkBody(declared: DeclaredBody): NonNullable<Validation["body"
   };
 }
 
-/** What is declared for a media type: by its name, else by the narrowest range that holds it. */
-function declaredFor(content: DeclaredBody["content"], mediaType: string) {
-  const range = mediaType.replace(/\/.*$/, "/*");
-  const name = [mediaType, range, "*/*"].find((each) => Object.hasOwn(content, each));
-  return name === undefined ? undefined : content[name];
-}
-
 function checkJson(request: Exchange, validator: Validator): void {
-  const problems = new Problems("body");
   try {
     request.json = parseJson(request.body ?? Buffer.alloc(0));
   } catch (cause) {
-    problems.add("json", `is not JSON that all readers agree on: ${(cause as Error).message}`);
-    throw new GatewayError("bad-body", { problems: problems.list, cause });
+    const message = `is not JSON that all readers agree on: ${(cause as Error).message}`;
+    const problems = [{ in: "body", at: "", keyword: "json", message }];
+    throw new GatewayError("bad-body", { problems, cause });
   }
-  if (!validator(request.json, problems)) {
-    throw new GatewayError("bad-body", { problems: problems.list });
-  }
+  const problems = findProblems(request.json, validator, "body", request.route.errors);
+  if (problems !== undefined) throw new GatewayError("bad-body", { problems });
 }
 
 async function checkRead(request: Exchange, { read, validator }: BodyReader): Promise<void> {
-  const problems = new Problems("body");
-  const value = await read(request.body ?? Buffer.alloc(0), request, problems);
-  if (value === undefined || !validator(value, problems)) {
-    throw new GatewayError("bad-body", { problems: problems.list });
+  const value = await valueOf(request, read);
+  const problems = findProblems(value, validator, "body", request.route.errors);
+  if (problems !== undefined) throw new GatewayError("bad-body", { problems });
+}
+
+async function valueOf(request: Exchange, read: BodyReader["read"]): Promise<unknown> {
+  try {
+    return await read(request.body ?? Buffer.alloc(0), request);
+  } catch (cause) {
+    if (!(cause instanceof Unreadable)) throw cause;
+    const { at, keyword, message } = cause;
+    throw new GatewayError("bad-body", { problems: [{ in: "body", at, keyword, message }], cause });
   }
 }

@@ -12,7 +12,7 @@ export interface ParameterRules {
   readonly cookie?: Readonly<Record<string, ParameterRule>>;
 }
 
-/** Checks every declared parameter, and reports all that is wrong at once. */
+/** Checks every declared parameter, and reports all that is wrong at once, or the first. */
 export function checkParameters(rules: ParameterRules): (request: Exchange) => void {
   const checks = [
     ...checksOf("path", rules.path, (request, name) => listOf(request.path(name))),
@@ -24,10 +24,16 @@ export function checkParameters(rules: ParameterRules): (request: Exchange) => v
     const problems: Problem[] = [];
     for (const { place, name, rule, read } of checks) {
       const found = rule(read(request, name)) ?? [];
-      const within = typeof found === "string" ? [{ at: "", message: found }] : found;
-      problems.push(...within.map((each) => ({ ...each, in: place, at: name + each.at })));
+      const within =
+        typeof found === "string" ? [{ at: "", keyword: undefined, message: found }] : found;
+      for (const { at, keyword, message } of within) {
+        problems.push({ in: place, at: name + at, ...(keyword && { keyword }), message });
+      }
+      if (problems.length > 0 && request.route.errors === "first") break;
     }
-    if (problems.length > 0) throw new GatewayError("invalid-parameters", { problems });
+    if (problems.length === 0) return;
+    const told = request.route.errors === "first" ? problems.slice(0, 1) : problems;
+    throw new GatewayError("invalid-parameters", { problems: told });
   };
 }
 

@@ -6,6 +6,7 @@ export type FailureKind =
   | "bad-request"
   | "bad-parameters"
   | "bad-body"
+  | "bad-response"
   | "access-denied"
   | "authorizer-failure"
   | "configuration-error"

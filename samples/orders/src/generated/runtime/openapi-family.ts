@@ -83,6 +83,7 @@ const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
   "bad-body": [400, "The body does not match what this operation takes."],
   "bad-parameters": [400, "Parameters that this operation needs are missing."],
   "bad-request": [400, "The request is malformed."],
+  "bad-response": [502, "The upstream's answer is not one that this operation declares."],
   "configuration-error": [500, "The gateway is misconfigured."],
   "headers-too-large": [431, "The headers are too large."],
   "integration-failure": [502, "The upstream could not be reached."],

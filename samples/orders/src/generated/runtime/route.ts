@@ -1,5 +1,5 @@
 import type { Exchange } from "./exchange.js";
-import type { Integration } from "./integration.js";
+import type { GatewayResponse, Integration } from "./integration.js";
 import type { Security } from "./security.js";
 
 /**
@@ -16,8 +16,12 @@ export interface Route {
   readonly security: Security;
   /** Where they differ from the gateway's. */
   readonly limits?: RouteLimits;
+  /** Checks end at the first error; absent, all errors are told. */
+  readonly errors?: "first";
   readonly validate?: Validation;
   readonly integration: Integration;
+  /** Looks at a response before it is sent, and refuses it by an error. */
+  readonly validateResponse?: (response: GatewayResponse, request: Exchange) => Promise<void>;
 }
 
 /** The most that a client may send to a route. */

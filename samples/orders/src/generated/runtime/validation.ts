@@ -1,7 +1,34 @@
 import type { Problem } from "./gateway-error.js";
+import type { Route } from "./route.js";
 
 /** A schema's validator: notes what is wrong, and answers whether nothing is. */
 export type Validator = (value: unknown, problems: Problems) => boolean;
+
+/**
+ * What is wrong with a value by a schema; undefined if nothing is. Checking ends with the first problem
+ * where no more is asked for, and in any case with as many as are told.
+ * @param where `body`, or the place of a parameter
+ */
+export function findProblems(
+  value: unknown,
+  validator: Validator,
+  where: string,
+  errors: Route["errors"],
+): readonly Problem[] | undefined {
+  const problems = new Problems(where, errors === "first" ? 1 : MAX_PROBLEMS);
+  try {
+    if (validator(value, problems)) return undefined;
+  } catch (error) {
+    if (error !== ENOUGH) throw error;
+  }
+  return problems.list;
+}
+
+/** More than this tells nobody more, and would let a caller make answers long. */
+const MAX_PROBLEMS = 50;
+
+/** Thrown through validators when there are as many problems as are looked for. */
+const ENOUGH = new Error("no more problems are looked for");
 
 /**
  * What is wrong with a value. Validators add to it and answer false; the pointer of a nested
@@ -10,12 +37,14 @@ export type Validator = (value: unknown, problems: Problems) => boolean;
 export class Problems {
   readonly #list: { in: string; at: string; keyword: string; message: string }[] = [];
   readonly #where: string;
+  readonly #limit: number;
   /** What was found of lists and objects by schemas that can lead back to themselves. */
   #verdicts: Map<Validator, WeakMap<object, boolean>> | undefined;
 
-  /** @param where `body`, or the place of a parameter */
-  constructor(where: string) {
+  /** @param limit how many problems there may be; the last of them ends the check */
+  constructor(where: string, limit: number) {
     this.#where = where;
+    this.#limit = limit;
   }
 
   get list(): readonly Problem[] {
@@ -28,19 +57,23 @@ export class Problems {
    * @param message what is wrong, in words that follow the value's name
    */
   add(keyword: string, message: string, key?: string | number): false {
-    if (this.#list.length < MAX_PROBLEMS) {
-      const at = key === undefined ? "" : pointer(key);
-      this.#list.push({ in: this.#where, at, keyword, message });
-    }
+    const at = key === undefined ? "" : pointer(key);
+    this.#list.push({ in: this.#where, at, keyword, message });
+    if (this.#list.length === this.#limit) throw ENOUGH;
     return false;
   }
 
   /** Checks a member, and puts what is wrong with it under the member's key. */
   within(key: string | number, validator: Validator, value: unknown): boolean {
-    const before = this.#list.length;
-    if (validator(value, this)) return true;
-    for (const problem of this.#list.slice(before)) problem.at = pointer(key) + problem.at;
-    return false;
+    const list = this.#list;
+    const before = list.length;
+    try {
+      return validator(value, this);
+    } finally {
+      if (list.length > before) {
+        for (const problem of list.slice(before)) problem.at = pointer(key) + problem.at;
+      }
+    }
   }
 
   /**
@@ -70,16 +103,14 @@ class Silence extends Problems {
 }
 
 /** Takes no notice of problems. */
-export const silent: Problems = new Silence("");
+export const silent: Problems = new Silence("", Infinity);
 
-/** More than this tells nobody more, and would let a caller make answers long. */
-const MAX_PROBLEMS = 50;
-
-function pointer(key: string | number): string {
+/** The JSON pointer of a member or an item. */
+export function pointer(key: string | number): string {
   return `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
-/** A JSON object, whose members are read with `own`. */
+/** A JSON object; members that all objects inherit are read with `own`. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

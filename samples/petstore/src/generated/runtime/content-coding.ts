@@ -1,10 +1,7 @@
-import { promisify } from "node:util";
-import { gunzip, inflate } from "node:zlib";
+import { decodeContent, isTooLarge } from "./decode-content.js";
 import type { Exchange } from "./exchange.js";
 import type { BodyDecoder } from "./family.js";
 import { GatewayError } from "./gateway-error.js";
-
-const DECODERS = { gzip: promisify(gunzip), deflate: promisify(inflate) };
 
 /**
  * What decodes a request's body by its `Content-Encoding`: gzip, deflate, or nothing. Other codings
@@ -15,12 +12,11 @@ export function bodyDecoder(request: Exchange): BodyDecoder | undefined {
   if (coding === "identity") return undefined;
   if (coding !== "gzip" && coding !== "deflate") throw new GatewayError("unsupported-media-type");
   return async (body) => {
-    if (body.length === 0) return body;
     try {
-      return await DECODERS[coding](body, { maxOutputLength: request.bodyLimit });
+      return await decodeContent(body, coding, request.bodyLimit);
     } catch (cause) {
-      const large = (cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
-      throw new GatewayError(large ? "payload-too-large" : "unsupported-media-type", { cause });
+      const kind = isTooLarge(cause) ? "payload-too-large" : "unsupported-media-type";
+      throw new GatewayError(kind, { cause });
     }
   };
 }

@@ -31,10 +31,10 @@ export interface Stages {
  * whatever is thrown on the way leaves through the family's error response.
  *
  *     match ─ policy ─ authenticate ─ read body ─ validate ─ map request ─ call
- *                                       choose response ─ map response ─ send
+ *                   choose response ─ map response ─ validate response ─ send
  */
 export async function answer(request: Exchange, stages: Stages): Promise<GatewayResponse> {
-  const { security, validate, integration } = request.route;
+  const { security, validate, integration, validateResponse } = request.route;
   if (stages.policy !== undefined) await stages.policy(request);
   if (security.length > 0) await (stages.authenticate ?? failClosed)(request);
 
@@ -53,7 +53,9 @@ export async function answer(request: Exchange, stages: Stages): Promise<Gateway
   const call = integration.mapRequest(request);
   const integrationAnswer = await integration.call(call, request);
   const rule = integration.chooseResponse(integrationAnswer, request);
-  return integration.mapResponse(integrationAnswer, rule, request);
+  const response = await integration.mapResponse(integrationAnswer, rule, request);
+  if (validateResponse !== undefined) await validateResponse(response, request);
+  return response;
 }
 
 /** A route that asks for security never runs without the stage that enforces it. */

@@ -3,7 +3,7 @@ import { parseJson } from "./json.js";
 import { isJsonMediaType, parseMediaType } from "./media-type.js";
 import type { Validation } from "./route.js";
 import type { Validator } from "./validation.js";
-import { Problems } from "./validation.js";
+import { findProblems } from "./validation.js";
 
 /**
  * Checks the body as Amazon API Gateway does: against the model of its media type. No Content-Type
@@ -22,11 +22,9 @@ export function requireModel(
       return undefined;
     }
     return (read) => {
-      const problems = new Problems("body");
       read.json = read.body?.length ? jsonBody(read.body) : {};
-      if (!model(read.json, problems)) {
-        throw new GatewayError("bad-body", { problems: problems.list });
-      }
+      const problems = findProblems(read.json, model, "body", read.route.errors);
+      if (problems !== undefined) throw new GatewayError("bad-body", { problems });
     };
   };
 }

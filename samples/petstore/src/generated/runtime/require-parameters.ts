@@ -20,6 +20,7 @@ export function requireParameters(required: RequiredParameters): (request: Excha
   return (request) => {
     const problems: Problem[] = [];
     const check = (place: string, name: string, value: string | undefined) => {
+      if (problems.length > 0 && request.route.errors === "first") return;
       if (value === undefined || value.trim() === "") {
         problems.push({ in: place, at: name, message: "is missing" });
       }

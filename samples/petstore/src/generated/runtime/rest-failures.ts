@@ -81,6 +81,8 @@ export const REST_FAILURES: Readonly<Record<FailureKind, RestFailure>> = {
     ...spaced,
   },
   "bad-request": { ...badRequest, type: "DEFAULT_4XX", message: "Bad Request" },
+  // As Amazon answers to a Lambda proxy response that is none.
+  "bad-response": { ...serverError, type: "DEFAULT_5XX", status: 502 },
   "configuration-error": { ...serverError, type: "API_CONFIGURATION_ERROR" },
   "headers-too-large": {
     type: undefined,

@@ -65,6 +65,32 @@ export class UpstreamBody {
   }
 
   /**
+   * Looks at the whole body, which stays to be sent; undefined if it has more than `limit` bytes. Fails
+   * with what cut it short.
+   */
+  async peek(limit: number): Promise<Buffer | undefined> {
+    if (this.length !== undefined && this.length > limit) return undefined;
+    const seen: Buffer[] = [];
+    let size = 0;
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#listen(
+          (chunk) => {
+            seen.push(chunk);
+            size += chunk.length;
+            if (size > limit) resolve(undefined);
+          },
+          () => resolve(Buffer.concat(seen, size)),
+          (cause) => reject(new GatewayError("network-error", { cause })),
+        );
+      });
+    } finally {
+      this.#waiting = seen;
+      this.#onChunk = this.#onEnd = this.#onFailure = undefined;
+    }
+  }
+
+  /**
    * Sends the body to the client with backpressure; a body cut short cuts the client's too, and a
    * client that takes nothing for the whole of the time cuts the body. Settles when the client's
    * response is closed.
