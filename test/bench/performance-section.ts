@@ -4,6 +4,7 @@ import type { Results } from "./results.js";
 
 /** What the README says of the results. */
 export function performanceSection(all: readonly Results[]): string {
+  if (all.length === 0) return "No results of a whole run are kept yet.";
   return all
     .flatMap((results) => {
       const { suite, title, rounds, node, measurements, failures, bars, notes } = results;
