@@ -6,6 +6,7 @@ import { explainCommand } from "./explain-command.js";
 import { generateCommand } from "./generate-command.js";
 import { workDone } from "./handler.js";
 import { lintCommand } from "./lint-command.js";
+import { optimizeLater } from "./optimize-later.js";
 import { routesCommand } from "./routes-command.js";
 import { say } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
@@ -23,6 +24,7 @@ function checkValues(args: Readonly<Record<string, unknown>>): true {
   return true;
 }
 
+optimizeLater();
 const cli = yargs(hideBin(process.argv))
   .scriptName("gatewright")
   .usage("$0 <command>\n\nGenerates a typed, readable TypeScript gateway from an OpenAPI document.")

@@ -41,9 +41,9 @@ function itemsStatement(items: Schema, start: number, prefix: string, file: Vali
     const statement = ts`valid = problems.add("items", ${lit(message)});`;
     return ifStatement(ts`value.length > ${lit(start)}`, statement);
   }
-  const skips = start > 0 ? [ifStatement(ts`index < ${lit(start)}`, ts`continue;`)] : [];
   const checks = elementChecks(items, ts`index`, ts`item`, `${prefix} item`, file);
-  return ts`for (const [index, item] of value.entries()) ${block([...skips, chain(checks)])}`;
+  const item = ts`const item: unknown = value[index];`;
+  return ts`for (let index = ${lit(start)}; index < value.length; index += 1) ${block([item, chain(checks)])}`;
 }
 
 function countStatements({ array }: ValueSchema): Code[] {

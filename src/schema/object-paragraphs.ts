@@ -160,10 +160,10 @@ function loopStatement(schema: ValueSchema, prefix: string, file: ValidatorFile)
     );
   }
   if (statements.length === 0) return undefined;
-  const body = block(statements.map(({ code }) => code));
-  return statements.some(({ readsMember }) => readsMember)
-    ? ts`for (const [key, member] of Object.entries(value)) ${body}`
-    : ts`for (const key of Object.keys(value)) ${body}`;
+  const readsMember = statements.some((each) => each.readsMember);
+  const member = readsMember ? [ts`const member = value[key];`] : [];
+  const body = block([...member, ...statements.map(({ code }) => code)]);
+  return ts`for (const key of Object.keys(value)) ${body}`;
 }
 
 /** A statement of the loop, and whether it looks at more than the name. */

@@ -8,7 +8,6 @@ import {
   lines,
   lit,
   name,
-  toIdentifier,
   toTypeName,
   ts,
 } from "../code/code-kit.js";
@@ -27,7 +26,7 @@ export function printMarkers(schema: Schema, file: ValidatorFile): readonly Code
   return (["members", "items"] as const).flatMap((of) => {
     if (!file.isMarked(of)) return [];
     const sentence = `Notes which ${of} of a valid value the schema looks at.`;
-    const body = markerBody(schema, typeName, of, file);
+    const body = markerBody(schema, "", of, file);
     const exported = markerName(typeName, of);
     return [lines([doc(sentence), markerFunction(ts`export function`, exported, body)])];
   });
@@ -44,10 +43,8 @@ export function markerOf(
   const statements = markerStatements(schema, toTypeName(wanted), of, file);
   if (statements.length === 0) return undefined;
   const suffix = of === "members" ? "members" : "items";
-  const declared = file.function(
-    toIdentifier(`see ${toTypeName(wanted)} ${suffix}`),
-    `${wanted} ${suffix}`,
-    (itsName) => markerFunction(ts`function`, itsName, guardedBody(statements, of, file)),
+  const declared = file.function("see", `${wanted} ${suffix}`, (itsName) =>
+    markerFunction(ts`function`, itsName, guardedBody(statements, of, file)),
   );
   return name(declared);
 }

@@ -18,7 +18,6 @@ import { choiceStatements } from "./choice-statements.js";
 import { hasArrayKeywords, hasObjectKeywords } from "./has-keywords.js";
 import { objectParagraphs } from "./object-paragraphs.js";
 import { printMarkers } from "./print-marker.js";
-import { printType } from "./print-type.js";
 import { isAllowedType } from "./problem-sentences.js";
 import type { Check } from "./scalar-checks.js";
 import { ALWAYS, scalarChecks } from "./scalar-checks.js";
@@ -33,8 +32,9 @@ export function printValidator({ name: schemaName, schema }: NamedSchema, contex
   const file = new ValidatorFile(context, schema, printHelper);
   const { typeName, validatorName } = context;
   const sentence = `Checks a value against the schema \`${schemaName}\`, and notes what is wrong.`;
-  const body = printBody(schema, typeName, file);
-  const main = functionCode(ts`export function`, validatorName, name(typeName), body, file);
+  const body = printBody(schema, "", file);
+  const answer = ts`value is ${name(typeName)}`;
+  const main = functionCode(ts`export function`, validatorName, answer, body, file);
   const markers = printMarkers(schema, file);
   return paragraphs([
     lines(file.constants),
@@ -44,26 +44,26 @@ export function printValidator({ name: schemaName, schema }: NamedSchema, contex
   ]);
 }
 
+/** Answers no more than whether it holds: its type would repeat a part of the schema's own. */
 function printHelper(schema: Schema, itsName: Identifier, file: ValidatorFile): Code {
-  const type = printType(schema, file.context);
   const body = printBody(schema, itsName.slice("is".length), file);
-  return functionCode(ts`function`, itsName, type, body, file);
+  return functionCode(ts`function`, itsName, ts`boolean`, body, file);
 }
 
 function functionCode(
   keyword: Code,
   functionName: Identifier,
-  type: Code,
+  answer: Code,
   body: Code,
   file: ValidatorFile,
 ): Code {
   const head = ts`${keyword} ${name(functionName)}`;
   const [first, second] = [ts`value: unknown`, ts`problems: ${file.context.problems}`];
-  const oneLine = ts`${head}(${first}, ${second}): value is ${type} {`;
+  const oneLine = ts`${head}(${first}, ${second}): ${answer} {`;
   const list = fitsOnLine(oneLine)
     ? ts`${first}, ${second}`
     : ts`${indent(ts`${hardline}${first},${hardline}${second},`)}${hardline}`;
-  return ts`${head}(${list}): value is ${type} ${body}`;
+  return ts`${head}(${list}): ${answer} ${body}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Code, Identifier } from "../code/code-kit.js";
-import { call, member, name, toIdentifier, toTypeName, ts, withHash } from "../code/code-kit.js";
+import { call, name, toIdentifier, toTypeName, ts, withHash } from "../code/code-kit.js";
 import { FORMATS } from "./formats.js";
 import { patternCode } from "./pattern-code.js";
 import type { Evaluated, SchemaContext } from "./schema-context.js";
@@ -50,7 +50,7 @@ export class ValidatorFile {
 
   /** Declares a constant for `wanted`, of which there is one in the document's schema. */
   constant(wanted: string, type: Code | undefined, value: Code): Identifier {
-    const constant = this.declare(toIdentifier(wanted), wanted);
+    const constant = this.declare(wanted);
     const typed = type === undefined ? name(constant) : ts`${name(constant)}: ${type}`;
     this.constants.push(ts`const ${typed} = ${value};`);
     return constant;
@@ -74,32 +74,35 @@ export class ValidatorFile {
    */
   validatorOf(schema: Schema, wanted: string): Code {
     if (schema.kind === "reference") return this.context.validatorOf(schema.schema);
-    const declared = this.function(toIdentifier(`is ${toTypeName(wanted)}`), wanted, (itsName) =>
-      this.#print(schema, itsName, this),
-    );
-    return name(declared);
+    return name(this.function("is", wanted, (itsName) => this.#print(schema, itsName, this)));
   }
 
   /** The test that a member or item of a value is valid. */
   within(at: Code, schema: Schema, wanted: string, value: Code): Code {
     const leads = schema.kind === "reference" ? [schema.schema] : inPlaceReferences(schema);
-    const way = leads.some((id) => this.context.isRecursive(id)) ? "once" : "within";
-    return call(ts`problems${member(way)}`, [at, this.validatorOf(schema, wanted), value]);
+    const validator = this.validatorOf(schema, wanted);
+    return leads.some((id) => this.context.isRecursive(id))
+      ? call(ts`problems.once`, [at, validator, value])
+      : call(validator, [value, ts`problems.at(${at})`]);
   }
 
   /** Declares a function, which `print` prints under the name that it gets. */
-  function(wanted: Identifier, element: string, print: (name: Identifier) => Code): Identifier {
-    const declared = this.declare(wanted, element);
+  function(verb: string, wanted: string, print: (name: Identifier) => Code): Identifier {
+    const declared = this.declare(wanted, verb);
     // Functions stand in the order in which they are first called, though inner ones end first.
     const position = this.functions.push(ts``) - 1;
     this.functions[position] = print(declared);
     return declared;
   }
 
-  /** A name for something at the top of the file, of which there is one for each `element`. */
-  declare(wanted: Identifier, element: string): Identifier {
+  /** A name for something at the top of the file: if it is taken, with the name of the type before it. */
+  declare(wanted: string, verb = ""): Identifier {
     const isTaken = (each: string) => this.#names.has(each) || this.#locals.has(each);
-    const free = fresh([wanted, withHash(wanted, element)], isTaken);
+    const candidates = [wanted, `${this.context.typeName} ${wanted}`].map((text) =>
+      verb === "" ? toIdentifier(text) : toIdentifier(`${verb} ${toTypeName(text)}`),
+    );
+    const [best = toIdentifier(wanted)] = candidates;
+    const free = fresh([...candidates, withHash(best, wanted)], isTaken);
     this.#names.add(free);
     return free;
   }

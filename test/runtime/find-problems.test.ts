@@ -15,7 +15,7 @@ function isTree(seen: unknown[]): Validator {
   };
   const isNode: Validator = (value, problems) => {
     seen.push(value);
-    if (isObject(value)) return problems.within("name/s", isList, own(value, "name/s"));
+    if (isObject(value)) return isList(own(value, "name/s"), problems.at("name/s"));
     return typeof value === "string" || problems.add("type", "must be text");
   };
   return isList;

@@ -27,7 +27,7 @@ const isNamed: Validator = (value, problems) => {
   if (!isObject(value)) return problems.add("type", "must be an object");
   let valid = true;
   for (const key of ["a/b", "c~d"]) {
-    if (!problems.within(key, isText, own(value, key))) valid = false;
+    if (!isText(own(value, key), problems.at(key))) valid = false;
   }
   return valid;
 };

@@ -23,8 +23,8 @@ const isText: Validator = (value, problems) =>
   typeof value === "string" || problems.add("type", "must be text");
 const isNamed: Validator = (value, problems) => {
   if (!isObject(value)) return problems.add("type", "must be an object");
-  const name = problems.within("name", isText, own(value, "name"));
-  return problems.within("kind", isText, own(value, "kind")) && name;
+  const name = isText(own(value, "name"), problems.at("name"));
+  return isText(own(value, "kind"), problems.at("kind")) && name;
 };
 
 const declared: DeclaredResponses = {

@@ -21,7 +21,7 @@ const isText: Validator = (value, problems) =>
   typeof value === "string" || problems.add("type", "must be text");
 const isNamed: Validator = (value, problems) =>
   isObject(value)
-    ? problems.within("name", isText, own(value, "name"))
+    ? isText(own(value, "name"), problems.at("name"))
     : problems.add("type", "must be an object");
 
 const amazons = {
