@@ -19,11 +19,11 @@ export function isNewOrder(value: unknown, problems: Problems): value is NewOrde
 
   const customer = value["customer"];
   if (customer === undefined) valid = problems.add("required", "is missing", "customer");
-  else if (!problems.within("customer", isCustomer, customer)) valid = false;
+  else if (!isCustomer(customer, problems.at("customer"))) valid = false;
 
   const lines = value["lines"];
   if (lines === undefined) valid = problems.add("required", "is missing", "lines");
-  else if (!problems.within("lines", isNewOrderLines, lines)) valid = false;
+  else if (!isLines(lines, problems.at("lines"))) valid = false;
 
   const note = value["note"];
   if (note !== undefined) {
@@ -36,12 +36,13 @@ export function isNewOrder(value: unknown, problems: Problems): value is NewOrde
   return valid;
 }
 
-function isNewOrderLines(value: unknown, problems: Problems): value is OrderLine[] {
+function isLines(value: unknown, problems: Problems): boolean {
   if (!Array.isArray(value)) return problems.add("type", "must be a list");
   let valid = true;
   if (value.length < 1) valid = problems.add("minItems", "must have at least 1 item");
   if (value.length > 50) valid = problems.add("maxItems", "must have at most 50 items");
-  for (const [index, item] of value.entries()) {
+  for (let index = 0; index < value.length; index += 1) {
+    const item: unknown = value[index];
     if (!problems.once(index, isOrderLine, item)) valid = false;
   }
   return valid;

@@ -39,15 +39,16 @@ export function isOrderLine(value: unknown, problems: Problems): value is OrderL
   }
 
   const gifts = value["gifts"];
-  if (gifts !== undefined && !problems.within("gifts", isOrderLineGifts, gifts)) valid = false;
+  if (gifts !== undefined && !isGifts(gifts, problems.at("gifts"))) valid = false;
 
   return valid;
 }
 
-function isOrderLineGifts(value: unknown, problems: Problems): value is OrderLine[] {
+function isGifts(value: unknown, problems: Problems): boolean {
   if (!Array.isArray(value)) return problems.add("type", "must be a list");
   let valid = true;
-  for (const [index, item] of value.entries()) {
+  for (let index = 0; index < value.length; index += 1) {
+    const item: unknown = value[index];
     if (!problems.once(index, isOrderLine, item)) valid = false;
   }
   return valid;

@@ -15,13 +15,13 @@ export function findProblems(
   where: string,
   errors: Route["errors"],
 ): readonly Problem[] | undefined {
-  const problems = new Problems(where, errors === "first" ? 1 : MAX_PROBLEMS);
+  const found = new Found(where, errors === "first" ? 1 : MAX_PROBLEMS);
   try {
-    if (validator(value, problems)) return undefined;
+    if (validator(value, new Problems(found))) return undefined;
   } catch (error) {
     if (error !== ENOUGH) throw error;
   }
-  return problems.list;
+  return found.problems;
 }
 
 /** More than this tells nobody more, and would let a caller make answers long. */
@@ -30,25 +30,40 @@ const MAX_PROBLEMS = 50;
 /** Thrown through validators when there are as many problems as are looked for. */
 const ENOUGH = new Error("no more problems are looked for");
 
-/**
- * What is wrong with a value. Validators add to it and answer false; the pointer of a nested
- * problem is built on the way out, so that a valid value costs nothing.
- */
-export class Problems {
-  readonly #list: { in: string; at: string; keyword: string; message: string }[] = [];
-  readonly #where: string;
-  readonly #limit: number;
+/** What one check has found. */
+class Found {
+  readonly problems: Problem[] = [];
+  readonly where: string;
+  readonly limit: number;
   /** What was found of lists and objects by schemas that can lead back to themselves. */
-  #verdicts: Map<Validator, WeakMap<object, boolean>> | undefined;
+  verdicts: Map<Validator, WeakMap<object, boolean>> | undefined;
 
   /** @param limit how many problems there may be; the last of them ends the check */
   constructor(where: string, limit: number) {
-    this.#where = where;
-    this.#limit = limit;
+    this.where = where;
+    this.limit = limit;
+  }
+}
+
+/**
+ * What is wrong with one value of those that are checked. Validators add to it and answer false; the
+ * pointer is built when they do, so that a valid value costs nothing.
+ */
+export class Problems {
+  readonly #found: Found;
+  readonly #outer: Problems | undefined;
+  readonly #key: string | number;
+
+  /** Of the whole value; others come from `at`. */
+  constructor(found: Found, outer?: Problems, key: string | number = "") {
+    this.#found = found;
+    this.#outer = outer;
+    this.#key = key;
   }
 
-  get list(): readonly Problem[] {
-    return this.#list;
+  /** What is wrong with a member or an item of the value. */
+  at(key: string | number): Problems {
+    return new Problems(this.#found, this, key);
   }
 
   /**
@@ -57,53 +72,45 @@ export class Problems {
    * @param message what is wrong, in words that follow the value's name
    */
   add(keyword: string, message: string, key?: string | number): false {
-    const at = key === undefined ? "" : pointer(key);
-    this.#list.push({ in: this.#where, at, keyword, message });
-    if (this.#list.length === this.#limit) throw ENOUGH;
+    const { problems, where, limit } = this.#found;
+    const at = this.#pointer() + (key === undefined ? "" : pointer(key));
+    problems.push({ in: where, at, keyword, message });
+    if (problems.length === limit) throw ENOUGH;
     return false;
   }
 
-  /** Checks a member, and puts what is wrong with it under the member's key. */
-  within(key: string | number, validator: Validator, value: unknown): boolean {
-    const list = this.#list;
-    const before = list.length;
-    try {
-      return validator(value, this);
-    } finally {
-      if (list.length > before) {
-        for (const problem of list.slice(before)) problem.at = pointer(key) + problem.at;
-      }
-    }
-  }
-
   /**
-   * The same for a schema that can lead back to itself. Several schemas of one value may lead to it: if
-   * each asked anew, the work would double with every level of a body.
+   * Checks a member or an item by a schema that can lead back to itself. Several schemas of one value
+   * may lead to it: if each asked anew, the work would double with every level of a body.
    */
   once(key: string | number, validator: Validator, value: unknown): boolean {
-    if (typeof value !== "object" || value === null) return this.within(key, validator, value);
-    this.#verdicts ??= new Map();
-    const verdicts = this.#verdicts.get(validator) ?? new WeakMap<object, boolean>();
-    this.#verdicts.set(validator, verdicts);
-    const verdict = verdicts.get(value) ?? this.within(key, validator, value);
-    verdicts.set(value, verdict);
+    if (typeof value !== "object" || value === null) return validator(value, this.at(key));
+    const verdicts = (this.#found.verdicts ??= new Map());
+    let known = verdicts.get(validator);
+    if (known === undefined) verdicts.set(validator, (known = new WeakMap()));
+    const verdict = known.get(value) ?? validator(value, this.at(key));
+    known.set(value, verdict);
     return verdict;
+  }
+
+  #pointer(): string {
+    return this.#outer === undefined ? "" : this.#outer.#pointer() + pointer(this.#key);
   }
 }
 
 /** Where only the answer counts. */
 class Silence extends Problems {
-  override add(): false {
-    return false;
+  override at(): Problems {
+    return this;
   }
 
-  override within(_key: string | number, validator: Validator, value: unknown): boolean {
-    return validator(value, this);
+  override add(): false {
+    return false;
   }
 }
 
 /** Takes no notice of problems. */
-export const silent: Problems = new Silence("", Infinity);
+export const silent: Problems = new Silence(new Found("", Infinity));
 
 /** The JSON pointer of a member or an item. */
 export function pointer(key: string | number): string {

@@ -12,7 +12,7 @@ export interface NewPet {
   tags?: Tag[];
 }
 
-const newPetTypeValues: readonly unknown[] = ["cat", "dog", "parrot"];
+const typeValues: readonly unknown[] = ["cat", "dog", "parrot"];
 
 /** Checks a value against the schema `NewPet`, and notes what is wrong. */
 export function isNewPet(value: unknown, problems: Problems): value is NewPet {
@@ -30,7 +30,7 @@ export function isNewPet(value: unknown, problems: Problems): value is NewPet {
   const type_ = value["type"];
   if (type_ === undefined) valid = problems.add("required", "is missing", "type");
   else if (typeof type_ !== "string") valid = problems.add("type", "must be text", "type");
-  else if (!newPetTypeValues.includes(type_))
+  else if (!typeValues.includes(type_))
     valid = problems.add("enum", 'must be one of "cat", "dog", "parrot"', "type");
 
   const price = value["price"];
@@ -40,17 +40,18 @@ export function isNewPet(value: unknown, problems: Problems): value is NewPet {
   }
 
   const tags = value["tags"];
-  if (tags !== undefined && !problems.within("tags", isNewPetTags, tags)) valid = false;
+  if (tags !== undefined && !isTags(tags, problems.at("tags"))) valid = false;
 
   return valid;
 }
 
-function isNewPetTags(value: unknown, problems: Problems): value is Tag[] {
+function isTags(value: unknown, problems: Problems): boolean {
   if (!Array.isArray(value)) return problems.add("type", "must be a list");
   let valid = true;
   if (value.length > 10) valid = problems.add("maxItems", "must have at most 10 items");
-  for (const [index, item] of value.entries()) {
-    if (!problems.within(index, isTag, item)) valid = false;
+  for (let index = 0; index < value.length; index += 1) {
+    const item: unknown = value[index];
+    if (!isTag(item, problems.at(index))) valid = false;
   }
   return valid;
 }
