@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
-import { isAbsolute } from "node:path";
+import { chmodSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
 import { templates } from "./templates-plugin.mjs";
@@ -10,12 +9,14 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** What is built, by the name of its file in `dist/`. All of them must exist. */
 const ENTRIES = { cli: "src/cli/main.ts", index: "src/index.ts", demo: "samples/demo.ts" };
 
+const { dependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8"));
+
 rmSync(`${ROOT}dist`, { recursive: true, force: true });
-await build({
+const { output } = await build({
   cwd: ROOT,
   input: ENTRIES,
   platform: "node",
-  external: isPackage,
+  external: isDependency,
   plugins: [templates()],
   logLevel: "warn",
   output: {
@@ -33,9 +34,27 @@ execFileSync(process.execPath, [compiler, "-p", `${ROOT}src/build/tsconfig.types
   stdio: "inherit",
 });
 
-/** Packages stay out of the bundle; what begins with `.`, `/` or `virtual:` is ours. */
-function isPackage(id) {
-  return (
-    !id.startsWith(".") && !id.startsWith("virtual:") && !id.startsWith("\0") && !isAbsolute(id)
+writeFileSync(`${ROOT}dist/licenses.txt`, licencesOf(output));
+
+/**
+ * What is in package.json's `dependencies` is installed with gatewright. Other packages are bundled:
+ * to find and read their many files takes longer than to generate a small project.
+ */
+function isDependency(id) {
+  return Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`));
+}
+
+/** The licences of the packages that are bundled, which ask for no more than to be passed on. */
+function licencesOf(chunks) {
+  const modules = chunks.flatMap((chunk) => Object.keys(chunk.modules ?? {}));
+  const folders = modules.flatMap(
+    (module) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(module)?.[0] ?? [],
   );
+  const texts = [...new Set(folders)].toSorted().map((folder) => {
+    const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    if (file === undefined) throw new Error(`${name} has no file with its licence`);
+    return `${name} ${version}\n\n${readFileSync(`${folder}/${file}`, "utf8").trim()}\n`;
+  });
+  return texts.join(`\n${"-".repeat(80)}\n\n`);
 }

@@ -1,15 +1,17 @@
 import type { Argv } from "yargs";
 import { explain, suggestCode } from "../diagnostics/explain.js";
+import { command } from "./command.js";
 import { EXIT } from "./exit-code.js";
 import { print, say } from "./terminal.js";
 
 /** `gatewright explain CODE` */
 export function explainCommand(yargs: Argv): Argv {
-  return yargs.command(
+  return command(
+    yargs,
     "explain <code>",
     "say more about a diagnostic",
-    (command) =>
-      command
+    (parser) =>
+      parser
         .positional("code", { type: "string", demandOption: true, describe: "its code" })
         .example("$0 explain unsupported-velocity", ""),
     ({ code }) => {

@@ -3,7 +3,7 @@ import type { GenerateResult } from "../generate.js";
 import { generate } from "../generate.js";
 import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
 import { documentExitCode, EXIT } from "./exit-code.js";
-import { handler } from "./handler.js";
+import { command } from "./command.js";
 import { print, report, say } from "./terminal.js";
 
 const WRITING = "Writing the project:";
@@ -12,11 +12,12 @@ const EDITS = new Set(["edited-file", "foreign-file"]);
 
 /** `gatewright generate DOCUMENT` */
 export function generateCommand(yargs: Argv): Argv {
-  return yargs.command(
+  return command(
+    yargs,
     ["generate <document>", "gen <document>"],
     "write the gateway of a document, or bring it up to date",
-    (command) =>
-      documentArguments(command)
+    (parser) =>
+      documentArguments(parser)
         .option("out", {
           alias: "o",
           type: "string",
@@ -45,7 +46,7 @@ export function generateCommand(yargs: Argv): Argv {
         })
         .example("$0 generate openapi.yaml --out my-gateway", "")
         .example("$0 generate openapi.yaml --out my-gateway --check", "for CI"),
-    handler(async (args) => {
+    async (args) => {
       const { out, check, dryRun, generatorSpec } = args;
       const { format, maxWarnings } = reportOptions(args);
       const result = await generate({
@@ -58,7 +59,7 @@ export function generateCommand(yargs: Argv): Argv {
       report(format, { changes: touched(result) }, diagnostics, result.source);
       if (format === "pretty") sayChanges(result, out, check || dryRun);
       process.exitCode = exitCode(result, check, maxWarnings);
-    }),
+    },
   );
 }
 

@@ -5,19 +5,20 @@ import { validateStructure } from "../load/validate-structure.js";
 import { readDocument } from "../read-document.js";
 import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
 import { documentExitCode } from "./exit-code.js";
-import { handler } from "./handler.js";
+import { command } from "./command.js";
 import { report, say } from "./terminal.js";
 
 /** `gatewright lint DOCUMENT` */
 export function lintCommand(yargs: Argv): Argv {
-  return yargs.command(
+  return command(
+    yargs,
     "lint <document>",
     "say what is wrong with a document, also by OpenAPI's own rules",
-    (command) =>
-      documentArguments(command)
+    (parser) =>
+      documentArguments(parser)
         .example("$0 lint openapi.yaml", "")
         .example("$0 lint openapi.yaml --format sarif > lint.sarif", "for code scanning"),
-    handler(async (args) => {
+    async (args) => {
       const options = documentOptions(args);
       const { format, maxWarnings } = reportOptions(args);
       const reporter = new Reporter(options.allow);
@@ -30,6 +31,6 @@ export function lintCommand(yargs: Argv): Argv {
       const found = diagnostics.length === 0 ? "no problems" : summary(diagnostics);
       if (format === "pretty") say(`${args.document}: ${found}`);
       process.exitCode = documentExitCode(diagnostics, maxWarnings);
-    }),
+    },
   );
 }

@@ -1,10 +1,10 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import packageJson from "../../package.json" with { type: "json" };
+import { runCommand } from "./command.js";
 import { EXIT } from "./exit-code.js";
 import { explainCommand } from "./explain-command.js";
 import { generateCommand } from "./generate-command.js";
-import { workDone } from "./handler.js";
 import { lintCommand } from "./lint-command.js";
 import { optimizeLater } from "./optimize-later.js";
 import { routesCommand } from "./routes-command.js";
@@ -51,10 +51,8 @@ const cli = yargs(hideBin(process.argv))
   });
 
 try {
-  [generateCommand, lintCommand, routesCommand, explainCommand]
-    .reduce((parser, command) => command(parser), cli)
-    .parse();
-  await workDone();
+  const commands = [generateCommand, lintCommand, routesCommand, explainCommand];
+  await runCommand(commands.reduce((parser, command) => command(parser), cli).parseSync());
 } catch (error) {
   if (error instanceof UsageError) {
     say(`gatewright: ${error.message}\nTry gatewright --help.`);

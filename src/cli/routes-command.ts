@@ -5,7 +5,7 @@ import type { Operation, Upstream } from "../model/gateway-model.js";
 import { readDocument } from "../read-document.js";
 import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
 import { documentExitCode } from "./exit-code.js";
-import { handler } from "./handler.js";
+import { command } from "./command.js";
 import { print, report } from "./terminal.js";
 
 const HEADINGS = {
@@ -20,11 +20,12 @@ type Row = Readonly<Record<keyof typeof HEADINGS, string>>;
 
 /** `gatewright routes DOCUMENT` */
 export function routesCommand(yargs: Argv): Argv {
-  return yargs.command(
+  return command(
+    yargs,
     "routes <document>",
     "list what a gateway of this document would route, and where to",
-    (command) => documentArguments(command).example("$0 routes openapi.yaml", ""),
-    handler(async (args) => {
+    (parser) => documentArguments(parser).example("$0 routes openapi.yaml", ""),
+    async (args) => {
       const options = documentOptions(args);
       const { format, maxWarnings } = reportOptions(args);
       const reporter = new Reporter(options.allow);
@@ -35,7 +36,7 @@ export function routesCommand(yargs: Argv): Argv {
       report(format, { routes: rows }, reporter.diagnostics, source);
       if (format === "pretty" && rows.length > 0) print(table([HEADINGS, ...rows]));
       process.exitCode = documentExitCode(reporter.diagnostics, maxWarnings);
-    }),
+    },
   );
 }
 
