@@ -4,11 +4,12 @@ import type { Sources } from "./diagnostics/sources.js";
 import type { GatewayModel } from "./model/gateway-model.js";
 import { packageName } from "./plan/package-name.js";
 import { planProject } from "./plan/plan-project.js";
+import type { PlannedFile } from "./plan/project-plan.js";
 import type { DocumentOptions } from "./read-document.js";
 import { readDocument } from "./read-document.js";
 import { recordedArguments } from "./recorded-arguments.js";
 import { renderFile } from "./render/render-file.js";
-import type { FileChange } from "./write/write-project.js";
+import type { FileChange, RenderedFile } from "./write/write-project.js";
 import { writeProject } from "./write/write-project.js";
 
 /** What `generate` takes. */
@@ -41,17 +42,21 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   const cwd = options.cwd ?? process.cwd();
   const out = resolve(cwd, options.out);
   const pathOf = (path: string) => relative(out, resolve(cwd, path)).split(sep).join("/") || ".";
-  const plan = planProject(model, {
+  const scaffold = {
     packageName: packageName(model.title),
     document: pathOf(options.document),
     arguments: recordedArguments(options, pathOf),
     generatorSpec: options.generatorSpec,
-  });
-  const files = plan.files.map((file) => ({
-    path: file.path,
-    owner: file.owner,
-    text: () => renderFile(file),
-  }));
-  const changes = writeProject(out, files, { dryRun: options.dryRun ?? false }, reporter);
+  };
+  const plan = planProject(model, scaffold, rendered);
+  const changes = writeProject(out, plan.files, { dryRun: options.dryRun ?? false }, reporter);
   return { reporter, source, model, changes, requiredSettings: plan.requiredSettings };
+}
+
+/** Files of the user's are rendered only where there is none yet. */
+function rendered(file: PlannedFile): RenderedFile {
+  const { path, owner } = file;
+  if (owner !== "generated") return { path, owner, text: () => renderFile(file) };
+  const text = renderFile(file);
+  return { path, owner, text: () => text };
 }

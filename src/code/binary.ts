@@ -44,16 +44,26 @@ export function binary(operator: Operator, operands: readonly Code[]): Code {
   const inlined = isLogical(operator) && all.slice(-1).every(isFilled);
   const parts = partsOf(operator, all, true);
   const shape = { kind: "binary", operator, operands: all, inlined } as const;
-  const bare = group(parts);
-  const chain = chainOf(parts);
+  const isPair = inlined && all.length === 2;
+  // Most chains stand in one place alone.
   const variants: Variants = {
-    assigned: inlined && all.length > 2 ? chain : bare,
-    body: bare,
-    returned: bare,
-    operand: inlined && all.length === 2 ? bare : chainOf(partsOf(operator, all, false)),
-    condition: partsOf(operator, all, !isLogical(operator)),
+    get assigned() {
+      return inlined && !isPair ? chainOf(parts) : group(parts);
+    },
+    get body() {
+      return group(parts);
+    },
+    get returned() {
+      return group(parts);
+    },
+    get operand() {
+      return isPair ? group(parts) : chainOf(partsOf(operator, all, false));
+    },
+    get condition() {
+      return partsOf(operator, all, !isLogical(operator));
+    },
   };
-  return codeOf(inlined && all.length === 2 ? bare : chain, shape, variants);
+  return codeOf(isPair ? group(parts) : chainOf(parts), shape, variants);
 }
 
 function chainOf([first = "", ...others]: readonly Layout[]): Layout {

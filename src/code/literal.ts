@@ -26,6 +26,7 @@ export function literalType(value: string | number | boolean | null): Code {
 }
 
 function textLiteral(text: string): Code {
+  if (!text.includes("\n")) return token(stringLiteral(text));
   const lines = text.split(/(?<=\n)/);
   return binary(
     "+",

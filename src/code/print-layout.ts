@@ -44,7 +44,8 @@ export function printLayout(root: Layout, { width, indent, column }: PrintOption
     }
     switch (layout.kind) {
       case "use":
-        commands.push({ indentation, mode, layout: layout.local });
+        out.push(layout.local);
+        position += layout.local.length;
         break;
       case "indent":
         commands.push({ indentation: indentation + layout.by, mode, layout: layout.contents });

@@ -76,14 +76,31 @@ export function filled(lines: readonly TextLine[], holes: readonly Code[], shape
   return codeOf(out.length === 1 && out[0] !== undefined ? out[0] : out, shape);
 }
 
+/** What is text alone becomes one text, which is cheaper to lay out. */
 function fill(parts: readonly (string | number)[], holes: readonly Code[]): Layout {
   const textAt = (index: number): string => {
     const part = parts[index];
     return typeof part === "string" ? part : "";
   };
-  return parts.map((part, index) => {
-    if (typeof part === "string") return part;
-    const code = holes[part];
-    return code ? isolated(code, textAt(index - 1), textAt(index + 1)) : "";
+  const out: Layout[] = [];
+  let text = "";
+  parts.forEach((part, index) => {
+    const code = typeof part === "string" ? undefined : holes[part];
+    const layout =
+      typeof part === "string"
+        ? part
+        : code === undefined
+          ? ""
+          : isolated(code, textAt(index - 1), textAt(index + 1));
+    if (typeof layout === "string") {
+      text += layout;
+      return;
+    }
+    if (text !== "") out.push(text);
+    out.push(layout);
+    text = "";
   });
+  if (out.length === 0) return text;
+  if (text !== "") out.push(text);
+  return out;
 }

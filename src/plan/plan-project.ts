@@ -20,8 +20,16 @@ import { indexSchemas } from "./schema-index.js";
 /** Files of the runtime that `src/main.ts` starts with. */
 const MAIN_IMPORTS = ["run.ts", "serve.ts"];
 
-/** Plans every file of the project, and nothing that this document does not need. */
-export function planProject(model: GatewayModel, options: ScaffoldOptions): ProjectPlan {
+/**
+ * Plans every file of the project, and nothing that this document does not need.
+ * @param finish what is made of each file as soon as it is planned: the code of all files together
+ *   takes far more memory than their texts
+ */
+export function planProject<File extends { readonly path: string }>(
+  model: GatewayModel,
+  options: ScaffoldOptions,
+  finish: (file: PlannedFile) => File,
+): ProjectPlan<File> {
   const directed = new DirectedSchemas(model.schemas);
   const schemas = projectSchemas(model.operations, directed);
   const names = projectNames(model, schemas);
@@ -29,28 +37,31 @@ export function planProject(model: GatewayModel, options: ScaffoldOptions): Proj
   const runtime = new Set(MAIN_IMPORTS);
   const project: ProjectContext = { model, names, directed, schemas: index, runtime };
   const generated = [
-    planGateway(project),
-    planSettings(project),
-    planHooksContract(project),
-    ...planGatewayResponses(project),
-    ...model.operations.map((operation) => planRoute(operation, project)),
-    ...schemas.map((schema) => planSchema(schema, index, project)),
-    ...model.securitySchemes.map((scheme) => planScheme(scheme, project)),
-    ...model.upstreams.map((upstream) => planUpstream(upstream, project)),
+    finish(planGateway(project)),
+    finish(planSettings(project)),
+    finish(planHooksContract(project)),
+    ...planGatewayResponses(project).map(finish),
+    ...model.operations.map((operation) => finish(planRoute(operation, project))),
+    ...schemas.map((schema) => finish(planSchema(schema, index, project))),
+    ...model.securitySchemes.map((scheme) => finish(planScheme(scheme, project))),
+    ...model.upstreams.map((upstream) => finish(planUpstream(upstream, project))),
   ];
   const runtimeFiles = runtimeClosure(runtime);
   const files = [
     ...generated,
-    ...runtimeFiles.map((file): PlannedFile => ({
-      path: `src/generated/runtime/${file}`,
-      owner: "generated",
-      content: { kind: "copy", asset: `runtime/${file}` },
-    })),
-    ...planHookFiles(project),
-    ...planScaffold(project, packagesOf(runtimeFiles), options),
+    ...[
+      ...runtimeFiles.map(runtimeFile),
+      ...planHookFiles(project),
+      ...planScaffold(project, packagesOf(runtimeFiles), options),
+    ].map(finish),
   ];
   return {
     files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     requiredSettings: requiredVariables(project),
   };
+}
+
+function runtimeFile(file: string): PlannedFile {
+  const content = { kind: "copy", asset: `runtime/${file}` } as const;
+  return { path: `src/generated/runtime/${file}`, owner: "generated", content };
 }

@@ -2,8 +2,8 @@ import type { View } from "../code/code-kit.js";
 import type { JsonValue } from "../schema/schema.js";
 
 /** Every file of the generated project. */
-export interface ProjectPlan {
-  readonly files: readonly PlannedFile[];
+export interface ProjectPlan<File> {
+  readonly files: readonly File[];
   /** Environment variables without which the gateway does not start. */
   readonly requiredSettings: readonly string[];
 }

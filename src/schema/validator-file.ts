@@ -34,14 +34,14 @@ export class ValidatorFile {
   /** What is declared or imported at the top of the file. */
   readonly #names: Set<string>;
   /** What functions may call members that they look at; nothing at the top may be called so. */
-  readonly #locals: ReadonlySet<string>;
+  readonly #locals: Set<string>;
 
   constructor(context: SchemaContext, schema: Schema, print: PrintFunction) {
     this.context = context;
     this.#print = print;
     const own = [...OWN_NAMES, context.validatorName, context.typeName];
     this.#names = new Set([...context.imported, ...own]);
-    this.#locals = new Set(propertiesIn(schema).flatMap(localNames));
+    this.#locals = new Set(propertiesIn(schema).flatMap((each) => localNames(each.name)));
   }
 
   runtime(exported: string, file: string): Code {
@@ -102,7 +102,9 @@ export class ValidatorFile {
       verb === "" ? toIdentifier(text) : toIdentifier(`${verb} ${toTypeName(text)}`),
     );
     const [best = toIdentifier(wanted)] = candidates;
-    const free = fresh([...candidates, withHash(best, wanted)], isTaken);
+    const free =
+      candidates.find((candidate) => !isTaken(candidate)) ??
+      fresh([withHash(best, wanted)], isTaken);
     this.#names.add(free);
     return free;
   }
@@ -112,8 +114,12 @@ export class ValidatorFile {
     const locals = new Set<string>();
     const isTaken = (each: string) => this.#names.has(each) || locals.has(each);
     return properties.map((property) => {
-      const local = fresh(localNames(property), isTaken);
+      const candidates = localNames(property.name);
+      const local =
+        candidates.find((candidate) => !isTaken(candidate)) ??
+        fresh([withHash(candidates[0], property.name)], isTaken);
       locals.add(local);
+      this.#locals.add(local);
       return local;
     });
   }
@@ -131,9 +137,8 @@ function propertiesIn(schema: Schema): readonly Property[] {
 }
 
 /** What a member may be called inside a function, best first. */
-function localNames({ name: written }: Property): readonly Identifier[] {
-  const wanted = toIdentifier(written);
-  return [wanted, toIdentifier(`${written}Member`), withHash(wanted, written)];
+function localNames(property: string): readonly [Identifier, Identifier] {
+  return [toIdentifier(property), toIdentifier(`${property}Member`)];
 }
 
 /** The first name that is not taken; if all are, the last gets longer until it is not. */

@@ -71,11 +71,15 @@ describe("the nearest place holds, field by field", () => {
 
 async function filesOf(document: string) {
   const model = await read(document);
-  const { files } = planProject(model, {
-    packageName: packageName(model.title),
-    document: "openapi.yaml",
-    generatorSpec: undefined,
-  });
+  const { files } = planProject(
+    model,
+    {
+      packageName: packageName(model.title),
+      document: "openapi.yaml",
+      generatorSpec: undefined,
+    },
+    (file) => file,
+  );
   return (path: string) => {
     const file = files.find((each) => each.path === path);
     return file === undefined ? "" : renderFile(file);

@@ -146,12 +146,16 @@ async function generated(folder: string, document: Json): Promise<void> {
     return;
   }
   if (model === undefined) throw new Error("there is neither a model nor an error");
-  const { files } = planProject(model, {
-    packageName: "gateway",
-    arguments: [],
-    document: "openapi.json",
-    generatorSpec: undefined,
-  });
+  const { files } = planProject(
+    model,
+    {
+      packageName: "gateway",
+      arguments: [],
+      document: "openapi.json",
+      generatorSpec: undefined,
+    },
+    (file) => file,
+  );
   for (const file of files) if (file.content.kind !== "copy") renderFile(file);
 }
 

@@ -66,7 +66,7 @@ async function rendered(folder: string, document: Json): Promise<ReadonlyMap<str
   const { model } = await readDocument({ document: "openapi.json", cwd: folder }, reporter);
   if (model === undefined || reporter.hasErrors) return new Map();
   const options = { packageName: "canary", document: "openapi.json", generatorSpec: undefined };
-  const { files } = planProject(model, options);
+  const { files } = planProject(model, options, (file) => file);
   return new Map(
     files
       .filter(({ content }) => content.kind === "template")

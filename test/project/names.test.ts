@@ -67,11 +67,15 @@ async function namesOf(names: Names): Promise<ReadonlySet<string>> {
   const { model } = await readDocument({ document: "openapi.json", cwd: folder }, reporter);
   expect(reporter.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   if (model === undefined) throw new Error("there is no model");
-  const { files } = planProject(model, {
-    packageName: "names",
-    document: "openapi.json",
-    generatorSpec: undefined,
-  });
+  const { files } = planProject(
+    model,
+    {
+      packageName: "names",
+      document: "openapi.json",
+      generatorSpec: undefined,
+    },
+    (file) => file,
+  );
   return new Set(
     files
       .filter(({ path, content }) => content.kind === "template" && path.endsWith(".ts"))

@@ -275,5 +275,5 @@ test.each(DOCUMENTS)("%s", async (_, document, outcome) => {
     document: join(folder, "a"),
     generatorSpec: undefined,
   };
-  for (const file of planProject(model, options).files) renderFile(file);
+  planProject(model, options, (file) => ({ path: file.path, text: renderFile(file) }));
 });
