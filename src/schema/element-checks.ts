@@ -1,5 +1,6 @@
 import type { Code } from "../code/code-kit.js";
-import { lit, ts } from "../code/code-kit.js";
+import { binary, lit, ts } from "../code/code-kit.js";
+import { acceptedValues } from "./accepted-values.js";
 import type { Clause } from "./chain.js";
 import { isScalar } from "./has-keywords.js";
 import { scalarChecks } from "./scalar-checks.js";
@@ -20,6 +21,14 @@ export function elementChecks(
   wanted: string,
   file: ValidatorFile,
 ): readonly Clause[] {
+  const accepted = acceptedValues(schema, file.context.possible);
+  if (accepted !== undefined && !isScalar(accepted.otherwise)) {
+    const others = accepted.values.map((each) => ts`${value} !== ${lit(each)}`);
+    return elementChecks(accepted.otherwise, at, value, wanted, file).map((check) => ({
+      ...check,
+      test: binary("&&", [...others, check.test]),
+    }));
+  }
   if (!isScalar(schema)) {
     const test = ts`!${file.within(at, schema, wanted, value)}`;
     return [{ test, statement: ts`valid = false;` }];

@@ -53,7 +53,8 @@ function wide(type: JsonType): JsonType {
   return type === "integer" ? "number" : type;
 }
 
-function typeOf(value: unknown): JsonType {
+/** The type of a value as JSON has it: integers are numbers. */
+export function typeOf(value: unknown): JsonType {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
   const type = typeof value;

@@ -1,5 +1,6 @@
 import type { Code, Identifier } from "../code/code-kit.js";
 import {
+  binary,
   block,
   doc,
   fitsOnLine,
@@ -10,9 +11,11 @@ import {
   lines,
   lit,
   name,
+  nothing,
   paragraphs,
   ts,
 } from "../code/code-kit.js";
+import { acceptedValues } from "./accepted-values.js";
 import { arrayStatements } from "./array-statements.js";
 import { choiceStatements } from "./choice-statements.js";
 import { hasArrayKeywords, hasObjectKeywords } from "./has-keywords.js";
@@ -71,8 +74,25 @@ function functionCode(
  * everything is noted.
  */
 function printBody(schema: Schema, prefix: string, file: ValidatorFile): Code {
+  const accepted = acceptedValues(schema, file.context.possible);
+  if (accepted === undefined) return bodyOf(bodyParts(schema, prefix, file));
+  const { values, otherwise } = accepted;
+  const test = binary(
+    "||",
+    values.map((each) => ts`value === ${lit(each)}`),
+  );
+  if (otherwise.kind === "reference") {
+    const validator = file.context.validatorOf(otherwise.schema);
+    return block([ts`return ${binary("||", [test, ts`${validator}(value, problems)`])};`]);
+  }
+  const [first = nothing, ...others] = bodyParts(otherwise, prefix, file);
+  return bodyOf([lines([ifStatement(test, ts`return true;`), first]), ...others]);
+}
+
+/** The paragraphs of a body. */
+function bodyParts(schema: Schema, prefix: string, file: ValidatorFile): readonly Code[] {
   if (schema.kind === "reference") {
-    return block([ts`return ${file.context.validatorOf(schema.schema)}(value, problems);`]);
+    return [ts`return ${file.context.validatorOf(schema.schema)}(value, problems);`];
   }
   const checks = scalarChecks(schema, ts`value`, prefix, file);
   const ends = lines(checks.map(endingStatement));
@@ -81,16 +101,16 @@ function printBody(schema: Schema, prefix: string, file: ValidatorFile): Code {
     ...asParagraph(choiceStatements(schema, prefix, file)),
     ...asParagraph(unevaluatedStatements(schema, prefix, file)),
   ];
-  if (rest.length === 0) return bodyOf([lines([ends, ts`return true;`])]);
+  if (rest.length === 0) return [lines([ends, ts`return true;`])];
   const [only] = rest;
   const isSingle = rest.length === 1 && only !== undefined && only.answer !== undefined;
-  if (isSingle) return bodyOf([lines([ends, only.answer])]);
+  if (isSingle) return [lines([ends, only.answer])];
   const begin = lines([ends, ts`let valid = true;`]);
   const isShort = rest.every((each) => each.isShort);
   const parts = rest.map((each) => each.code);
   return isShort
-    ? bodyOf([lines([begin, ...parts, ts`return valid;`])])
-    : bodyOf([begin, ...parts, ts`return valid;`]);
+    ? [lines([begin, ...parts, ts`return valid;`])]
+    : [begin, ...parts, ts`return valid;`];
 }
 
 /** A part of a body that goes on after it; short ones stand without blank lines between. */
