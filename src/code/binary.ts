@@ -1,6 +1,6 @@
 import { type Code, codeOf, layoutOf, shapeOf, type Variants } from "./code.js";
 import { InternalError } from "./internal-error.js";
-import { group, indent, type Layout, line } from "./layout.js";
+import { group, indent, type Layout, lazyGroup, line } from "./layout.js";
 
 const PRECEDENCE = {
   "??": 0,
@@ -41,33 +41,70 @@ export function binary(operator: Operator, operands: readonly Code[]): Code {
   if (!first) throw new InternalError(`no operands for ${operator}`);
   if (all.length === 1) return first;
   if (shapeOf(first).kind === "object") throw new InternalError(`an object before ${operator}`);
-  const inlined = isLogical(operator) && all.slice(-1).every(isFilled);
-  const parts = partsOf(operator, all, true);
-  const shape = { kind: "binary", operator, operands: all, inlined } as const;
-  const isPair = inlined && all.length === 2;
-  // Most chains stand in one place alone.
-  const variants: Variants = {
-    get assigned() {
-      return inlined && !isPair ? chainOf(parts) : group(parts);
-    },
-    get body() {
-      return group(parts);
-    },
-    get returned() {
-      return group(parts);
-    },
-    get operand() {
-      return isPair ? group(parts) : chainOf(partsOf(operator, all, false));
-    },
-    get condition() {
-      return partsOf(operator, all, !isLogical(operator));
-    },
-  };
-  return codeOf(isPair ? group(parts) : chainOf(parts), shape, variants);
+  const layouts = new ChainLayouts(operator, all);
+  const shape = { kind: "binary", operator, operands: all, inlined: layouts.inlined } as const;
+  const pieces = all.flatMap((operand, index) => {
+    const layout = layoutOf(operand);
+    const single = needsParentheses(operator, operand, index) ? ["(", layout, ")"] : layout;
+    return index === 0 ? [single] : [` ${operator} `, single];
+  });
+  return codeOf(
+    lazyGroup(pieces, () => layouts.contents),
+    shape,
+    layouts,
+  );
 }
 
-function chainOf([first = "", ...others]: readonly Layout[]): Layout {
-  return group([first, indent(others)]);
+/** How a chain is laid out, by place: made where it is asked for, since most stand in one alone. */
+class ChainLayouts implements Variants {
+  readonly #operator: Operator;
+  readonly #operands: readonly Code[];
+  /** Whether the last operand stays on the line of its operator. */
+  readonly inlined: boolean;
+
+  constructor(operator: Operator, operands: readonly Code[]) {
+    this.#operator = operator;
+    this.#operands = operands;
+    this.inlined = isLogical(operator) && operands.slice(-1).every(isFilled);
+  }
+
+  /** What is grouped where nothing else is said. */
+  get contents(): Layout {
+    return this.#isPair ? this.#parts : inChain(this.#parts);
+  }
+
+  get assigned(): Layout {
+    return group(this.inlined && !this.#isPair ? inChain(this.#parts) : this.#parts);
+  }
+
+  get body(): Layout {
+    return group(this.#parts);
+  }
+
+  get returned(): Layout {
+    return group(this.#parts);
+  }
+
+  get operand(): Layout {
+    if (this.#isPair) return group(this.#parts);
+    return group(inChain(partsOf(this.#operator, this.#operands, false)));
+  }
+
+  get condition(): Layout {
+    return partsOf(this.#operator, this.#operands, !isLogical(this.#operator));
+  }
+
+  get #isPair(): boolean {
+    return this.inlined && this.#operands.length === 2;
+  }
+
+  get #parts(): Layout[] {
+    return partsOf(this.#operator, this.#operands, true);
+  }
+}
+
+function inChain([first = "", ...others]: readonly Layout[]): Layout {
+  return [first, indent(others)];
 }
 
 /** The operands of `operand` if it is a chain that goes on in ours, else itself. */
@@ -93,20 +130,14 @@ function partsOf(operator: Operator, operands: readonly Code[], mayGroup: boolea
 
 function operandLayout(operator: Operator, operand: Code, index: number): Layout {
   const layout = layoutOf(operand, isSameFamily(operator, operand) ? "operand" : undefined);
+  return needsParentheses(operator, operand, index) ? ["(", layout, ")"] : layout;
+}
+
+function needsParentheses(operator: Operator, operand: Code, index: number): boolean {
   const shape = shapeOf(operand);
-  switch (shape.kind) {
-    case "binary": {
-      const [ours, theirs] = [PRECEDENCE[operator], PRECEDENCE[shape.operator as Operator]];
-      return theirs > ours || (theirs === ours && index === 0 && ours === 3)
-        ? layout
-        : ["(", layout, ")"];
-    }
-    case "conditional":
-    case "arrow":
-      return ["(", layout, ")"];
-    default:
-      return layout;
-  }
+  if (shape.kind !== "binary") return shape.kind === "conditional" || shape.kind === "arrow";
+  const [ours, theirs] = [PRECEDENCE[operator], PRECEDENCE[shape.operator as Operator]];
+  return !(theirs > ours || (theirs === ours && index === 0 && ours === 3));
 }
 
 function isLogical(operator: string): boolean {

@@ -1,6 +1,6 @@
 import { type Code, codeOf, layoutOf, type Shape, shapeOf } from "./code.js";
-import { breakParent, choice, group, ifBreak, indent, type Layout } from "./layout.js";
-import { line, softline, willBreak } from "./layout.js";
+import { breakParent, choice, group, ifBreak, indent, join, type Layout } from "./layout.js";
+import { lazyGroup, line, softline, willBreak } from "./layout.js";
 
 /**
  * `callee(arg, …)`, also `new X(…)` with `new X` as the callee. The last argument hugs the
@@ -38,9 +38,10 @@ function argumentsLayout(args: readonly Code[]): Layout {
       ? [breakParent, choice(expanded, allBroken)]
       : choice(["(", head, hugged, ")"], expanded, allBroken);
   }
-  return group(["(", indent([softline, printed]), ifBreak(","), softline, ")"], {
-    expanded: printed.some(willBreak),
-  });
+  const contents = () => ["(", indent([softline, printed]), ifBreak(","), softline, ")"];
+  if (printed.some(willBreak)) return group(contents(), { expanded: true });
+  const flat = args.map((arg) => layoutOf(arg, "argument"));
+  return lazyGroup(["(", ...join(", ", flat), ")"], contents);
 }
 
 /** Several functions, as `pipe(a => …, b => …)` takes them, are easier to read one a line. */

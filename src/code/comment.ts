@@ -1,5 +1,14 @@
 import { type Code, codeOf, layoutOf, nothing } from "./code.js";
-import { breakParent, group, hardline, ifBreak, indent, type Layout, line } from "./layout.js";
+import {
+  breakParent,
+  group,
+  hardline,
+  ifBreak,
+  indent,
+  type Layout,
+  lazyGroup,
+  line,
+} from "./layout.js";
 import { paragraphsOf, wrapped } from "./wrapped-text.js";
 
 /**
@@ -16,12 +25,13 @@ export function doc(
   if (body.length === 0) return nothing;
   const separator = [hardline, "* "];
   const contents = body.flatMap((part, index) => (index === 0 ? [part] : [separator, part]));
+  const layout = () => [
+    "/**",
+    indent([ifBreak([line, "* "], " "), contents, line, "*/"], 1),
+    paragraphs.length > 1 ? breakParent : "",
+  ];
   return codeOf(
-    group([
-      "/**",
-      indent([ifBreak([line, "* "], " "), contents, line, "*/"], 1),
-      paragraphs.length > 1 ? breakParent : "",
-    ]),
+    paragraphs.length > 1 ? group(layout()) : lazyGroup(["/** ", ...contents, " */"], layout),
   );
 }
 

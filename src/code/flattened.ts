@@ -1,4 +1,4 @@
-import { isSequence, type Layout } from "./layout.js";
+import { flatWords, isSequence, type Layout } from "./layout.js";
 
 /** `layout` without its optional line breaks, for the places that must stay on one line. */
 export function flattened(layout: Layout): Layout {
@@ -9,6 +9,10 @@ export function flattened(layout: Layout): Layout {
       return layout.hard ? layout : layout.flat;
     case "if-break":
       return flattened(layout.flat);
+    case "one-line":
+      return layout.pieces.map(flattened);
+    case "words":
+      return flatWords(layout);
     case "fill":
       return layout.parts.map(flattened);
     case "group":

@@ -67,6 +67,7 @@ function usesIn(root: Layout): ReadonlySet<Use> {
     if (isSequence(layout)) {
       for (const part of layout) if (typeof part !== "string") stack.push(part);
     } else if (layout.kind === "use") found.add(layout);
+    else if (layout.kind === "one-line") stack.push(layout.pieces);
     else if (layout.kind === "if-break") stack.push(layout.broken, layout.flat);
     else if (layout.kind === "fill") stack.push(layout.parts);
     else if ("contents" in layout) stack.push(layout.contents);

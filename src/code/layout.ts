@@ -6,7 +6,8 @@
  */
 export type Layout = string | readonly Layout[] | LayoutNode;
 
-export type LayoutNode = Group | Indent | Line | IfBreak | IndentIfBreak | Fill | BreakParent | Use;
+export type LayoutNode =
+  Group | OneLine | Indent | Line | IfBreak | IndentIfBreak | Fill | Words | BreakParent | Use;
 
 /** What holding a forced line break means to the layouts around it. */
 interface Breaking {
@@ -22,6 +23,16 @@ export interface Group extends Breaking {
   readonly id?: symbol | undefined;
   /** Alternatives, from the flattest to the most expanded; `contents` is the first. */
   readonly states?: readonly Layout[];
+}
+
+/** A group that is made only where it does not fit on its line, as few do not. */
+export interface OneLine extends Breaking {
+  readonly kind: "one-line";
+  /** What is printed where it fits. */
+  readonly text: string;
+  /** The same in pieces, for the names that it uses. */
+  readonly pieces: readonly Layout[];
+  readonly contents: () => Layout;
 }
 
 export interface Indent extends Breaking {
@@ -56,6 +67,20 @@ export interface Fill extends Breaking {
   readonly parts: readonly Layout[];
   /** How many of `parts` are printed already. */
   readonly printed: number;
+}
+
+/** Words of a comment, as many on each line as fit. */
+export interface Words extends Breaking {
+  readonly kind: "words";
+  readonly words: readonly Word[];
+  /** Begins every line but the first. */
+  readonly prefix: string;
+}
+
+/** A word, or the rest of one that is cut: no blank before it, and a backslash on a new line. */
+export interface Word {
+  readonly text: string;
+  readonly isRest: boolean;
 }
 
 export interface BreakParent extends Breaking {
@@ -93,8 +118,48 @@ export function group(
   contents: Layout,
   { expanded = false, id }: { readonly expanded?: boolean; readonly id?: symbol } = {},
 ): Layout {
+  if (!expanded && id === undefined && isOneLine(contents)) return contents;
   const { breaks, willBreak } = expanded ? forced : breakingOf(contents);
   return { kind: "group", contents, breaks, willBreak, id };
+}
+
+/**
+ * The group of `contents()`, which prints `pieces` where it fits on one line.
+ * @param pieces the same layouts as in the contents, in the way that they are printed flat
+ */
+export function lazyGroup(pieces: readonly Layout[], contents: () => Layout): Layout {
+  const text = flatText(pieces);
+  return text === undefined
+    ? group(contents())
+    : { kind: "one-line", text, pieces, contents, ...calm };
+}
+
+/** The only way to print `layout`, if it has one alone or is made only where it does not fit. */
+export function flatText(layout: Layout): string | undefined {
+  if (typeof layout === "string") return layout;
+  if (!isSequence(layout)) {
+    if (layout.kind === "one-line") return layout.text;
+    if (layout.kind === "use") return layout.local;
+    return layout.kind === "words" ? flatWords(layout) : undefined;
+  }
+  let text = "";
+  for (const part of layout) {
+    const next = flatText(part);
+    if (next === undefined) return undefined;
+    text += next;
+  }
+  return text;
+}
+
+function isOneLine(layout: Layout): boolean {
+  return typeof layout === "string" || (!isSequence(layout) && layout.kind === "one-line");
+}
+
+/** Words on one line. */
+export function flatWords({ words }: Words): string {
+  let flat = "";
+  for (const { text, isRest } of words) flat += flat === "" || isRest ? text : ` ${text}`;
+  return flat;
 }
 
 /** The first of `states` that fits. Forced breaks in them stay inside. */
@@ -109,6 +174,7 @@ export function choice(first: Layout, ...others: readonly Layout[]): Layout {
 }
 
 export function indent(contents: Layout, by = 2): Layout {
+  if (typeof contents === "string") return contents;
   const { breaks, willBreak } = breakingOf(contents);
   return { kind: "indent", by, contents, breaks, willBreak };
 }
@@ -126,6 +192,10 @@ export function indentIfBreak(contents: Layout, id: symbol): Layout {
 export function fill(parts: readonly Layout[]): Layout {
   const { breaks, willBreak } = breakingOf(parts);
   return { kind: "fill", parts, printed: 0, breaks, willBreak };
+}
+
+export function words(all: readonly Word[], prefix: string): Layout {
+  return { kind: "words", words: all, prefix, ...calm };
 }
 
 export function use(exported: string, from: string, local: string, typeOnly: boolean): Layout {

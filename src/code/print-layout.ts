@@ -1,4 +1,4 @@
-import { type Fill, type Group, isSequence, type Layout, willBreak } from "./layout.js";
+import { type Fill, flatWords, type Group, isSequence, type Layout, willBreak } from "./layout.js";
 import { textWidth } from "./text-width.js";
 
 type Mode = "flat" | "broken";
@@ -82,6 +82,31 @@ export function printLayout(root: Layout, { width, indent, column }: PrintOption
         if (layout.id) modes.set(layout.id, chosen.mode);
         break;
       }
+      case "one-line":
+        if (mode === "flat" && !mustMeasure) {
+          out.push(layout.text);
+          position += textWidth(layout.text);
+        } else {
+          const isFlat = fits(layout.text, commands, width - position, modes);
+          const contents = isFlat ? layout.text : layout.contents();
+          commands.push({ indentation, mode: isFlat ? "flat" : "broken", layout: contents });
+          if (mode === "broken") mustMeasure = false;
+        }
+        break;
+      case "words":
+        layout.words.forEach(({ text, isRest }, index) => {
+          const gap = index === 0 || isRest ? "" : " ";
+          if (index === 0 || position + gap.length + textWidth(text) <= width) {
+            out.push(gap + text);
+            position += gap.length + textWidth(text);
+            return;
+          }
+          trimEnd(out);
+          const first = layout.prefix + (isRest ? "\\" : "") + text;
+          out.push("\n" + " ".repeat(indentation) + first);
+          position = indentation + textWidth(first);
+        });
+        break;
       case "fill":
         pushFill(layout, command, commands, width - position, modes);
         break;
@@ -166,6 +191,17 @@ function fits(
       case "use":
         stack.push({ mode, layout: layout.local });
         break;
+      case "one-line":
+        stack.push({ mode, layout: mode === "flat" ? layout.text : layout.contents() });
+        break;
+      case "words": {
+        const [first] = layout.words;
+        const mayBreak = mode === "broken" && layout.words.length > 1;
+        left -= pendingSpace + textWidth(mayBreak ? (first?.text ?? "") : flatWords(layout));
+        pendingSpace = 0;
+        if (mayBreak) return left >= 0;
+        break;
+      }
       case "indent":
       case "indent-if-break":
         stack.push({ mode, layout: layout.contents });

@@ -1,5 +1,6 @@
 import { type Code, codeOf, layoutOf, shapeOf } from "./code.js";
-import { group, hardline, ifBreak, indent, join, type Layout, line, softline } from "./layout.js";
+import { group, hardline, ifBreak, indent, join, type Layout, lazyGroup } from "./layout.js";
+import { line, softline } from "./layout.js";
 
 /** `{ … }` with one statement a line; empty statements are left out. */
 export function block(statements: readonly Code[]): Code {
@@ -18,9 +19,12 @@ export function ifElse(test: Code, statements: readonly Code[], otherwise?: Code
 
 /** `if (test) statement`, without braces; the statement goes below where the line is too long. */
 export function ifStatement(test: Code, statement: Code): Code {
-  const condition = group([indent([softline, layoutOf(test, "condition")]), softline]);
-  const clause = indent([line, layoutOf(statement)]);
-  return codeOf(group(["if (", condition, ")", clause]));
+  const then = layoutOf(statement);
+  const layout = lazyGroup(["if (", layoutOf(test), ") ", then], () => {
+    const condition = group([indent([softline, layoutOf(test, "condition")]), softline]);
+    return ["if (", condition, ")", indent([line, then])];
+  });
+  return codeOf(layout);
 }
 
 /** `return value;` */

@@ -1,6 +1,6 @@
-import { type Code, codeOf, layoutOf, shapeOf } from "./code.js";
+import { type Code, codeOf, layoutOf, shapeOf, type Variants } from "./code.js";
 import { InternalError } from "./internal-error.js";
-import { group, ifBreak, indent, join, type Layout, line, softline } from "./layout.js";
+import { group, ifBreak, indent, join, type Layout, lazyGroup, line, softline } from "./layout.js";
 
 /** `A | B`, with a `|` before each member when it is too long for its line. */
 export function union(types: readonly Code[]): Code {
@@ -18,14 +18,50 @@ export function union(types: readonly Code[]): Code {
     const flat = join(" | ", members);
     return codeOf(flat, shape, inParentheses(flat));
   }
-  const items = members.map((member) => indent(member));
-  const core = group([ifBreak("| "), join([line, "| "], items)]);
-  return codeOf(group(indent([softline, core])), shape, {
-    ...inParentheses(group([indent([softline, core]), softline])),
-    assigned: core,
-    "type-argument": core,
-    "tuple-element": group([indent([ifBreak(["(", softline]), core]), softline, ifBreak(")")]),
-  });
+  const layouts = new UnionLayouts(members);
+  return codeOf(layouts.usual, shape, layouts);
+}
+
+/** How a union is laid out, by place. */
+class UnionLayouts implements Variants {
+  readonly #members: readonly Layout[];
+
+  constructor(members: readonly Layout[]) {
+    this.#members = members;
+  }
+
+  get usual(): Layout {
+    return this.#lazy(() => indent([softline, this.#core]));
+  }
+
+  get assigned(): Layout {
+    return this.#core;
+  }
+
+  get "type-argument"(): Layout {
+    return this.#core;
+  }
+
+  get "tuple-element"(): Layout {
+    return group([indent([ifBreak(["(", softline]), this.#core]), softline, ifBreak(")")]);
+  }
+
+  get "element-type"(): Layout {
+    return ["(", this.#lazy(() => [indent([softline, this.#core]), softline]), ")"];
+  }
+
+  get "intersection-member"(): Layout {
+    return this["element-type"];
+  }
+
+  get #core(): Layout {
+    const items = this.#members.map((member) => indent(member));
+    return group([ifBreak("| "), join([line, "| "], items)]);
+  }
+
+  #lazy(contents: () => Layout): Layout {
+    return lazyGroup(join(" | ", this.#members), contents);
+  }
 }
 
 /** `A & B`. Members that are unions get their parentheses. */

@@ -1,4 +1,4 @@
-import { fill, hardline, ifBreak, type Layout, line, softline } from "./layout.js";
+import { hardline, type Layout, words } from "./layout.js";
 import { textWidth } from "./text-width.js";
 import { blankUnseen } from "./unseen.js";
 
@@ -32,28 +32,15 @@ export function paragraphsOf(text: string): string[][] {
 
 /** The paragraphs, filled; every line but the first begins with `prefix`. */
 export function wrapped(paragraphs: readonly (readonly string[])[], prefix: string): Layout {
-  const lines = paragraphs.map((words) => wrappedWords(words, prefix));
-  return lines.map((words, index) => (index === 0 ? words : [hardline, prefix, words]));
+  const lines = paragraphs.map((each) => wrappedWords(each, prefix));
+  return lines.map((each, index) => (index === 0 ? each : [hardline, prefix, each]));
 }
 
-function wrappedWords(words: readonly string[], prefix: string): Layout {
-  const parts: Layout[] = [];
-  for (const word of words) {
-    chunksOf(word).forEach((chunk, index) => {
-      if (parts.length > 0) parts.push(index === 0 ? between(prefix) : cut(prefix));
-      parts.push(chunk);
-    });
-  }
-  return fill(parts);
-}
-
-function between(prefix: string): Layout {
-  return ifBreak([line, prefix], " ");
-}
-
-/** The rest of a word that is cut begins with a backslash, so that no tag or order begins there. */
-function cut(prefix: string): Layout {
-  return ifBreak([softline, prefix, "\\"]);
+function wrappedWords(all: readonly string[], prefix: string): Layout {
+  const parts = all.flatMap((word) =>
+    chunksOf(word).map((text, index) => ({ text, isRest: index > 0 })),
+  );
+  return words(parts, prefix);
 }
 
 function chunksOf(word: string): readonly string[] {
