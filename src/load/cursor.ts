@@ -216,6 +216,11 @@ export class Cursor {
    * knows references: a schema's `properties` may well have one that is called "$ref".
    */
   follow(): Cursor | undefined {
+    return followReferences(this)?.at(-1);
+  }
+
+  /** The same with what is on the way: values that have a `$ref` each, and the one that has none. */
+  followed(): readonly Cursor[] | undefined {
     return followReferences(this);
   }
 

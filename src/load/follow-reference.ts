@@ -4,13 +4,16 @@ import { MAX_REFERENCES } from "./limits.js";
 import { percentDecode } from "./percent-decode.js";
 import type { SpecFile } from "./spec-file.js";
 
-/** Goes from reference to reference until a value is none; reports where there is no such value. */
-export function followReferences(start: Cursor): Cursor | undefined {
+/**
+ * Goes from reference to reference until a value is none: all of them, this value last. Undefined, with
+ * the problem reported, where there is no such value.
+ */
+export function followReferences(start: Cursor): readonly Cursor[] | undefined {
   const chain: Cursor[] = [];
   const seen = new Set<string>();
   for (let here = start; ;) {
     const reference = here.isObject ? here.get("$ref") : undefined;
-    if (!reference) return here;
+    if (!reference) return [...chain, here];
     if (seen.has(here.id)) {
       reportCircle(chain.slice(chain.findIndex(({ id }) => id === here.id)));
       return undefined;

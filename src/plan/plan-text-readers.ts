@@ -14,7 +14,7 @@ export interface PlannedReader {
   readonly readers: readonly Code[];
 }
 
-/** Plans how a body is read by the types that its schema declares; undefined for JSON. */
+/** Plans how a body that is not JSON is read by the types that its schema declares, if it can be. */
 export function planBodyReader(
   { mediaType, encoding = {} }: BodyContent,
   schema: Schema,
@@ -28,8 +28,11 @@ export function planBodyReader(
     const readers = members.length === 0 ? [] : [object(members, { expanded: members.length > 1 })];
     return { function: module.runtime(form, form), readers };
   }
-  if (!mediaType.startsWith("text/") || isJsonMediaType(mediaType)) return undefined;
-  const types = textTypes(index.possible.of(schema)).map((type) => lit(type));
+  const possible = index.possible.of(schema);
+  // All that a range has is text where its schema takes nothing that only JSON can write.
+  const isText = mediaType.endsWith("/*") && !possible.has("object") && !possible.has("array");
+  if (isJsonMediaType(mediaType) || !(isText || mediaType.startsWith("text/"))) return undefined;
+  const types = textTypes(possible).map((type) => lit(type));
   return { function: module.runtime("textBody", "text-body"), readers: types };
 }
 

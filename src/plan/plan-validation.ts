@@ -113,7 +113,7 @@ function planBodyCheck(
   ]);
 }
 
-/** What a body must be, by media type; `status` is that of the response whose body it is. */
+/** What a body must be, by media type; `status` is that of the response whose body it is, JSON alone. */
 function planContent(
   content: readonly BodyContent[],
   operation: Operation,
@@ -127,7 +127,8 @@ function planContent(
     if (schema === undefined) return [key(mediaType), lit("anything")];
     const ownId = bodySchemaId(operation, each, status);
     const validator = importValidator(schema, ownId, direction, module, project);
-    const reader = planBodyReader(each, schema, module, project.schemas);
+    const reader =
+      status === undefined ? planBodyReader(each, schema, module, project.schemas) : undefined;
     if (reader === undefined) return [key(mediaType), validator];
     return [key(mediaType), call(reader.function, [validator, ...reader.readers])];
   });

@@ -1,52 +1,14 @@
-import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildGateway, Workshop } from "../harness/build-gateway.js";
-import { GatewayProcess } from "../harness/gateway-process.js";
+import { StartedGateway } from "./started-gateway.js";
 
-let workshop: Workshop;
-let gateway: GatewayProcess;
-let upstream: Server;
-/** What came to the upstream last. */
-let heard: Buffer | undefined;
-
+let gateway: StartedGateway;
 beforeAll(async () => {
-  upstream = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      heard = Buffer.concat(chunks);
-      response.writeHead(204).end();
-    });
-  }).listen(0, "127.0.0.1");
-  workshop = await Workshop.open();
-  const document = readFileSync(join(import.meta.dirname, "forms.yaml"), "utf8");
-  const built = await buildGateway(await workshop.project(), { "openapi.yaml": document }, {});
-  if (built.kind === "refused") throw new Error(built.errors.map(({ message }) => message).join());
-  const { port } = upstream.address() as AddressInfo;
-  gateway = await GatewayProcess.start(built.main, { UPSTREAM_URL: `http://127.0.0.1:${port}` });
+  gateway = await StartedGateway.of("forms.yaml");
 });
-afterAll(async () => {
-  await gateway.kill();
-  await workshop.close();
-  upstream.close();
-});
+afterAll(() => gateway.stop());
 
-/** The status, and what is wrong by the pointer of the place. */
-async function send(contentType: string, body: string | Buffer) {
-  heard = undefined;
-  const response = await fetch(`http://127.0.0.1:${gateway.port}/pets`, {
-    method: "POST",
-    headers: { "Content-Type": contentType },
-    body,
-  });
-  const text = await response.text();
-  const { errors = [] } = (text === "" ? {} : JSON.parse(text)) as {
-    readonly errors?: readonly { readonly at: string; readonly message: string }[];
-  };
-  return [response.status, ...errors.map(({ at, message }) => `${at} ${message}`)];
+function send(contentType: string, body: string | Buffer) {
+  return gateway.post("/pets", contentType, body);
 }
 
 const FORM = "application/x-www-form-urlencoded";
@@ -62,7 +24,7 @@ test.each([
   "&name=Rex&&",
 ])("form %s is taken, and passed on as it came", async (body) => {
   expect(await send(FORM, body)).toEqual([204]);
-  expect(String(heard)).toBe(body);
+  expect(String(gateway.heard?.body)).toBe(body);
 });
 
 test.each([
@@ -87,8 +49,8 @@ test.each([
   ["name=%ff", " is not a form whose texts are percent-encoded UTF-8"],
   [`name=Rex${"&a=1".repeat(1000)}`, " has too many fields"],
 ])("form %s is refused", async (body, ...problems) => {
-  expect(await send(FORM, body)).toEqual([400, ...problems]);
-  expect(heard).toBe(undefined);
+  expect(await send(FORM, body)).toEqual([400, ...problems.map((each) => `body ${each}`)]);
+  expect(gateway.heard).toBe(undefined);
 });
 
 /** A multipart form of parts, each its headers besides the disposition, and its bytes. */
@@ -121,7 +83,7 @@ test("a multipart form is taken, and passed on as it came", async () => {
     ['name="other"', "", "\u00ff\u00fe"],
   ]);
   expect(await send(MULTIPART, body)).toEqual([204]);
-  expect(heard).toEqual(body);
+  expect(gateway.heard?.body).toEqual(body);
 });
 
 test.each([
@@ -137,8 +99,11 @@ test.each([
   [[NAME, PHOTO, ['name="owner"', "", "{}"]], "/owner/id is missing"],
   [[NAME, PHOTO, ['name="__proto__"', "", "{}"]], "/__proto__ is no name"],
 ] as const)("a multipart form is refused: %#", async (parts, ...problems) => {
-  expect(await send(MULTIPART, multipart(parts))).toEqual([400, ...problems]);
-  expect(heard).toBe(undefined);
+  expect(await send(MULTIPART, multipart(parts))).toEqual([
+    400,
+    ...problems.map((each) => `body ${each}`),
+  ]);
+  expect(gateway.heard).toBe(undefined);
 });
 
 test.each([
@@ -150,16 +115,16 @@ test.each([
   const [status, problem] = await send(contentType, body);
   expect([status, String(problem)]).toEqual([
     400,
-    expect.stringMatching(/^ is not a multipart form: /),
+    expect.stringMatching(/^body  is not a multipart form: /),
   ]);
-  expect(heard).toBe(undefined);
+  expect(gateway.heard).toBe(undefined);
 });
 
 test("text is checked, and what stands for numbers", async () => {
   expect(await send("text/plain; charset=utf-8", "3")).toEqual([204]);
-  expect(await send("text/plain", "2")).toEqual([400, " must be at least 3"]);
-  expect(await send("text/plain", "many")).toEqual([400, " must be an integer"]);
-  expect(await send("text/plain", Buffer.of(0xff))).toEqual([400, " is not UTF-8 text"]);
+  expect(await send("text/plain", "2")).toEqual([400, "body  must be at least 3"]);
+  expect(await send("text/plain", "many")).toEqual([400, "body  must be an integer"]);
+  expect(await send("text/plain", Buffer.of(0xff))).toEqual([400, "body  is not UTF-8 text"]);
 });
 
 test("bytes pass, of a media type that is declared", async () => {

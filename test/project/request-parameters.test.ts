@@ -1,42 +1,14 @@
-import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildGateway, Workshop } from "../harness/build-gateway.js";
-import { GatewayProcess } from "../harness/gateway-process.js";
+import { StartedGateway } from "./started-gateway.js";
 
-let workshop: Workshop;
-let gateway: GatewayProcess;
-let upstream: Server;
-
+let gateway: StartedGateway;
 beforeAll(async () => {
-  upstream = createServer((_, response) => response.writeHead(204).end()).listen(0, "127.0.0.1");
-  workshop = await Workshop.open();
-  const document = readFileSync(join(import.meta.dirname, "parameters.yaml"), "utf8");
-  const built = await buildGateway(await workshop.project(), { "openapi.yaml": document }, {});
-  if (built.kind === "refused") throw new Error(built.errors.map(({ message }) => message).join());
-  const { port } = upstream.address() as AddressInfo;
-  gateway = await GatewayProcess.start(built.main, { UPSTREAM_URL: `http://127.0.0.1:${port}` });
+  gateway = await StartedGateway.of("parameters.yaml");
 });
-afterAll(async () => {
-  await gateway.kill();
-  await workshop.close();
-  upstream.close();
-});
+afterAll(() => gateway.stop());
 
-/** The status, and what is wrong by place and name. */
-async function ask(path: string, headers: Readonly<Record<string, string>> = {}) {
-  const response = await fetch(`http://127.0.0.1:${gateway.port}/colors${path}`, { headers });
-  const text = await response.text();
-  const { errors = [] } = (text === "" ? {} : JSON.parse(text)) as {
-    readonly errors?: readonly {
-      readonly in: string;
-      readonly at: string;
-      readonly message: string;
-    }[];
-  };
-  return [response.status, ...errors.map((each) => `${each.in} ${each.at} ${each.message}`)];
+function ask(path: string, headers: Readonly<Record<string, string>> = {}) {
+  return gateway.send(`/colors${path}`, { headers });
 }
 
 const PATH = "/.1.2/;R=1/a,b/G=1.5";

@@ -234,7 +234,11 @@ operation takes another media type as well, clients have to send that.`,
     help: "remove the schema, or let them through unchecked with --allow unsupported-body",
     explain: `JSON, forms, multipart forms and text are checked against their schemas. Of other media
 types no value can be made that a schema could be held against: such a body passes as it
-is, without a schema, or with one that takes anything or any string.`,
+is, without a schema, or with one that takes anything or any string.
+
+Of a range such as */* JSON is checked and taken, or any text where the schema takes nothing
+that only JSON can write. What else the range has is answered 415: name the media types of
+forms to take them.`,
   },
   "duplicate-media-type": {
     severity: "error",

@@ -2,9 +2,10 @@ import type { Cursor } from "../../load/cursor.js";
 import type { BodyContent, FieldEncoding } from "../../model/body-content.js";
 import type { Schema } from "../../schema/schema.js";
 import { valueSchema } from "../../schema/schema.js";
-import { formKindOf, isJsonMediaType } from "../../model/media-types.js";
+import { formKindOf, holdsJson, isJsonMediaType } from "../../model/media-types.js";
+import { readFormat } from "./read-scalar-keywords.js";
 import type { Reading } from "./reading.js";
-import { takesAnyString, takesAnything } from "./schema-keywords.js";
+import { constraintsOf, takeAnyString } from "./schema-keywords.js";
 import type { ValueStyle, WrittenContent, WrittenMedia } from "./spec-version.js";
 
 /**
@@ -15,9 +16,9 @@ export function readRequestContent(
   content: WrittenContent,
   reading: Reading,
 ): readonly BodyContent[] {
-  const checkable = content.filter(isCheckable);
+  const checkable = content.filter((media) => isCheckable(media, reading));
   const read = checkable.map((media) => readContent(media, reading));
-  const others = content.filter((media) => !isCheckable(media));
+  const others = content.filter((media) => !checkable.includes(media));
   for (const { mediaType, schema } of others) {
     const code = checkable.length > 0 ? "untaken-media-type" : "unsupported-body";
     schema?.reporter.report(code, schema.keyAt, { mediaType });
@@ -32,14 +33,12 @@ export function readResponseContent(
   { schemas }: Reading,
 ): readonly BodyContent[] {
   return content.map(({ mediaType, schema }) => {
-    const target = schema?.follow();
-    if (schema === undefined || target === undefined || takesAnything(target)) {
-      return { mediaType, schema: undefined };
-    }
+    const constraints = schema === undefined ? [] : constraintsOf(schema, schemas.rules);
+    if (schema === undefined || constraints.length === 0) return { mediaType, schema: undefined };
     if (isJsonMediaType(mediaType) || mediaType.endsWith("/*")) {
       return { mediaType, schema: schemas.read(schema) };
     }
-    if (!takesAnyString(target)) {
+    if (!takeAnyString(constraints)) {
       schema.reporter.report("unsupported-body", schema.keyAt, { mediaType });
     }
     return { mediaType, schema: undefined };
@@ -47,28 +46,23 @@ export function readResponseContent(
 }
 
 /** Whether a value can be made of a body, or none is needed since its schema takes any. */
-function isCheckable({ mediaType, schema }: WrittenMedia): boolean {
-  const target = schema?.follow();
-  if (target === undefined || takesAnything(target) || takesAnyString(target)) return true;
+function isCheckable({ mediaType, schema }: WrittenMedia, { schemas }: Reading): boolean {
+  const constraints = schema === undefined ? [] : constraintsOf(schema, schemas.rules);
+  if (constraints.length === 0 || takeAnyString(constraints)) return true;
   const isText = mediaType.startsWith("text/") && !/[/+]xml$/.test(mediaType);
-  // What a range takes besides JSON, its schema can hardly be meant for.
-  return (
-    isText ||
-    formKindOf(mediaType) !== undefined ||
-    isJsonMediaType(mediaType) ||
-    mediaType.endsWith("/*")
-  );
+  return isText || formKindOf(mediaType) !== undefined || holdsJson(mediaType);
 }
 
 function readContent(media: WrittenMedia, reading: Reading): BodyContent {
   const { mediaType, schema, fields } = media;
   if (fields !== undefined) return readFields(mediaType, fields, reading);
-  const target = schema?.follow();
-  if (schema === undefined || target === undefined || takesAnything(target)) {
-    return { mediaType, schema: undefined };
-  }
-  const isBytes = !isJsonMediaType(mediaType) && !mediaType.endsWith("/*");
-  if (isBytes && takesAnyString(target)) return { mediaType, schema: undefined };
+  const { rules } = reading.schemas;
+  const constraints = schema === undefined ? [] : constraintsOf(schema, rules);
+  if (schema === undefined || constraints.length === 0) return { mediaType, schema: undefined };
+  const target = schema.follow();
+  const isFile = target !== undefined && readFormat(target, rules) === "binary";
+  const isBytes = !holdsJson(mediaType) || (isFile && !isJsonMediaType(mediaType));
+  if (isBytes && takeAnyString(constraints)) return { mediaType, schema: undefined };
   const encoding = formKindOf(mediaType) && readEncodings(media, reading);
   return { mediaType, schema: reading.schemas.read(schema), ...(encoding && { encoding }) };
 }

@@ -1,5 +1,6 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
+import { type Format, FORMATS } from "../../schema/formats.js";
 import type { SchemaRules } from "./schema-rules.js";
 
 /** Keywords that check nothing. */
@@ -109,22 +110,39 @@ export function checkKeyword(keyword: string, value: Cursor, { draft }: SchemaRu
   }
 }
 
-/** Whether a schema allows every value: `true`, or an object that only describes. */
-export function takesAnything(schema: Cursor): boolean {
-  if (!schema.isObject) return schema.value === true;
-  return schema.entries().every(([keyword, value]) => !constrains(keyword, value));
+/**
+ * What forbids values: the keywords of a schema and, where it refers to another one, of that and of
+ * all on the way. `false` forbids by itself.
+ */
+export function constraintsOf(schema: Cursor, rules: SchemaRules): readonly Cursor[] {
+  const schemas = schema.followed() ?? [];
+  // Before 2019-09, what stands beside a $ref says nothing.
+  return (rules.refSiblings ? schemas : schemas.slice(-1)).flatMap((each) => {
+    if (!each.isObject) return each.value === true ? [] : [each];
+    return each.entries().flatMap(([keyword, value]) => {
+      return keyword !== "$ref" && constrains(keyword, value, rules) ? [value] : [];
+    });
+  });
 }
 
-/** Whether a schema allows every string: what is sent as text or as bytes is one. */
-export function takesAnyString(schema: Cursor): boolean {
-  if (!schema.isObject || schema.get("type")?.value !== "string") return false;
-  return schema.entries().every(([key, value]) => key === "type" || !constrains(key, value));
+/** Whether all that these forbid is what is no string: what is sent as text or as bytes is one. */
+export function takeAnyString(constraints: readonly Cursor[]): boolean {
+  return (
+    constraints.length > 0 &&
+    constraints.every(({ name, value }) => name === "type" && value === "string")
+  );
 }
 
 /** Whether a keyword forbids values by what is written there. */
-function constrains(keyword: string, value: Cursor): boolean {
-  if (keyword === "additionalProperties") return !takesAnything(value);
+function constrains(keyword: string, value: Cursor, rules: SchemaRules): boolean {
+  if (keyword === "additionalProperties") {
+    return value.reference !== undefined || constraintsOf(value, rules).length > 0;
+  }
   if (keyword === "uniqueItems") return value.value !== false;
-  if (keyword === "format") return false;
+  if (keyword === "format") return rules.formats && isChecked(FORMATS.get(value.scalar));
   return keyword === "$ref" || UNSUPPORTED.has(keyword) || ASSERTIONS_OF_ANY.has(keyword);
+}
+
+function isChecked(format: Format | undefined): boolean {
+  return format?.string !== undefined || format?.number !== undefined;
 }
