@@ -3,7 +3,6 @@
  * the oldest that is supported.
  */
 const VERSIONS: Readonly<Record<string, string>> = {
-  "@fastify/busboy": "^3.2.6",
   "@types/node": "^20.19.43",
   pino: "^10.4.0",
   "prom-client": "^15.1.3",

@@ -9,19 +9,21 @@ export function parseMediaType(value: string): string | undefined {
   return MEDIA_TYPE.exec(value)?.[1]?.toLowerCase();
 }
 
-/** `;` before a parameter, or before nothing. */
-const NEXT_PARAMETER = new RegExp(`[ \\t]*;(?:[ \\t]*(${TOKEN})=(?:(${TOKEN})|(${QUOTED})))?`, "y");
+/** A parameter, a `;` before nothing, or nothing more. */
+const NEXT_PARAMETER = new RegExp(
+  `[ \\t]*(?:;(?:[ \\t]*(${TOKEN})=(?:(${TOKEN})|(${QUOTED})))?|$)`,
+  "y",
+);
 
 /**
  * The parameters of a header's value, names in lower case, what is quoted without its quotes but with
  * its backslashes; undefined where they are malformed, or one stands there twice.
  */
 export function parseParameters(value: string): ReadonlyMap<string, string> | undefined {
-  const written = value.trimEnd();
   const parameters = new Map<string, string>();
-  NEXT_PARAMETER.lastIndex = written.includes(";") ? written.indexOf(";") : written.length;
-  while (NEXT_PARAMETER.lastIndex < written.length) {
-    const found = NEXT_PARAMETER.exec(written);
+  NEXT_PARAMETER.lastIndex = value.includes(";") ? value.indexOf(";") : value.length;
+  while (NEXT_PARAMETER.lastIndex < value.length) {
+    const found = NEXT_PARAMETER.exec(value);
     if (found === null) return undefined;
     const [, name, token, quoted = ""] = found;
     if (name === undefined) continue;

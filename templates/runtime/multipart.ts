@@ -1,12 +1,10 @@
-import { Busboy } from "@fastify/busboy";
 import { type BodyReader, decodeText } from "./body-reader.js";
 import { fileField, type SentField } from "./field.js";
 import { type FieldReaders, formObject } from "./form-object.js";
+import { isUtf8, parseMediaType } from "./media-type.js";
+import { multipartParts, type Part } from "./multipart-parts.js";
 import { Unreadable } from "./unreadable.js";
 import type { Validator } from "./validation.js";
-
-/** What a form may have besides its bytes, which the limit of the body bounds. */
-const LIMITS = { parts: 1001, headerPairs: 16, headerSize: 8192, fieldNameSize: 1024 };
 
 /**
  * Reads forms of named parts (`multipart/form-data`, RFC 7578), fields and files alike.
@@ -15,59 +13,40 @@ const LIMITS = { parts: 1001, headerPairs: 16, headerSize: 8192, fieldNameSize: 
 export function multipart(validator: Validator, fields: FieldReaders = {}): BodyReader {
   return {
     validator,
-    async read(body, request) {
-      const contentType = request.header("content-type") ?? "";
-      const parts = await parseParts(body, contentType).catch((error: unknown) => {
-        throw new Unreadable("format", `is not a multipart form: ${(error as Error).message}`);
-      });
-      return formObject(parts, fields, fileField());
+    read(body, request) {
+      const parts = readParts(body, request.header("content-type") ?? "");
+      const sent = parts.map((part) => [part.name, new SentPart(part)] as const);
+      return formObject(sent, fields, fileField());
     },
   };
 }
 
-type Part = readonly [name: string, field: SentField];
-
-function parseParts(body: Buffer, contentType: string): Promise<readonly Part[]> {
-  return new Promise((resolve, reject) => {
-    const parts: Part[] = [];
-    const parser = Busboy({
-      // The parts of other multipart types are read alike.
-      headers: {
-        "content-type": contentType.replace(/^multipart\/[^;\s]*/i, "multipart/form-data"),
-      },
-      limits: LIMITS,
-      // All are read as files: bytes, of which the schema says what they are.
-      isPartAFile: () => true,
-    });
-    parser.on("file", (name, stream, _filename, _encoding, mediaType) => {
-      const chunks: Buffer[] = [];
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("end", () => {
-        const bytes = Buffer.concat(chunks);
-        parts.push([name, new SentPart(bytes, mediaType.toLowerCase())]);
-      });
-    });
-    parser.on("error", reject);
-    parser.on("partsLimit", () => reject(new Error("it has too many parts")));
-    parser.on("finish", () => resolve(parts));
-    parser.end(body);
-  });
+function readParts(body: Buffer, contentType: string): readonly Part[] {
+  try {
+    return multipartParts(body, contentType);
+  } catch (error) {
+    throw new Unreadable("format", `is not a multipart form: ${(error as Error).message}`);
+  }
 }
 
 class SentPart implements SentField {
-  readonly mediaType: string;
-  readonly #bytes: Buffer;
+  readonly #part: Part;
 
-  constructor(bytes: Buffer, mediaType: string) {
-    this.#bytes = bytes;
-    this.mediaType = mediaType;
+  constructor(part: Part) {
+    this.#part = part;
+  }
+
+  get mediaType(): string | undefined {
+    return parseMediaType(this.#part.contentType);
   }
 
   get text(): string {
-    return decodeText(this.#bytes);
+    const { bytes, contentType } = this.#part;
+    if (!isUtf8(contentType)) throw new Error("is in another charset");
+    return decodeText(bytes);
   }
 
   get binary(): string {
-    return this.#bytes.toString("latin1");
+    return this.#part.bytes.toString("latin1");
   }
 }

@@ -106,9 +106,107 @@ test.each([
   expect(gateway.heard).toBe(undefined);
 });
 
+/** One part, the name of which is not declared unless its disposition says so. */
+function part(headers: string, body: string, disposition = 'form-data; name="other"') {
+  const more = headers === "" ? "" : `${headers}\r\n`;
+  return `--frontier\r\nContent-Disposition: ${disposition}\r\n${more}\r\n${body}\r\n`;
+}
+
+const NAME_PART = part("", "Rex", 'form-data; name="name"');
+const PHOTO_PART = part("Content-Type: image/png", "PNG", 'form-data; name="photo"');
+const END = "--frontier--\r\n";
+
+/** A body that is valid but for what these bring with them. */
+function framed(pieces: readonly string[]) {
+  const [first = "", ...others] = pieces;
+  return Buffer.from(
+    [first, ...others.slice(0, -1), PHOTO_PART, ...others.slice(-1)].join(""),
+    "latin1",
+  );
+}
+
+test("the frame of a form may be wider than it need be", async () => {
+  const named = part(
+    'X-Any: "\u00e9"\r\nContent-Transfer-Encoding: BINARY',
+    "Rex",
+    "FORM-DATA;name=name ;",
+  );
+  for (const [start, end] of [
+    ["", "--frontier--"],
+    ["\r\n", END],
+  ]) {
+    const body = Buffer.from(`${start}${named}${PHOTO_PART}${end}`, "latin1");
+    expect(await send('multipart/form-data; boundary="frontier"', body)).toEqual([204]);
+  }
+});
+
+test("a form of two boundaries is refused", async () => {
+  const body = multipart([NAME, PHOTO]);
+  expect(await send(`${MULTIPART}; boundary=frontier`, body)).toEqual([415]);
+  expect(gateway.heard).toBe(undefined);
+});
+
+test("a part in another charset is no text", async () => {
+  const body = multipart([
+    NAME,
+    PHOTO,
+    ['name="age"', "Content-Type: text/plain; charset=utf-16\r\n", "3"],
+  ]);
+  expect(await send(MULTIPART, body)).toEqual([400, "body /age is not UTF-8 text"]);
+});
+
 test.each([
   ["that breaks off", MULTIPART, multipart([NAME, PHOTO]).subarray(0, -20)],
   ["of too many parts", MULTIPART, multipart(Array.from({ length: 2000 }, () => NAME))],
+  ["with something in front", MULTIPART, framed(["x\r\n", NAME_PART, END])],
+  ["with something behind", MULTIPART, framed([NAME_PART, END, "x"])],
+  ["without its end", MULTIPART, framed([NAME_PART, "--frontier\r\n"])],
+  ["whose boundary stands in a line", MULTIPART, framed([part("", "a--frontier\r\nb"), END])],
+  [
+    "whose boundary follows a bare line feed",
+    MULTIPART,
+    framed([part("", "a\n--frontier\n"), END]),
+  ],
+  ["whose boundary goes on", MULTIPART, framed([part("", "a\r\n--frontierX\r\n"), END])],
+  ["whose boundary has a space behind it", MULTIPART, framed(["--frontier \r\n", NAME_PART, END])],
+  ["of lines that end without a return", MULTIPART, framed([NAME_PART.replaceAll("\r", ""), END])],
+  ["with a part without headers", MULTIPART, framed(["--frontier\r\n\r\nx\r\n", NAME_PART, END])],
+  [
+    "with an attachment",
+    MULTIPART,
+    framed([part("", "x", 'attachment; name="age"'), NAME_PART, END]),
+  ],
+  ["with a part without a name", MULTIPART, framed([part("", "x", "form-data"), NAME_PART, END])],
+  ["with a malformed header", MULTIPART, framed([part("X Y: z", "x"), NAME_PART, END])],
+  ["with a folded header", MULTIPART, framed([part("X: y\r\n z", "x"), NAME_PART, END])],
+  ["with a bare return in a header", MULTIPART, framed([part("X: y\rZ: z", "x"), NAME_PART, END])],
+  [
+    "with two dispositions",
+    MULTIPART,
+    framed([part('content-disposition: form-data; name="age"', "x"), NAME_PART, END]),
+  ],
+  ["with two names", MULTIPART, framed([part("", "x", 'form-data; name="b"; name="age"'), END])],
+  [
+    "with an extended name",
+    MULTIPART,
+    framed([part("", "x", "form-data; name=b; name*=utf-8''c"), END]),
+  ],
+  [
+    "with a quote in a name",
+    MULTIPART,
+    framed([part("", "x", 'form-data; filename="\\"; name="age"; x="'), NAME_PART, END]),
+  ],
+  [
+    "with a name that is no UTF-8",
+    MULTIPART,
+    framed([part("", "x", 'form-data; name="\u00ff"'), END]),
+  ],
+  [
+    "with encoded bytes",
+    MULTIPART,
+    framed([part("Content-Transfer-Encoding: base64", "eA=="), END]),
+  ],
+  ["with a form in a part", MULTIPART, framed([part("Content-Type: multipart/mixed", "x"), END])],
   ["without a boundary", "multipart/form-data", multipart([NAME, PHOTO])],
   ["of another boundary", "multipart/form-data; boundary=other", multipart([NAME, PHOTO])],
 ])("a multipart form %s is refused", async (_, contentType, body) => {

@@ -1,0 +1,99 @@
+import { decodeText } from "./body-reader.js";
+import { parseMediaType, parseParameters } from "./media-type.js";
+
+/** A named part of a form. */
+export interface Part {
+  readonly name: string;
+  /** With its parameters, well-formed. */
+  readonly contentType: string;
+  readonly bytes: Buffer;
+}
+
+/** More parts, and bytes of headers in one of them, no form has. */
+const MAX_PARTS = 1000;
+const MAX_HEAD_BYTES = 8192;
+
+/** RFC 2046, section 5.1.1. */
+const BOUNDARY = /^[\w'()+,\-./:=? ]{0,69}[\w'()+,\-./:=?]$/;
+
+/**
+ * The parts of a multipart form (RFC 2046, section 5.1; RFC 7578, section 4). Throws what is wrong
+ * with one in which readers may find other parts: what comes before, behind or between them, a
+ * boundary that does not stand alone in its line, headers that are malformed or say something twice.
+ */
+export function multipartParts(body: Buffer, contentType: string): readonly Part[] {
+  const boundary = parseParameters(contentType)?.get("boundary") ?? "";
+  if (!BOUNDARY.test(boundary)) throw new Error("it has no boundary");
+  const dashed = Buffer.from(`--${boundary}`);
+  const parts: Part[] = [];
+  const start = twoAt(body, 0) === CRLF ? 2 : 0;
+  for (let at = start; ;) {
+    const after = at + dashed.length;
+    if (!body.subarray(at, after).equals(dashed)) throw new Error("it begins with no boundary");
+    if (twoAt(body, after) === "--") {
+      const rest = body.subarray(after + 2).toString("latin1");
+      if (rest !== "" && rest !== CRLF) throw new Error("it does not end with its boundary");
+      return parts;
+    }
+    const end = body.indexOf(dashed, after);
+    if (end === -1) throw new Error("it breaks off");
+    if (twoAt(body, after) !== CRLF || twoAt(body, end - 2) !== CRLF) {
+      throw new Error("a boundary does not stand alone in its line");
+    }
+    parts.push(readPart(body.subarray(after + 2, end - 2)));
+    if (parts.length > MAX_PARTS) throw new Error("it has too many parts");
+    at = end;
+  }
+}
+
+const CRLF = "\r\n";
+
+function twoAt(body: Buffer, at: number): string {
+  return body.toString("latin1", Math.max(at, 0), at + 2);
+}
+
+function readPart(part: Buffer): Part {
+  const end = part.subarray(0, MAX_HEAD_BYTES).indexOf("\r\n\r\n");
+  if (end === -1) throw new Error("a part has no headers");
+  const headers = readHeaders(part.toString("latin1", 0, end));
+  const coding = headers.get("content-transfer-encoding") ?? "binary";
+  if (!/^(?:7bit|8bit|binary)$/i.test(coding)) throw new Error("a part is encoded");
+  const contentType = headers.get("content-type") ?? "text/plain";
+  const mediaType = parseMediaType(contentType);
+  if (mediaType === undefined || parseParameters(contentType) === undefined) {
+    throw new Error("a part has a malformed media type");
+  }
+  if (mediaType.startsWith("multipart/")) throw new Error("a part has parts of its own");
+  const name = nameIn(headers.get("content-disposition") ?? "");
+  return { name, contentType, bytes: part.subarray(end + 4) };
+}
+
+/** RFC 9110, section 5.6.2, and of values what is no control character. */
+const HEADER = /^([!#$%&'*+\-.^_`|~\w]+):[\t ]*((?:[!-~\u0080-\u00ff][\t -~\u0080-\u00ff]*)?)$/;
+
+function readHeaders(head: string): ReadonlyMap<string, string> {
+  const headers = new Map<string, string>();
+  for (const line of head.split(CRLF)) {
+    const [, name, value = ""] = HEADER.exec(line) ?? [];
+    if (name === undefined) throw new Error("a header of a part is malformed");
+    if (headers.has(name.toLowerCase())) throw new Error("a header of a part stands there twice");
+    headers.set(name.toLowerCase(), value);
+  }
+  return headers;
+}
+
+/** Where `\"` stands, readers differ in where a text ends; a name has no escapes at all. */
+function nameIn(disposition: string): string {
+  const parameters = parseParameters(disposition);
+  const name = parameters?.get("name");
+  const isExtended = [...(parameters?.keys() ?? [])].some((each) => each.startsWith("name*"));
+  const isForm = /^form-data[\t ]*;/i.test(disposition);
+  if (name === undefined || isExtended || !isForm || /\\"/.test(disposition)) {
+    throw new Error("a part has no plain name");
+  }
+  try {
+    return decodeText(Buffer.from(name, "latin1"));
+  } catch (cause) {
+    throw new Error("the name of a part is not UTF-8", { cause });
+  }
+}
