@@ -58,6 +58,8 @@ export type TemplatePart =
   | { readonly kind: "configured"; readonly value: ConfiguredValue }
   /** A greedy path parameter, whose slashes stay. */
   | { readonly kind: "greedy"; readonly name: string }
+  /** A path parameter, greedy or not, whose delimiters are as they were sent. */
+  | { readonly kind: "sent"; readonly name: string }
   /** The request's whole path, with the stage in front or without. */
   | { readonly kind: "requestPath"; readonly withStage: boolean }
   /** A value of an HTTP API's mapping as one encoded piece. */

@@ -21,6 +21,8 @@ function templatePart(part: TemplatePart, module: GeneratedModule): Code {
       return encoded("written", configuredValue(part.value));
     case "greedy":
       return encoded("segments", call(ts`request.rawPath`, [lit(part.name)]));
+    case "sent":
+      return encoded("pathAsSent", call(ts`request.rawPath`, [lit(part.name)]));
     case "requestPath":
       return part.withStage
         ? call(module.runtime("pathWithStage", "stage-path"), [ts`request`])

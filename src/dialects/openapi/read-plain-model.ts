@@ -88,7 +88,7 @@ function readOperation(
   };
 }
 
-/** The operation's own path at the upstream, its parameters decoded and encoded again. */
+/** The operation's own path at the upstream, its parameters as they were sent. */
 function proxyTo(
   upstream: Upstream,
   method: string,
@@ -100,10 +100,8 @@ function proxyTo(
   const [plain = ""] = path.split("?");
   const parts = plain.split(/\{([^{}]+)\}/).flatMap((text, index): TemplatePart[] => {
     if (index % 2 === 0) return text === "" ? [] : [{ kind: "text", text }];
-    const [, name = text, plus] = /^(.+)(\+)$/.exec(text) ?? [];
-    if (!names.has(name)) return [];
-    if (plus !== undefined) return [{ kind: "greedy", name }];
-    return [{ kind: "value", value: { kind: "path", name } }];
+    const name = text.replace(/(?<=.)\+$/, "");
+    return names.has(name) ? [{ kind: "sent", name }] : [];
   });
   return {
     kind: "http-proxy",
