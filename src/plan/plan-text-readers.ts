@@ -32,16 +32,20 @@ export function planBodyReader(
   // All that a range has is text where its schema takes nothing that only JSON can write.
   const isText = mediaType.endsWith("/*") && !possible.has("object") && !possible.has("array");
   if (isJsonMediaType(mediaType) || !(isText || mediaType.startsWith("text/"))) return undefined;
-  const types = textTypes(possible).map((type) => lit(type));
-  return { function: module.runtime("textBody", "text-body"), readers: types };
+  const types = new FieldPlanner(module, index, false).textTypes([schema]);
+  const readers = types.map((type) => lit(type));
+  return { function: module.runtime("textBody", "text-body"), readers };
 }
 
-/** Plans what reads a parameter's texts by the types that its schema declares. */
-export function planParameterReader(
+/**
+ * Plans what reads a parameter's texts by the types that its schema declares. Where they may stand for
+ * several values, one that is valid is enough.
+ */
+export function planParameterReaders(
   { schema, written }: ValueParameter,
   module: GeneratedModule,
   index: SchemaIndex,
-): Code {
+): readonly Code[] {
   return new FieldPlanner(module, index, false).parameter(schema, written);
 }
 
@@ -65,18 +69,65 @@ class FieldPlanner {
     });
   }
 
-  parameter(schema: Schema, written: ValueParameter["written"]): Code {
-    if (written === "json") return this.#call("jsonField", []);
+  parameter(schema: Schema, written: ValueParameter["written"]): readonly Code[] {
+    if (written === "json") return [this.#call("jsonField", [])];
     const { prefix, separator, assignment } = written ?? {};
     const types = this.#index.possible.of(schema);
     const texts = [separator, assignment].flatMap((each) => (each === undefined ? [] : lit(each)));
     const isObject = types.has("object") && !types.has("string") && !types.has("array");
-    const reader =
+    const readings =
       isObject && separator !== undefined
-        ? this.#call("membersField", [object(this.fieldsOf(schema, {})), ...texts])
-        : this.#field({ schema }, separator === undefined ? {} : { style: { separator } });
-    const read = reader ?? this.#call("scalarField", []);
-    return prefix === undefined ? read : this.#call("prefixedField", [lit(prefix), read]);
+        ? [this.#call("membersField", [object(this.fieldsOf(schema, {})), ...texts])]
+        : [...this.#scalarReadings([schema]), ...this.#listReadings(schema, texts.slice(0, 1))];
+    const isPrefixed = prefix !== undefined;
+    return readings.map((each) => {
+      return isPrefixed ? this.#call("prefixedField", [lit(prefix), each]) : each;
+    });
+  }
+
+  /** The values that a text of a parameter may stand for by these schemas; an empty one is never null. */
+  #scalarReadings(schemas: readonly Schema[]): readonly Code[] {
+    const types = this.#typesOf(schemas);
+    const read = this.textTypes(schemas).filter((type) => type !== "null");
+    const typed = read.length === 0 ? [] : [this.#scalar(read)];
+    const isList = types.has("array") && !types.has("string");
+    const isText = types.has("string") || (typed.length === 0 && !isList);
+    return isText ? [...typed, this.#scalar([])] : typed;
+  }
+
+  /** None where a schema takes everything, and a text is a text. */
+  #listReadings(schema: Schema, separator: readonly Code[]): readonly Code[] {
+    const types = this.#index.possible.of(schema);
+    if (!types.has("array") || isAnything(types)) return [];
+    const itemTypes = this.#typesOf(this.#itemsOf(schema));
+    const items = isJson(itemTypes)
+      ? [this.#call("jsonField", [])]
+      : this.#scalarReadings(this.#itemsOf(schema));
+    return items.map((item) => this.#call("listField", [item, ...separator]));
+  }
+
+  /** What texts may stand for besides themselves. Where schemas take texts, an empty one is one. */
+  textTypes(schemas: readonly Schema[]): readonly string[] {
+    const types = this.#typesOf(schemas);
+    if (types.has("object")) return [];
+    const declared = schemas.flatMap((schema) => this.#inPlace(schema));
+    const has = (type: JsonType) =>
+      declared.some((each) => each.kind === "value" && each.types?.includes(type) === true);
+    const number = has("integer") && !has("number") ? "integer" : "number";
+    return [
+      ...(types.has("null") && !types.has("string") ? ["null"] : []),
+      ...(types.has("number") ? [number] : []),
+      ...(types.has("boolean") ? ["boolean"] : []),
+    ];
+  }
+
+  #typesOf(schemas: readonly Schema[]): ReadonlySet<JsonType> {
+    return new Set(schemas.flatMap((schema) => [...this.#index.possible.of(schema)]));
+  }
+
+  #scalar(types: readonly string[]): Code {
+    const given = types.map((type) => lit(type));
+    return this.#call("scalarField", given);
   }
 
   /** Undefined where the usual reader does. */
@@ -89,7 +140,7 @@ class FieldPlanner {
       return object(this.fieldsOf(schema, {}));
     }
     if (types.has("array") && !types.has("string")) {
-      const items = this.#itemsOf(schema);
+      const [items] = this.#itemsOf(schema);
       const item = items && this.#value(items, mediaTypes);
       const separator = typeof style === "object" ? [lit(style.separator)] : [];
       const usual = this.#isMultipart ? "fileField" : "scalarField";
@@ -100,8 +151,7 @@ class FieldPlanner {
 
   #value(schema: Schema, mediaTypes: readonly string[]): Code | undefined {
     const types = this.#index.possible.of(schema);
-    const isJson = mediaTypes.some(isJsonMediaType);
-    if (isJson || ((types.has("object") || types.has("array")) && !types.has("string"))) {
+    if (mediaTypes.some(isJsonMediaType) || isJson(types)) {
       return this.#call("jsonField", []);
     }
     if (this.#isMultipart && (this.#isFile(schema) || mediaTypes.length > 0)) {
@@ -113,9 +163,8 @@ class FieldPlanner {
             mediaTypes.map((type) => lit(type)),
           );
     }
-    const texts = textTypes(types).map((type) => lit(type));
-    const isUsual = texts.length === 0 && !this.#isMultipart;
-    return isUsual ? undefined : this.#call("scalarField", texts);
+    const texts = this.textTypes([schema]);
+    return texts.length === 0 && !this.#isMultipart ? undefined : this.#scalar(texts);
   }
 
   /** Whether a schema takes bytes: it says so, or nothing. */
@@ -125,11 +174,15 @@ class FieldPlanner {
     return this.#inPlace(schema).some((each) => each.kind === "value" && each.format === "binary");
   }
 
-  #itemsOf(schema: Schema): Schema | undefined {
-    const items = this.#inPlace(schema).map((each) =>
-      each.kind === "value" ? each.array.items : undefined,
-    );
-    return items.find((each) => each !== undefined);
+  /** What the items of a list must be, wherever that is said, but for what says nothing of their type. */
+  #itemsOf(schema: Schema): readonly Schema[] {
+    const items = this.#inPlace(schema).flatMap((each) => {
+      if (each.kind === "reference") return [];
+      const { prefix, items: others } = each.array;
+      return others === undefined ? prefix : [...prefix, others];
+    });
+    const typed = items.filter((each) => !isAnything(this.#index.possible.of(each)));
+    return typed.length === 0 ? items : typed;
   }
 
   /** The properties that a schema declares, by itself or by what it is made of; the first of a name. */
@@ -163,9 +216,11 @@ class FieldPlanner {
   }
 }
 
-/** What texts may stand for besides themselves. Where a schema takes texts, an empty one is one. */
-function textTypes(types: ReadonlySet<JsonType>): readonly string[] {
-  if (types.has("object")) return [];
-  const wanted: readonly JsonType[] = ["null", "number", "boolean"];
-  return wanted.filter((type) => types.has(type) && !(type === "null" && types.has("string")));
+/** Whether no text is written as the values of these types but JSON. */
+function isJson(types: ReadonlySet<JsonType>): boolean {
+  return (types.has("object") || types.has("array")) && !types.has("string");
+}
+
+function isAnything(types: ReadonlySet<JsonType>): boolean {
+  return types.has("object") && types.has("string") && types.has("number");
 }

@@ -13,7 +13,7 @@ import { FORMATS } from "../schema/formats.js";
 import { patternCode } from "../schema/pattern-code.js";
 import type { Direction, Schema, ValueSchema } from "../schema/schema.js";
 import { bodySchemaId, parameterSchemaId } from "./inline-schemas.js";
-import { planBodyReader, planParameterReader } from "./plan-text-readers.js";
+import { planBodyReader, planParameterReaders } from "./plan-text-readers.js";
 import type { GeneratedModule } from "./generated-module.js";
 import type { ProjectContext } from "./project-context.js";
 
@@ -173,7 +173,7 @@ function planRule(
             module,
             project,
           ),
-          planParameterReader(schema, module, project.schemas),
+          ...planParameterReaders(schema, module, project.schemas),
         ]);
   const rule = parameter.mayBeEmpty ? call(runtime("orEmpty"), [valued]) : valued;
   return parameter.required ? rule : call(runtime("optional"), [rule]);
@@ -201,7 +201,7 @@ function planScalarRule(
 ): Code {
   const type = schema.types?.find((each) => each !== "null") ?? "string";
   const allowed = schema.enum?.filter((value) => value !== null);
-  if (type === "boolean") return call(runtime("boolean"), []);
+  if (type === "boolean") return call(runtime("boolean"), defined([[ts`enum`, allowed]]));
   if (type === "integer" || type === "number") {
     const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema.number;
     const limits = defined([

@@ -1,32 +1,27 @@
 import { parseJson } from "./json.js";
+import { type SentField, sentText, splitField } from "./sent-field.js";
 import { Unreadable } from "./unreadable.js";
-
-/** A field of a form as it was sent. */
-export interface SentField {
-  /** As text; throws if it is none. */
-  readonly text: string;
-  /** Its bytes, a character each. */
-  readonly binary: string;
-  /** In lower case, without parameters; undefined where the form has none. */
-  readonly mediaType: string | undefined;
-}
 
 /** Reads what a field was sent with, once or several times, as the value that its schema describes. */
 export type FieldReader = (sent: readonly SentField[]) => unknown;
 
 /** The types that a text may stand for besides itself. */
-export type TextType = "boolean" | "null" | "number";
+export type TextType = "boolean" | "integer" | "null" | "number";
 
 /** A text as the first of these types that it is written as; else as it is. An empty text is null. */
 export function readText(text: string, types: readonly TextType[]): unknown {
   if (types.includes("null") && text === "") return null;
+  if (types.includes("integer") && INTEGER.test(text)) return Number(text);
   if (types.includes("number") && NUMBER.test(text)) return Number(text);
   if (types.includes("boolean") && (text === "true" || text === "false")) return text === "true";
   return text;
 }
 
+/** In decimal digits alone: what reads integers often takes nothing else. */
+export const INTEGER = /^-?(?:0|[1-9]\d*)$/;
+
 /** As JSON writes numbers (RFC 8259, section 6). */
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+export const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** A text, number, true or false. */
 export function scalarField(...types: readonly TextType[]): FieldReader {
@@ -36,11 +31,8 @@ export function scalarField(...types: readonly TextType[]): FieldReader {
 /** A list: one item a repetition of the field, or all in one with a separator between. */
 export function listField(item: FieldReader, separator?: string): FieldReader {
   return (sent) => {
-    if (separator === undefined) return sent.map((each) => item([each]));
-    const [first, ...more] = sent;
-    if (first === undefined || more.length > 0) throw once();
-    const texts = first.text === "" ? [] : first.text.split(separator);
-    return texts.map((text) => item([{ ...first, text }]));
+    const values = separator === undefined ? sent : splitField(onlyOne(sent), separator);
+    return values.map((each) => item([each]));
   };
 }
 
@@ -48,9 +40,8 @@ export function listField(item: FieldReader, separator?: string): FieldReader {
 export function prefixedField(prefix: string, rest: FieldReader): FieldReader {
   return (sent) =>
     rest(
-      sent.map((field) => {
-        if (field.text.startsWith(prefix))
-          return { ...field, text: field.text.slice(prefix.length) };
+      sent.map(({ encoded, decode }) => {
+        if (encoded.startsWith(prefix)) return sentText(encoded.slice(prefix.length), decode);
         throw new Unreadable("style", `must begin with "${prefix}"`);
       }),
     );
@@ -79,12 +70,11 @@ export function fileField(...mediaTypes: readonly string[]): FieldReader {
 }
 
 function single(read: (field: SentField) => unknown): FieldReader {
-  return ([first, ...more]) => {
-    if (first === undefined || more.length > 0) throw once();
-    return read(first);
-  };
+  return (sent) => read(onlyOne(sent));
 }
 
-function once(): Unreadable {
-  return new Unreadable("type", "must be sent once");
+/** The only field of its name. */
+export function onlyOne([first, ...more]: readonly SentField[]): SentField {
+  if (first !== undefined && more.length === 0) return first;
+  throw new Unreadable("type", "must be sent once");
 }

@@ -1,4 +1,5 @@
-import type { FieldReader, SentField } from "./field.js";
+import type { FieldReader } from "./field.js";
+import type { SentField } from "./sent-field.js";
 import { Unreadable } from "./unreadable.js";
 import { pointer } from "./validation.js";
 
@@ -8,7 +9,7 @@ export interface FieldReaders {
 }
 
 /** More fields than this no form has. */
-const MAX_FIELDS = 1000;
+export const MAX_FIELDS = 1000;
 
 /**
  * The object that the fields of a form make; throws what is unreadable.

@@ -1,6 +1,6 @@
-import type { FieldReader, SentField } from "./field.js";
-import { scalarField } from "./field.js";
+import { type FieldReader, onlyOne, scalarField } from "./field.js";
 import { type FieldReaders, formObject } from "./form-object.js";
+import { type SentField, sentText, splitField } from "./sent-field.js";
 import { Unreadable } from "./unreadable.js";
 
 /**
@@ -12,11 +12,9 @@ export function membersField(
   separator: string,
   assignment?: string,
 ): FieldReader {
-  return ([first, ...more]) => {
-    if (first === undefined || more.length > 0) {
-      throw new Unreadable("type", "must be sent once");
-    }
-    const pieces = first.text === "" ? [] : first.text.split(separator);
+  return (sent) => {
+    const only = onlyOne(sent);
+    const pieces = only.text === "" ? [] : splitField(only, separator);
     const fields = assignment === undefined ? inTurn(pieces) : assigned(pieces, assignment);
     return formObject(fields, members, scalarField());
   };
@@ -24,21 +22,19 @@ export function membersField(
 
 type Field = readonly [name: string, field: SentField];
 
-function inTurn(pieces: readonly string[]): readonly Field[] {
+function inTurn(pieces: readonly SentField[]): readonly Field[] {
   if (pieces.length % 2 === 1) throw new Unreadable("style", "must be names and values");
-  return pieces.flatMap((name, index) =>
-    index % 2 === 0 ? [[name, fieldOf(pieces[index + 1] ?? "")] as const] : [],
-  );
-}
-
-function assigned(pieces: readonly string[], assignment: string): readonly Field[] {
-  return pieces.map((piece) => {
-    const at = piece.indexOf(assignment);
-    if (at === -1) throw new Unreadable("style", `must have "${assignment}" in each member`);
-    return [piece.slice(0, at), fieldOf(piece.slice(at + assignment.length))] as const;
+  return pieces.flatMap(({ text }, index) => {
+    const value = pieces[index + 1];
+    return index % 2 === 0 && value !== undefined ? [[text, value] as const] : [];
   });
 }
 
-function fieldOf(text: string): SentField {
-  return { text, binary: text, mediaType: undefined };
+function assigned(pieces: readonly SentField[], assignment: string): readonly Field[] {
+  return pieces.map(({ encoded, decode }) => {
+    const at = encoded.indexOf(assignment);
+    if (at === -1) throw new Unreadable("style", `must have "${assignment}" in each member`);
+    const value = sentText(encoded.slice(at + assignment.length), decode);
+    return [decode(encoded.slice(0, at)), value] as const;
+  });
 }

@@ -1,4 +1,5 @@
 import { decodeText } from "./body-reader.js";
+import { MAX_FIELDS } from "./form-object.js";
 import { parseMediaType, parseParameters } from "./media-type.js";
 
 /** A named part of a form. */
@@ -9,8 +10,7 @@ export interface Part {
   readonly bytes: Buffer;
 }
 
-/** More parts, and bytes of headers in one of them, no form has. */
-const MAX_PARTS = 1000;
+/** More bytes of headers than this no part has. */
 const MAX_HEAD_BYTES = 8192;
 
 /** RFC 2046, section 5.1.1. */
@@ -41,7 +41,7 @@ export function multipartParts(body: Buffer, contentType: string): readonly Part
       throw new Error("a boundary does not stand alone in its line");
     }
     parts.push(readPart(body.subarray(after + 2, end - 2)));
-    if (parts.length > MAX_PARTS) throw new Error("it has too many parts");
+    if (parts.length > MAX_FIELDS) throw new Error("it has too many parts");
     at = end;
   }
 }

@@ -1,8 +1,9 @@
 import { type BodyReader, decodeText } from "./body-reader.js";
-import { fileField, type SentField } from "./field.js";
+import { fileField } from "./field.js";
 import { type FieldReaders, formObject } from "./form-object.js";
 import { isUtf8, parseMediaType } from "./media-type.js";
 import { multipartParts, type Part } from "./multipart-parts.js";
+import { asSent, type SentField } from "./sent-field.js";
 import { Unreadable } from "./unreadable.js";
 import type { Validator } from "./validation.js";
 
@@ -30,6 +31,7 @@ function readParts(body: Buffer, contentType: string): readonly Part[] {
 }
 
 class SentPart implements SentField {
+  readonly decode = asSent;
   readonly #part: Part;
 
   constructor(part: Part) {
@@ -44,6 +46,10 @@ class SentPart implements SentField {
     const { bytes, contentType } = this.#part;
     if (!isUtf8(contentType)) throw new Error("is in another charset");
     return decodeText(bytes);
+  }
+
+  get encoded(): string {
+    return this.text;
   }
 
   get binary(): string {

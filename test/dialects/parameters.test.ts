@@ -68,6 +68,18 @@ test("an enum is of the type next to it", async () => {
   expect((await enumOf({ type: "integer", enum: ["one"] }))[1]).toEqual(["unsendable-enum"]);
 });
 
+test("an enum beside the items of a list is one of lists", async () => {
+  const schema = { type: "array", items: { type: "string" }, enum: [["a"], "a"] };
+  const { last, codes } = await read({ in: "query", name: "sort", schema });
+  expect(last?.schema.kind).toBe("value");
+  expect(codes).toEqual(["unsendable-enum"]);
+});
+
+test("deepObject is a style of queries", async () => {
+  const deep = { in: "cookie", name: "range", required: true, style: "deepObject", schema: object };
+  expect((await read(deep)).codes).toEqual(["unsupported-parameter"]);
+});
+
 test("allowEmptyValue is of queries", async () => {
   const parameter = { name: "debug", allowEmptyValue: true, schema: { type: "boolean" } };
   expect((await read({ ...parameter, in: "query" })).last).toMatchObject({ mayBeEmpty: true });

@@ -48,6 +48,8 @@ test.each([
   ["name=%zz", " is not a form whose texts are percent-encoded UTF-8"],
   ["name=%ff", " is not a form whose texts are percent-encoded UTF-8"],
   [`name=Rex${"&a=1".repeat(1000)}`, " has too many fields"],
+  [`name=Rex${"&".repeat(1000)}`, " has too many fields"],
+  [`name=Rex&nicknames=${",".repeat(10_000)}`, "/nicknames has too many values"],
 ])("form %s is refused", async (body, ...problems) => {
   expect(await send(FORM, body)).toEqual([400, ...problems.map((each) => `body ${each}`)]);
   expect(gateway.heard).toBe(undefined);

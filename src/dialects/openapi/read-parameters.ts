@@ -8,6 +8,8 @@ import { inPlace } from "../../schema/subschemas.js";
 import { isObjectSchema } from "./is-object-schema.js";
 import { readMediaTypes } from "./read-media-types.js";
 import { readSizeBounds } from "./read-scalar-keywords.js";
+import { constraintsOf, hasSiblings } from "./schema-keywords.js";
+import type { SchemaRules } from "./schema-rules.js";
 import { readWord } from "./read-word.js";
 import type { DocumentOperation } from "./read-operations.js";
 import type { Reading } from "./reading.js";
@@ -93,25 +95,28 @@ function readParameter(
   const style = reading.version.valueStyle(parameter);
   if (style.kind === "unsupported") return refuse(`there is no style "${style.style}"`);
   const schema = reading.version.parameterSchema(parameter);
-  const isInQuery = place === "query" && style.kind !== "separated";
-  if (schema !== undefined && isObjectSchema(schema) && isInQuery) {
-    const properties = readProperties(reading, schema);
+  const own = schema === parameter ? undefined : parameter.get("schema");
+  const isWhole = own === undefined || !hasSiblings(own, reading.schemas.rules);
+  const isApart = (place === "query" || place === "cookie") && style.kind !== "separated";
+  const isDeep = style.kind === "deepObject";
+  if (isDeep && place !== "query") return refuse('style "deepObject" is for queries');
+  if (schema !== undefined && isObjectSchema(schema) && isApart && isWhole) {
+    const properties = readProperties(reading, schema, place);
     if (properties === undefined) return refuse("a property is no text, number, true or false");
     // Where none must be there, an object without members is sent as nothing.
     if (!required && properties.some((property) => property.required)) {
       return refuse("which of its properties must be there depends on the others");
     }
-    const prefixed = style.kind === "deepObject";
     return properties.map((property) => ({
       ...property,
-      name: prefixed ? `${name}[${property.name}]` : property.name,
+      name: isDeep ? `${name}[${property.name}]` : property.name,
     }));
   }
-  if (style.kind === "deepObject") return refuse('style "deepObject" is for objects');
+  if (isDeep) return refuse('style "deepObject" is for objects');
   const writing = style.kind === "separated" ? style.writing : undefined;
   const isPrefixed = writing?.prefix !== undefined;
   const value =
-    isPrefixed || (schema !== undefined && isObjectSchema(schema))
+    isPrefixed || !isWhole || (schema !== undefined && isObjectSchema(schema))
       ? undefined
       : readPlainParameter(reading, parameter, schema);
   if (typeof value === "string") return refuse(value);
@@ -119,32 +124,50 @@ function readParameter(
     const { list } = value;
     return one({ ...value, list: list && { ...list, separator: writing?.separator } });
   }
-  const own = schema === parameter ? undefined : parameter.get("schema");
   const read =
     own === undefined ? reading.schemas.readParameter(parameter) : reading.schemas.read(own);
   const types = reading.schemas.possibleTypes(read);
-  if (isInQuery && types.has("object") && !types.has("string")) {
+  if (isApart && types.has("object") && !types.has("string")) {
     return refuse("it is an object that is made of several schemas", "describe it as one object");
   }
   return one({ kind: "value", schema: read, written: writing });
 }
 
 /** The properties of an object as parameters; undefined if some are no scalars. */
-function readProperties(reading: Reading, object: Cursor): readonly Parameter[] | undefined {
+function readProperties(
+  reading: Reading,
+  object: Cursor,
+  place: Parameter["in"],
+): readonly Parameter[] | undefined {
   const { properties } = reading.schemas.readValue(object).object;
   const read = properties.map(({ name, required }): Parameter | undefined => {
-    const schema = object.get("properties")?.get(name)?.follow();
-    const value = schema && readPlainParameter(reading, object, schema);
-    if (value === undefined || typeof value === "string" || value.list !== undefined) {
-      return undefined;
-    }
-    return { in: "query", name, required, mayBeEmpty: false, schema: value };
+    const written = object.get("properties")?.get(name);
+    const schema = written && readProperty(reading, object, written);
+    return schema && { in: place, name, required, mayBeEmpty: false, schema };
   });
   const known = read.filter((each) => each !== undefined);
   return known.length === read.length ? known : undefined;
 }
 
+function readProperty(
+  reading: Reading,
+  object: Cursor,
+  written: Cursor,
+): ParameterSchema | undefined {
+  const { schemas } = reading;
+  const isWhole = !hasSiblings(written, schemas.rules);
+  const plain = isWhole ? readPlainParameter(reading, object, written.follow()) : undefined;
+  if (typeof plain === "object") return plain.list === undefined ? plain : undefined;
+  const schema = schemas.read(written);
+  const types = schemas.possibleTypes(schema);
+  const isScalar = types.has("string") || !(types.has("object") || types.has("array"));
+  return isScalar ? { kind: "value", schema, written: undefined } : undefined;
+}
+
 const SCALARS = ["string", "number", "integer", "boolean"];
+
+/** What a plain list may say of itself. */
+const OF_LISTS = ["type", "items", "minItems", "maxItems", "uniqueItems", "nullable", "x-nullable"];
 
 /** Undefined for what is neither a scalar nor a list of scalars; a text says why it is no good. */
 function readPlainParameter(
@@ -156,10 +179,22 @@ function readPlainParameter(
     return { kind: "plain", item: valueSchema(parameter.at), list: undefined };
   const written = schema.get("type");
   const isList = (written?.get(0) ?? written)?.scalar.toLowerCase() === "array";
+  if (isList && !isPlainList(schema, schema === parameter, schemas.rules)) {
+    for (const each of schema.get("enum")?.items() ?? []) {
+      if (each.isArray) continue;
+      each.reporter.report("unsendable-enum", each.at, { written: each.scalar, type: "list" });
+    }
+    return undefined;
+  }
+  const list = isList
+    ? {
+        ...readSizeBounds(schema, "minItems", "maxItems"),
+        separator: undefined,
+        unique: schema.booleanAt("uniqueItems") === true,
+      }
+    : undefined;
   const item = isList ? schema.get("items")?.follow() : schema;
-  if (isList && item === undefined)
-    return { kind: "plain", item: valueSchema(schema.at), list: { separator: undefined } };
-  if (item === undefined) return undefined;
+  if (item === undefined) return { kind: "plain", item: valueSchema(schema.at), list };
   // In Swagger 2.0 a parameter is its own schema, among whose keywords stand its own.
   const value = item === parameter ? schemas.readParameter(item) : schemas.readValue(item);
   if (inPlace(value).length > 0) return undefined;
@@ -177,17 +212,20 @@ function readPlainParameter(
     const code = meant === undefined ? "unsendable-enum" : "mistyped-enum";
     each.reporter.report(code, each.at, { written: each.text() ?? "", type });
   }
-  return {
-    kind: "plain",
-    item: { ...value, enum: allowed },
-    list: isList
-      ? {
-          ...readSizeBounds(schema, "minItems", "maxItems"),
-          separator: undefined,
-          unique: schema.booleanAt("uniqueItems") === true,
-        }
-      : undefined,
-  };
+  return { kind: "plain", item: { ...value, enum: allowed }, list };
+}
+
+/** Whether nothing is said of a list but of what its items are and how many. */
+function isPlainList(list: Cursor, isParameter: boolean, rules: SchemaRules): boolean {
+  const constraints = constraintsOf(list, rules).map(({ name }) => name);
+  // A parameter of Swagger 2.0 is its own schema; that it is required says nothing of its value.
+  const known = isParameter ? [...OF_LISTS, "required"] : OF_LISTS;
+  const [items, types] = [list.get("items"), list.get("type")];
+  return (
+    constraints.every((name) => known.includes(name)) &&
+    !(types?.isArray && types.items().some((each) => !/^(?:array|null)$/i.test(each.scalar))) &&
+    !(items && hasSiblings(items, rules))
+  );
 }
 
 /** A value of an enum as what it is when it is sent as text; undefined if it can never be sent. */

@@ -117,11 +117,20 @@ export function checkKeyword(keyword: string, value: Cursor, { draft }: SchemaRu
 export function constraintsOf(schema: Cursor, rules: SchemaRules): readonly Cursor[] {
   const schemas = schema.followed() ?? [];
   // Before 2019-09, what stands beside a $ref says nothing.
-  return (rules.refSiblings ? schemas : schemas.slice(-1)).flatMap((each) => {
-    if (!each.isObject) return each.value === true ? [] : [each];
-    return each.entries().flatMap(([keyword, value]) => {
-      return keyword !== "$ref" && constrains(keyword, value, rules) ? [value] : [];
-    });
+  const counted = rules.refSiblings ? schemas : schemas.slice(-1);
+  return counted.flatMap((each) => ownConstraints(each, rules));
+}
+
+/** Whether something forbids values beside a `$ref` of a schema, or of one on the way. */
+export function hasSiblings(schema: Cursor, rules: SchemaRules): boolean {
+  const onTheWay = rules.refSiblings ? (schema.followed()?.slice(0, -1) ?? []) : [];
+  return onTheWay.some((each) => ownConstraints(each, rules).length > 0);
+}
+
+function ownConstraints(schema: Cursor, rules: SchemaRules): readonly Cursor[] {
+  if (!schema.isObject) return schema.value === true ? [] : [schema];
+  return schema.entries().flatMap(([keyword, value]) => {
+    return keyword !== "$ref" && constrains(keyword, value, rules) ? [value] : [];
   });
 }
 
