@@ -8,6 +8,16 @@ import { inPlace } from "../schema/subschemas.js";
 import type { GeneratedModule } from "./generated-module.js";
 import type { SchemaIndex } from "./schema-index.js";
 
+/** Where readers are that do not stand with the others. */
+const FILES: ReadonlyMap<string, string> = new Map([
+  ["membersField", "members-field"],
+  ["deepList", "form-object"],
+]);
+
+/** As deep as members go in the names of fields, and as many as are planned for a form. */
+const MAX_DEPTH = 8;
+const MAX_DEEP_FIELDS = 5000;
+
 /** What makes a value of a body that is not JSON: a function, which takes the validator and these. */
 export interface PlannedReader {
   readonly function: Code;
@@ -54,6 +64,8 @@ class FieldPlanner {
   readonly #module: GeneratedModule;
   readonly #index: SchemaIndex;
   readonly #isMultipart: boolean;
+  /** How many fields were planned that are members of others. */
+  #deepFields = 0;
 
   constructor(module: GeneratedModule, index: SchemaIndex, isMultipart: boolean) {
     this.#module = module;
@@ -136,17 +148,58 @@ class FieldPlanner {
     { style, mediaTypes = [] }: FieldEncoding = {},
   ): Code | undefined {
     const types = this.#index.possible.of(schema);
-    if (style === "members" && types.has("object")) {
-      return object(this.fieldsOf(schema, {}));
-    }
+    if (style === "members") return this.#deep(schema, []);
+    const separator = style === undefined ? [] : [lit(style.separator)];
     if (types.has("array") && !types.has("string")) {
-      const [items] = this.#itemsOf(schema);
-      const item = items && this.#value(items, mediaTypes);
-      const separator = typeof style === "object" ? [lit(style.separator)] : [];
-      const usual = this.#isMultipart ? "fileField" : "scalarField";
-      return this.#call("listField", [item ?? this.#call(usual, []), ...separator]);
+      return this.#list(this.#itemsOf(schema)[0], separator, mediaTypes);
+    }
+    if (style !== undefined && types.has("object") && !types.has("string")) {
+      return this.#call("membersField", [object(this.fieldsOf(schema, {})), ...separator]);
     }
     return this.#value(schema, mediaTypes);
+  }
+
+  #list(
+    items: Schema | undefined,
+    separator: readonly Code[],
+    mediaTypes: readonly string[],
+  ): Code {
+    return this.#call("listField", [
+      this.#own(items && this.#value(items, mediaTypes)),
+      ...separator,
+    ]);
+  }
+
+  /** A reader, or the usual one. */
+  #own(reader: Code | undefined): Code {
+    return reader ?? this.#call(this.#isMultipart ? "fileField" : "scalarField", []);
+  }
+
+  /**
+   * A field for each member and item (`deepObject`), of nested ones too. What lies too deep for it, as
+   * where a schema leads back to itself, is read as text.
+   */
+  #deep(schema: Schema, outer: readonly (Schema | undefined)[]): Code | undefined {
+    const types = this.#index.possible.of(schema);
+    const here = schema.kind === "reference" ? this.#index.schemaOf(schema.schema) : schema;
+    const isNested = !isAnything(types) && (types.has("object") || types.has("array"));
+    if (!isNested) return this.#value(schema, []);
+    if (outer.length === MAX_DEPTH || outer.includes(here) || this.#deepFields > MAX_DEEP_FIELDS) {
+      return undefined;
+    }
+    const path = [...outer, here];
+    if (types.has("object")) {
+      const members = this.#propertiesOf(schema).flatMap((property): Member[] => {
+        this.#deepFields += 1;
+        const reader = this.#deep(property.schema, path);
+        return reader === undefined ? [] : [[key(property.name), reader]];
+      });
+      return object(members);
+    }
+    const [items] = this.#itemsOf(schema);
+    const item = items && this.#deep(items, path);
+    const alone = types.has("string") ? this.#own(undefined) : this.#list(items, [], []);
+    return this.#call("deepList", item === undefined ? [alone] : [alone, item]);
   }
 
   #value(schema: Schema, mediaTypes: readonly string[]): Code | undefined {
@@ -211,7 +264,7 @@ class FieldPlanner {
   }
 
   #call(reader: string, given: readonly Code[]): Code {
-    const file = reader === "membersField" ? "members-field" : "field";
+    const file = FILES.get(reader) ?? "field";
     return call(this.#module.runtime(reader, file), given);
   }
 }

@@ -22,10 +22,17 @@ test.each([
   "name=Rex&size%5Bheight%5D=1.5e1&nicknames=a,b%2Cc",
   "name=Rex&owner=%7B%22id%22%3A1%7D&more=anything",
   "&name=Rex&&",
+  "name=Rex&flat=height,1.5,color,red",
+  "name=Rex&chip[maker][id]=5&chip[maker][name]=5&chip[codes][]=1&chip[codes][]=2&chip[on]=true",
+  "name=Rex&chip[visits][1][year]=2026&chip[visits][0][year]=2025",
+  "name=Rex&chip[other][more]=x&labels=",
+  "name=Rex&labels[0]=a&labels[1]=b",
 ])("form %s is taken, and passed on as it came", async (body) => {
   expect(await send(FORM, body)).toEqual([204]);
   expect(String(gateway.heard?.body)).toBe(body);
 });
+
+const BY_INDEX = "must have its items by [], or by indices from [0] on";
 
 test.each([
   ["age=3", "/name is missing"],
@@ -44,7 +51,27 @@ test.each([
     "/owner must be JSON that all readers agree on",
   ],
   ["name=Rex&__proto__=1", "/__proto__ is no name"],
-  ["name=Rex&size%5B__proto__%5D=1", "/size[__proto__] is no name"],
+  ["name=Rex&size%5B__proto__%5D=1", "/size/__proto__ is no name"],
+  ["name=Rex&flat=height", "/flat must be names and values"],
+  ["name=Rex&flat=height,tall", "/flat/height must be a number"],
+  ["name=Rex&flat=%7B%22height%22%3A1%7D", "/flat must be names and values"],
+  ["name=Rex&chip[maker][id]=x", "/chip/maker/id must be an integer"],
+  ["name=Rex&chip[maker][name]=", "/chip/maker/name must have at least 1 character"],
+  ["name=Rex&chip[maker][__proto__]=", "/chip/maker/__proto__ is no name"],
+  ["name=Rex&chip[maker]=x", "/chip/maker must be an object"],
+  ["name=Rex&chip[maker]=x&chip[maker][id]=1", "/chip/maker must be sent in one way"],
+  ["name=Rex&chip[on][x]=1", "/chip/on must be true or false"],
+  ["name=Rex&chip[codes][]=x", "/chip/codes/0 must be an integer"],
+  ["name=Rex&chip[codes][0]=1&chip[codes][x]=1", `/chip/codes ${BY_INDEX}`],
+  ["name=Rex&chip[codes][0]=1&chip[codes][]=1", `/chip/codes ${BY_INDEX}`],
+  ["name=Rex&chip[codes][1]=1", `/chip/codes ${BY_INDEX}`],
+  [
+    "name=Rex&chip[codes][]=1&chip[codes][]=2&chip[codes][]=3",
+    "/chip/codes must have at most 2 items",
+  ],
+  ["name=Rex&chip[visits][0][year]=old", "/chip/visits/0/year must be an integer"],
+  ["name=Rex&labels=a", "/labels fits none of the forms that it may have"],
+  [`name=Rex&chip${"[x]".repeat(64)}=1`, "/chip has a field of too many levels"],
   ["name=%zz", " is not a form whose texts are percent-encoded UTF-8"],
   ["name=%ff", " is not a form whose texts are percent-encoded UTF-8"],
   [`name=Rex${"&a=1".repeat(1000)}`, " has too many fields"],

@@ -236,9 +236,21 @@ operation takes another media type as well, clients have to send that.`,
 types no value can be made that a schema could be held against: such a body passes as it
 is, without a schema, or with one that takes anything or any string.
 
-Of a range such as */* JSON is checked and taken, or any text where the schema takes nothing
-that only JSON can write. What else the range has is answered 415: name the media types of
-forms to take them.`,
+Of a range such as */* JSON is checked and taken, or any text where the schema takes
+nothing that only JSON can write. What else the range has is answered 415: name the media
+types of forms to take them.`,
+  },
+  "unsupported-encoding": {
+    severity: "error",
+    omittable: true,
+    allowable: "the field is checked as if this were not said",
+    message: (p: { name: string; why: string }) =>
+      `field ${quote(p.name)} cannot be checked as its encoding says: ${p.why}`,
+    help: "use another style, or leave it unchecked with --allow unsupported-encoding",
+    explain: `Fields of forms are read as "encoding" says, and checked against the properties of
+the schema: lists repeated, lists and objects in one field by a separator ("explode:
+false"), or in a field for each item and member (deepObject), or as JSON. What is written
+in another way would be checked as something that it is not.`,
   },
   "duplicate-media-type": {
     severity: "error",

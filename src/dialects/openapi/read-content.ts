@@ -3,6 +3,7 @@ import type { BodyContent, FieldEncoding } from "../../model/body-content.js";
 import type { Schema } from "../../schema/schema.js";
 import { valueSchema } from "../../schema/schema.js";
 import { formKindOf, holdsJson, isJsonMediaType } from "../../model/media-types.js";
+import { isObjectSchema } from "./is-object-schema.js";
 import { readFormat } from "./read-scalar-keywords.js";
 import type { Reading } from "./reading.js";
 import { constraintsOf, takeAnyString } from "./schema-keywords.js";
@@ -78,8 +79,12 @@ function readFields(
   const properties = fields.flatMap((field) => {
     const name = field.stringAt("name");
     if (name === undefined) return [];
-    const style = fieldStyle(version.valueStyle(field));
-    if (style !== undefined) encoding.set(name, { style });
+    const written = version.valueStyle(field);
+    if (written.kind === "unsupported") {
+      const why = `there is no collectionFormat "${written.style}"`;
+      field.reporter.report("unsupported-parameter", field.at, { name, why, fix: undefined });
+    }
+    encoding.set(name, fieldStyle(written));
     const required = field.booleanAt("required") === true;
     return [{ name, required, declared: true, schema: readField(field, schemas) }];
   });
@@ -97,17 +102,32 @@ function readField(field: Cursor, schemas: Reading["schemas"]): Schema {
 
 /** How properties are written that say so; the others are texts, lists are repeated, objects are JSON. */
 function readEncodings(
-  { encoding }: WrittenMedia,
+  { encoding, mediaType, schema }: WrittenMedia,
   { version }: Reading,
 ): Readonly<Record<string, FieldEncoding>> | undefined {
   if (encoding === undefined) return undefined;
+  const properties = schema?.follow()?.get("properties");
+  const isMultipart = formKindOf(mediaType) === "multipart";
   const read = encoding.entries().map(([name, each]) => {
-    const hasStyle = each.has("style") || each.has("explode");
-    const style = hasStyle ? fieldStyle(version.valueStyle(each)) : undefined;
+    const refuse = (why: string, at: Cursor) =>
+      each.reporter.report("unsupported-encoding", at.at, { name, why });
+    const [style, headers] = [each.get("style"), each.get("headers")];
+    const hasStyle = style !== undefined || each.has("explode");
+    const written = hasStyle ? version.valueStyle(each) : undefined;
+    if (style !== undefined && !STYLES.includes(style.scalar)) {
+      refuse(`fields have no style "${style.scalar}"`, style);
+    } else if (written?.kind === "repeated" && !isMultipart) {
+      const isObject = isObjectSchema(properties?.get(name)?.follow());
+      if (isObject) refuse("its members would be fields of the form's own", each);
+    }
+    // Of fields that are no parts, OpenAPI says that they have no headers.
+    if (isMultipart && headers !== undefined && headers.entries().length > 0) {
+      refuse("headers of parts are not checked", headers);
+    }
     const types = each.stringAt("contentType")?.toLowerCase().split(",") ?? [];
     const mediaTypes = types.flatMap((type) => type.split(";")[0]?.trim() || []);
     const found: FieldEncoding = {
-      ...(style !== undefined && { style }),
+      ...fieldStyle(written),
       ...(mediaTypes.length > 0 && { mediaTypes }),
     };
     return [name, found] as const;
@@ -115,7 +135,9 @@ function readEncodings(
   return Object.fromEntries(read);
 }
 
-function fieldStyle(style: ValueStyle): FieldEncoding["style"] {
-  if (style.kind === "separated") return { separator: style.writing.separator };
-  return style.kind === "deepObject" ? "members" : undefined;
+const STYLES = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
+function fieldStyle(style: ValueStyle | undefined): Pick<FieldEncoding, "style"> {
+  if (style?.kind === "separated") return { style: { separator: style.writing.separator } };
+  return style?.kind === "deepObject" ? { style: "members" } : {};
 }
