@@ -5,7 +5,7 @@ import { upstream } from "../integrations/upstream.js";
 import { checkBody } from "../runtime/check-body.js";
 import { checkParameters } from "../runtime/check-parameters.js";
 import { httpProxy } from "../runtime/http-proxy.js";
-import { segment } from "../runtime/mapping.js";
+import { pathAsSent } from "../runtime/mapping.js";
 import { integer } from "../runtime/parameter-rule.js";
 import { defineRoute } from "../runtime/route.js";
 
@@ -24,7 +24,7 @@ export const attachInvoice = defineRoute({
   integration: httpProxy({
     upstream,
     method: "PUT",
-    path: (request) => "/orders/" + segment(request.path("orderId")) + "/invoice",
+    path: (request) => "/orders/" + pathAsSent(request.rawPath("orderId")) + "/invoice",
     timeoutMs: 30_000,
   }),
 });

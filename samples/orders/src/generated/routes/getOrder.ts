@@ -4,7 +4,7 @@ import { token } from "../auth/token.js";
 import { upstream } from "../integrations/upstream.js";
 import { checkParameters } from "../runtime/check-parameters.js";
 import { httpProxy } from "../runtime/http-proxy.js";
-import { segment } from "../runtime/mapping.js";
+import { pathAsSent } from "../runtime/mapping.js";
 import { integer } from "../runtime/parameter-rule.js";
 import { defineRoute } from "../runtime/route.js";
 
@@ -22,7 +22,7 @@ export const getOrder = defineRoute({
   integration: httpProxy({
     upstream,
     method: "GET",
-    path: (request) => "/orders/" + segment(request.path("orderId")),
+    path: (request) => "/orders/" + pathAsSent(request.rawPath("orderId")),
     timeoutMs: 30_000,
   }),
 });

@@ -9,7 +9,7 @@ export interface BodyReader {
 }
 
 /** Text of a body or a field; throws for bytes that are no UTF-8. */
-export function decodeText(bytes: Buffer): string {
+export function decodeText(bytes: Uint8Array): string {
   return utf8.decode(bytes);
 }
 

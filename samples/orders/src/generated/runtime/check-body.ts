@@ -4,7 +4,7 @@ import type { Exchange } from "./exchange.js";
 import { hasBody } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 import { parseJson } from "./json.js";
-import { isJsonMediaType, parseMediaType } from "./media-type.js";
+import { isJsonMediaType, isUtf8, parseMediaType } from "./media-type.js";
 import type { Validation } from "./route.js";
 import { Unreadable } from "./unreadable.js";
 import type { Validator } from "./validation.js";
@@ -14,8 +14,8 @@ import { findProblems } from "./validation.js";
 export interface DeclaredBody {
   readonly required?: true;
   /**
-   * By media type or range (`text/*`) in lower case: the validator of JSON, what reads something else,
-   * or `anything` goes.
+   * By media type or range (`text/*`, `application/*+json`) in lower case: the validator of JSON, what
+   * reads all else, or `anything` goes.
    */
   readonly content: Readonly<Record<string, Validator | BodyReader | "anything">>;
 }
@@ -28,12 +28,19 @@ export function checkBody(declared: DeclaredBody): NonNullable<Validation["body"
       const problems = [{ in: "body", at: "", message: "is missing" }];
       throw new GatewayError("bad-body", { problems });
     }
-    const mediaType = parseMediaType(request.header("content-type") ?? "") ?? "";
+    const contentType = request.header("content-type") ?? "";
+    const mediaType = parseMediaType(contentType) ?? "";
     const check = declaredFor(declared.content, mediaType);
-    if (check === undefined) throw new GatewayError("unsupported-media-type");
     if (check === "anything") return undefined;
-    if (typeof check === "object") return (read) => checkRead(read, check);
-    return isJsonMediaType(mediaType) ? (read) => checkJson(read, check) : undefined;
+    if (check !== undefined && isUtf8(contentType)) {
+      if (isJsonMediaType(mediaType)) {
+        const validator = typeof check === "object" ? check.validator : check;
+        return (read) => checkJson(read, validator);
+      }
+      if (typeof check === "object") return (read) => checkRead(read, check);
+    }
+    // Also what is no JSON in a range of which only JSON can be checked.
+    throw new GatewayError("unsupported-media-type");
   };
 }
 

@@ -1,8 +1,11 @@
-import { cookieValue } from "./cookie-value.js";
+import { cookieValues } from "./cookie-values.js";
 import type { Exchange } from "./exchange.js";
 import type { Problem } from "./gateway-error.js";
 import { GatewayError } from "./gateway-error.js";
 import type { ParameterRule } from "./parameter-rule.js";
+import { decodeForm, encodedQuery } from "./query.js";
+import { decode } from "./request-target.js";
+import { asSent, type SentField, sentText } from "./sent-field.js";
 
 /** The declared parameters of an operation, by place and name. */
 export interface ParameterRules {
@@ -14,39 +17,56 @@ export interface ParameterRules {
 
 /** Checks every declared parameter, and reports all that is wrong at once, or the first. */
 export function checkParameters(rules: ParameterRules): (request: Exchange) => void {
-  const checks = [
-    ...checksOf("path", rules.path, (request, name) => listOf(request.path(name))),
-    ...checksOf("query", rules.query, (request, name) => request.queryAll(name)),
-    ...checksOf("header", rules.header, (request, name) => listOf(request.headerAll(name))),
-    ...checksOf("cookie", rules.cookie, (request, name) => listOf(cookieValue(request, name))),
-  ];
+  const places = PLACES.flatMap((place) => {
+    const checks = Object.entries(rules[place] ?? {});
+    return checks.length === 0 ? [] : [{ place, checks, sentBy: SENT[place] }];
+  });
   return (request) => {
     const problems: Problem[] = [];
-    for (const { place, name, rule, read } of checks) {
-      const found = rule(read(request, name)) ?? [];
-      const within =
-        typeof found === "string" ? [{ at: "", keyword: undefined, message: found }] : found;
-      for (const { at, keyword, message } of within) {
-        problems.push({ in: place, at: name + at, ...(keyword && { keyword }), message });
+    for (const { place, checks, sentBy } of places) {
+      const sent = sentBy(request);
+      for (const [name, rule] of checks) {
+        const found = rule(sent(name)) ?? [];
+        const within =
+          typeof found === "string" ? [{ at: "", keyword: undefined, message: found }] : found;
+        for (const { at, keyword, message } of within) {
+          problems.push({ in: place, at: name + at, ...(keyword && { keyword }), message });
+        }
+        if (problems.length > 0 && request.route.errors === "first") refuse(problems.slice(0, 1));
       }
-      if (problems.length > 0 && request.route.errors === "first") break;
     }
-    if (problems.length === 0) return;
-    const told = request.route.errors === "first" ? problems.slice(0, 1) : problems;
-    throw new GatewayError("invalid-parameters", { problems: told });
+    if (problems.length > 0) refuse(problems);
   };
 }
 
-type Read = (request: Exchange, name: string) => readonly string[] | undefined;
+const PLACES = ["path", "query", "header", "cookie"] as const;
 
-function checksOf(
-  place: string,
-  rules: Readonly<Record<string, ParameterRule>> | undefined,
-  read: Read,
-) {
-  return Object.entries(rules ?? {}).map(([name, rule]) => ({ place, name, rule, read }));
+function refuse(problems: readonly Problem[]): never {
+  throw new GatewayError("invalid-parameters", { problems });
 }
 
-function listOf(value: string | undefined): readonly string[] | undefined {
-  return value === undefined ? undefined : [value];
+/** What was sent of a parameter of a place. */
+const SENT: Readonly<Record<keyof ParameterRules, (request: Exchange) => Sent>> = {
+  path: (request) => (name) => allOf([request.rawPath(name)], decode),
+  query(request) {
+    const query = encodedQuery(request.target.query);
+    return (name) => allOf(query.get(name), decodeForm);
+  },
+  header: (request) => (name) => allOf([request.headerAll(name)], withoutSpace),
+  cookie: (request) => (name) => allOf(cookieValues(request, name), asSent),
+};
+
+type Sent = (name: string) => readonly SentField[] | undefined;
+
+function allOf(
+  values: readonly (string | undefined)[] = [],
+  decoded: SentField["decode"],
+): readonly SentField[] | undefined {
+  const sent = values.flatMap((each) => (each === undefined ? [] : [sentText(each, decoded)]));
+  return sent.length === 0 ? undefined : sent;
+}
+
+/** Around the commas of a list in a header there may be space (RFC 9110, section 5.6.1). */
+function withoutSpace(text: string): string {
+  return /^[\t ]*(.*[^\t ])?/.exec(text)?.[1] ?? "";
 }

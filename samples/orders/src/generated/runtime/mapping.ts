@@ -20,6 +20,14 @@ export function segments(raw: string | undefined): string {
     .join("/");
 }
 
+/**
+ * The raw value of a path parameter as part of an upstream's path. What delimits there (RFC 3986, section
+ * 3.3) stays as it was sent, encoded or not: it may separate values. The rest is decoded and encoded again.
+ */
+export function pathAsSent(raw: string | undefined): string {
+  return (raw ?? "").replaceAll(/[^!$&'()*+,/:;=@]+/g, (run) => segment(decode(run)));
+}
+
 /** A value of the settings as part of a URL: it may be several segments, and encoded already. */
 export function written(value: string): string {
   return value.replaceAll(/[^!$%&'()*+,\-./0-9:;=?@A-Z_a-z~]+/g, (run) =>

@@ -9,6 +9,37 @@ export function parseMediaType(value: string): string | undefined {
   return MEDIA_TYPE.exec(value)?.[1]?.toLowerCase();
 }
 
+/** A parameter, a `;` before nothing, or nothing more. */
+const NEXT_PARAMETER = new RegExp(
+  `[ \\t]*(?:;(?:[ \\t]*(${TOKEN})=(?:(${TOKEN})|(${QUOTED})))?|$)`,
+  "y",
+);
+
+/**
+ * The parameters of a header's value, names in lower case, what is quoted without its quotes but with
+ * its backslashes; undefined where they are malformed, or one stands there twice.
+ */
+export function parseParameters(value: string): ReadonlyMap<string, string> | undefined {
+  const parameters = new Map<string, string>();
+  NEXT_PARAMETER.lastIndex = value.includes(";") ? value.indexOf(";") : value.length;
+  while (NEXT_PARAMETER.lastIndex < value.length) {
+    const found = NEXT_PARAMETER.exec(value);
+    if (found === null) return undefined;
+    const [, name, token, quoted = ""] = found;
+    if (name === undefined) continue;
+    const key = name.toLowerCase();
+    if (parameters.has(key)) return undefined;
+    parameters.set(key, token ?? quoted.slice(1, -1));
+  }
+  return parameters;
+}
+
+/** Whether text of this media type can only be UTF-8, which is what checks read. */
+export function isUtf8(contentType: string): boolean {
+  const parameters = parseParameters(contentType);
+  return parameters !== undefined && /^utf-?8$/i.test(parameters.get("charset") ?? "utf-8");
+}
+
 /** Whether a media type carries JSON: `application/json`, `application/problem+json`, `text/json`. */
 export function isJsonMediaType(mediaType: string): boolean {
   return /^(?:application|text)\/json$|\+json$/.test(mediaType);

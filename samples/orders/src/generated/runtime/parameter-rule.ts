@@ -1,21 +1,23 @@
 import type { Problem } from "./gateway-error.js";
+import { INTEGER, NUMBER } from "./field.js";
+import { type SentField, splitField } from "./sent-field.js";
 import { isAtLeast, isAtMost } from "./validation.js";
 
 /**
- * Checks a parameter's values, undefined when it was not sent; answers what is wrong in words that
- * follow its name, or what is wrong within its value.
+ * Checks what was sent of a parameter, once or several times, undefined when it was not; answers what is
+ * wrong in words that follow its name, or what is wrong within its value.
  */
-export type ParameterRule = (values: readonly string[] | undefined) => RuleProblem | undefined;
+export type ParameterRule = (sent: readonly SentField[] | undefined) => RuleProblem | undefined;
 export type RuleProblem = string | readonly Omit<Problem, "in">[];
 
 /** Makes a parameter one that may be left out. */
 export function optional(rule: ParameterRule): ParameterRule {
-  return (values) => (values === undefined ? undefined : rule(values));
+  return (sent) => (sent === undefined ? undefined : rule(sent));
 }
 
 /** Lets a parameter be sent without a value (`allowEmptyValue`). */
 export function orEmpty(rule: ParameterRule): ParameterRule {
-  return (values) => (values?.length === 1 && values[0] === "" ? undefined : rule(values));
+  return (sent) => (sent?.length === 1 && sent[0]?.text === "" ? undefined : rule(sent));
 }
 
 /** Text, with the bounds that the schema declares. Lengths count code points. */
@@ -55,23 +57,23 @@ export interface NumberLimits {
 /** A decimal number as JSON writes it. */
 export function number(limits: NumberLimits = {}): ParameterRule {
   return single((value) =>
-    /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value)
-      ? numberProblem(Number(value), limits)
-      : "must be a number",
+    NUMBER.test(value) ? numberProblem(Number(value), limits) : "must be a number",
   );
 }
 
 /** A whole number in decimal digits. */
 export function integer(limits: NumberLimits = {}): ParameterRule {
   return single((value) =>
-    /^-?(?:0|[1-9]\d*)$/.test(value) ? numberProblem(Number(value), limits) : "must be an integer",
+    INTEGER.test(value) ? numberProblem(Number(value), limits) : "must be an integer",
   );
 }
 
 /** `true` or `false`. */
-export function boolean(): ParameterRule {
+export function boolean(limits: { readonly enum?: readonly boolean[] } = {}): ParameterRule {
   return single((value) =>
-    value === "true" || value === "false" ? undefined : "must be true or false",
+    value === "true" || value === "false"
+      ? oneOf(limits.enum, value === "true")
+      : "must be true or false",
   );
 }
 
@@ -89,10 +91,15 @@ export function list(item: ParameterRule, limits: ListLimits = {}): ParameterRul
   return (sent) => {
     if (sent === undefined) return "is missing";
     if (separator !== undefined && sent.length > 1) return "must be sent once";
-    const values = separator === undefined ? sent : (sent[0] ?? "").split(separator);
+    const [first] = sent;
+    const split = separator !== undefined && first !== undefined;
+    const values = split ? splitField(first, separator) : sent;
     if (values.length < minItems) return `must have at least ${minItems} values`;
     if (values.length > maxItems) return `must have at most ${maxItems} values`;
-    if (limits.uniqueItems === true && new Set(values).size < values.length) {
+    if (
+      limits.uniqueItems === true &&
+      new Set(values.map(({ text }) => text)).size < values.length
+    ) {
       return "must not have the same value twice";
     }
     return values.map((value) => item([value])).find((problem) => problem !== undefined);
@@ -100,10 +107,10 @@ export function list(item: ParameterRule, limits: ListLimits = {}): ParameterRul
 }
 
 function single(check: (value: string) => string | undefined): ParameterRule {
-  return (values) => {
-    const [value, ...more] = values ?? [];
-    if (value === undefined) return "is missing";
-    return more.length > 0 ? "must be sent once" : check(value);
+  return (sent) => {
+    const [first, ...more] = sent ?? [];
+    if (first === undefined) return "is missing";
+    return more.length > 0 ? "must be sent once" : check(first.text);
   };
 }
 

@@ -1,4 +1,4 @@
-import { cookieValue } from "./cookie-value.js";
+import { cookieValues } from "./cookie-values.js";
 import type { Exchange } from "./exchange.js";
 
 /** A security scheme of the document: what a hook needs to know to decide. */
@@ -64,7 +64,7 @@ export function credentialOf(request: Exchange, scheme: SecurityScheme): string 
     return word?.toLowerCase() === httpScheme ? rest.join(" ").trim() || undefined : undefined;
   }
   if (scheme.in === "query") return request.query(parameter);
-  if (scheme.in === "cookie") return cookieValue(request, parameter);
+  if (scheme.in === "cookie") return cookieValues(request, parameter)[0];
   return request.header(parameter);
 }
 

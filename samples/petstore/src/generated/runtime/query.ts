@@ -3,13 +3,22 @@ export type QueryParameters = ReadonlyMap<string, readonly string[]>;
 
 /** Splits a raw query at `&`; what cannot be percent-decoded stays as it was sent. */
 export function parseQuery(query: string): QueryParameters {
+  return readPairs(query, decodeForm);
+}
+
+/** The same with values as they were sent. */
+export function encodedQuery(query: string): QueryParameters {
+  return readPairs(query, (value) => value);
+}
+
+function readPairs(query: string, read: (value: string) => string): QueryParameters {
   const parameters = new Map<string, string[]>();
   if (query === "") return parameters;
   for (const pair of query.split("&")) {
     if (pair === "") continue;
     const equals = pair.indexOf("=");
     const name = parameterName(pair);
-    const value = equals === -1 ? "" : decodeForm(pair.slice(equals + 1));
+    const value = equals === -1 ? "" : read(pair.slice(equals + 1));
     const values = parameters.get(name);
     if (values === undefined) parameters.set(name, [value]);
     else values.push(value);
@@ -42,7 +51,8 @@ export function joinQuery(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("&");
 }
 
-function decodeForm(text: string): string {
+/** Decodes a name or a value, if that is possible. */
+export function decodeForm(text: string): string {
   if (!/[+%]/.test(text)) return text;
   const spaced = text.replaceAll("+", " ");
   try {
