@@ -14,6 +14,8 @@ export const SAMPLES = [
   "gateway-plain",
   "gateway-amazon",
   "http-api",
+  "forms",
+  "texts",
 ] as const;
 
 /** The text of a sample's document. */
