@@ -36,7 +36,7 @@ describe("the nearest place holds, field by field", () => {
     expect(operations.map(told)).toEqual([
       "GET /animals/{id} animals 10000 524288 declared 200 4XX 5XX default",
       "PUT /animals/{id} animals 500 warn declared declared first",
-      "PATCH /animals/{id} animals 10000 524288 warn declared declared warn 204",
+      "PATCH /animals/{id} animals 10000 524288 warn declared declared warn 200 204",
       "POST /photos photo-store 300000 10485760",
       "GET /settings settings 10000",
       "GET /constructor constructor 10000",
