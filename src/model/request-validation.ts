@@ -46,8 +46,11 @@ export interface PlainParameter {
 export interface ValueParameter {
   readonly kind: "value";
   readonly schema: Schema;
-  /** How it is written in a text; undefined: lists repeat the parameter. */
-  readonly written: "json" | ParameterWriting | undefined;
+  /**
+   * How it is written in a text; `members`: each member of an object is sent by its own name, undefined:
+   * lists repeat the parameter.
+   */
+  readonly written: "json" | "members" | ParameterWriting | undefined;
 }
 
 /** How values are written in one text (RFC 6570, as OpenAPI's styles name them). */

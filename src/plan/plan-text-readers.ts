@@ -10,6 +10,7 @@ import type { SchemaIndex } from "./schema-index.js";
 
 /** Where readers are that do not stand with the others. */
 const FILES: ReadonlyMap<string, string> = new Map([
+  ["deepField", "deep-field"],
   ["membersField", "members-field"],
   ["deepList", "form-object"],
 ]);
@@ -33,7 +34,7 @@ export function planBodyReader(
 ): PlannedReader | undefined {
   const form = formKindOf(mediaType);
   if (form !== undefined) {
-    const planner = new FieldPlanner(module, index, form === "multipart");
+    const planner = new FieldPlanner(module, index, form);
     const members = planner.fieldsOf(schema, encoding);
     const readers = members.length === 0 ? [] : [object(members, { expanded: members.length > 1 })];
     return { function: module.runtime(form, form), readers };
@@ -42,7 +43,7 @@ export function planBodyReader(
   // All that a range has is text where its schema takes nothing that only JSON can write.
   const isText = mediaType.endsWith("/*") && !possible.has("object") && !possible.has("array");
   if (isJsonMediaType(mediaType) || !(isText || mediaType.startsWith("text/"))) return undefined;
-  const types = new FieldPlanner(module, index, false).textTypes([schema]);
+  const types = new FieldPlanner(module, index, "form").textTypes([schema]);
   const readers = types.map((type) => lit(type));
   return { function: module.runtime("textBody", "text-body"), readers };
 }
@@ -56,7 +57,7 @@ export function planParameterReaders(
   module: GeneratedModule,
   index: SchemaIndex,
 ): readonly Code[] {
-  return new FieldPlanner(module, index, false).parameter(schema, written);
+  return new FieldPlanner(module, index, "parameter").parameter(schema, written);
 }
 
 /** Plans what reads the fields of a form that are not read as usual: texts, or in parts bytes. */
@@ -64,13 +65,20 @@ class FieldPlanner {
   readonly #module: GeneratedModule;
   readonly #index: SchemaIndex;
   readonly #isMultipart: boolean;
+  /** Whether an empty text stands for null where texts are not taken. */
+  readonly #emptyIsNull: boolean;
   /** How many fields were planned that are members of others. */
   #deepFields = 0;
 
-  constructor(module: GeneratedModule, index: SchemaIndex, isMultipart: boolean) {
+  constructor(
+    module: GeneratedModule,
+    index: SchemaIndex,
+    sentIn: "form" | "multipart" | "parameter",
+  ) {
     this.#module = module;
     this.#index = index;
-    this.#isMultipart = isMultipart;
+    this.#isMultipart = sentIn === "multipart";
+    this.#emptyIsNull = sentIn !== "parameter";
   }
 
   fieldsOf(schema: Schema, encoding: Readonly<Record<string, FieldEncoding>>): readonly Member[] {
@@ -83,6 +91,9 @@ class FieldPlanner {
 
   parameter(schema: Schema, written: ValueParameter["written"]): readonly Code[] {
     if (written === "json") return [this.#call("jsonField", [])];
+    if (written === "members") {
+      return [this.#call("deepField", [this.#deep(schema, []) ?? object([])])];
+    }
     const { prefix, separator, assignment } = written ?? {};
     const types = this.#index.possible.of(schema);
     const texts = [separator, assignment].flatMap((each) => (each === undefined ? [] : lit(each)));
@@ -97,10 +108,10 @@ class FieldPlanner {
     });
   }
 
-  /** The values that a text of a parameter may stand for by these schemas; an empty one is never null. */
+  /** The values that a text of a parameter may stand for by these schemas. */
   #scalarReadings(schemas: readonly Schema[]): readonly Code[] {
     const types = this.#typesOf(schemas);
-    const read = this.textTypes(schemas).filter((type) => type !== "null");
+    const read = this.textTypes(schemas);
     const typed = read.length === 0 ? [] : [this.#scalar(read)];
     const isList = types.has("array") && !types.has("string");
     const isText = types.has("string") || (typed.length === 0 && !isList);
@@ -118,7 +129,7 @@ class FieldPlanner {
     return items.map((item) => this.#call("listField", [item, ...separator]));
   }
 
-  /** What texts may stand for besides themselves. Where schemas take texts, an empty one is one. */
+  /** What texts may stand for besides themselves. */
   textTypes(schemas: readonly Schema[]): readonly string[] {
     const types = this.#typesOf(schemas);
     if (types.has("object")) return [];
@@ -127,7 +138,7 @@ class FieldPlanner {
       declared.some((each) => each.kind === "value" && each.types?.includes(type) === true);
     const number = has("integer") && !has("number") ? "integer" : "number";
     return [
-      ...(types.has("null") && !types.has("string") ? ["null"] : []),
+      ...(this.#emptyIsNull && types.has("null") && !types.has("string") ? ["null"] : []),
       ...(types.has("number") ? [number] : []),
       ...(types.has("boolean") ? ["boolean"] : []),
     ];
@@ -182,14 +193,16 @@ class FieldPlanner {
   #deep(schema: Schema, outer: readonly (Schema | undefined)[]): Code | undefined {
     const types = this.#index.possible.of(schema);
     const here = schema.kind === "reference" ? this.#index.schemaOf(schema.schema) : schema;
-    const isNested = !isAnything(types) && (types.has("object") || types.has("array"));
+    const properties = this.#propertiesOf(schema);
+    const isNested =
+      properties.length > 0 || (!isAnything(types) && (types.has("object") || types.has("array")));
     if (!isNested) return this.#value(schema, []);
     if (outer.length === MAX_DEPTH || outer.includes(here) || this.#deepFields > MAX_DEEP_FIELDS) {
       return undefined;
     }
     const path = [...outer, here];
     if (types.has("object")) {
-      const members = this.#propertiesOf(schema).flatMap((property): Member[] => {
+      const members = properties.flatMap((property): Member[] => {
         this.#deepFields += 1;
         const reader = this.#deep(property.schema, path);
         return reader === undefined ? [] : [[key(property.name), reader]];

@@ -17,7 +17,7 @@ import { planBodyReader, planParameterReaders } from "./plan-text-readers.js";
 import type { GeneratedModule } from "./generated-module.js";
 import type { ProjectContext } from "./project-context.js";
 
-const PLACES = ["path", "query", "header", "cookie"] as const;
+const PLACES = ["path", "query", "deepQuery", "header", "cookie"] as const;
 
 /** What checks an operation's requests; undefined if nothing does. */
 export function planValidation(
@@ -85,7 +85,7 @@ function planParameterCheck(
     return call(module.runtime("requireParameters", "require-parameters"), [object(members)]);
   }
   const members = PLACES.flatMap((place): Member[] => {
-    const declared = check.parameters.filter((each) => each.in === place);
+    const declared = check.parameters.filter((each) => placeOf(each) === place);
     const rules = declared.map(
       (each) => [key(each.name), planRule(each, operation, module, project)] as const,
     );
@@ -94,6 +94,10 @@ function planParameterCheck(
   return call(module.runtime("checkParameters", "check-parameters"), [
     object(members, { expanded: true }),
   ]);
+}
+
+function placeOf({ in: place, schema }: Parameter): (typeof PLACES)[number] {
+  return schema.kind === "value" && schema.written === "members" ? "deepQuery" : place;
 }
 
 /** The call that makes the check of an operation's body. */

@@ -98,21 +98,28 @@ function readParameter(
   const own = schema === parameter ? undefined : parameter.get("schema");
   const isWhole = own === undefined || !hasSiblings(own, reading.schemas.rules);
   const isApart = (place === "query" || place === "cookie") && style.kind !== "separated";
-  const isDeep = style.kind === "deepObject";
-  if (isDeep && place !== "query") return refuse('style "deepObject" is for queries');
+  if (style.kind === "deepObject") {
+    if (place !== "query") return refuse('style "deepObject" is for queries');
+    const read = own && reading.schemas.read(own);
+    const types = read && reading.schemas.possibleTypes(read);
+    const isObject =
+      isObjectSchema(schema) || (types?.has("object") === true && !types.has("string"));
+    if (read === undefined || !isObject) return refuse('style "deepObject" is for objects');
+    return one({ kind: "value", schema: read, written: "members" });
+  }
   if (schema !== undefined && isObjectSchema(schema) && isApart && isWhole) {
     const properties = readProperties(reading, schema, place);
+    const constraints = constraintsOf(schema, reading.schemas.rules);
+    if (constraints.some((each) => !OF_OBJECTS.includes(each.name))) {
+      return refuse("what it says of its members together is not checked");
+    }
     if (properties === undefined) return refuse("a property is no text, number, true or false");
     // Where none must be there, an object without members is sent as nothing.
     if (!required && properties.some((property) => property.required)) {
       return refuse("which of its properties must be there depends on the others");
     }
-    return properties.map((property) => ({
-      ...property,
-      name: isDeep ? `${name}[${property.name}]` : property.name,
-    }));
+    return properties;
   }
-  if (isDeep) return refuse('style "deepObject" is for objects');
   const writing = style.kind === "separated" ? style.writing : undefined;
   const isPrefixed = writing?.prefix !== undefined;
   const value =
@@ -165,6 +172,16 @@ function readProperty(
 }
 
 const SCALARS = ["string", "number", "integer", "boolean"];
+
+/** What an object may say whose properties are parameters each. */
+const OF_OBJECTS = [
+  "type",
+  "properties",
+  "required",
+  "additionalProperties",
+  "nullable",
+  "x-nullable",
+];
 
 /** What a plain list may say of itself. */
 const OF_LISTS = ["type", "items", "minItems", "maxItems", "uniqueItems", "nullable", "x-nullable"];
