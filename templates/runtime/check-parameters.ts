@@ -50,10 +50,10 @@ function refuse(problems: readonly Problem[]): never {
 
 /** What was sent of a parameter of a place. */
 const SENT: Readonly<Record<keyof ParameterRules, (request: Exchange) => Sent>> = {
-  path: (request) => (name) => allOf([request.rawPath(name)], decode),
+  path: (request) => (name) => only(request.rawPath(name), decode),
   query(request) {
     const query = encodedQuery(request.target.query);
-    return (name) => allOf(query.get(name), decodeForm);
+    return (name) => query.get(name)?.map((each) => sentText(each, decodeForm));
   },
   deepQuery(request) {
     const query = encodedQuery(request.target.query);
@@ -66,18 +66,17 @@ const SENT: Readonly<Record<keyof ParameterRules, (request: Exchange) => Sent>> 
       return sent.length === 0 ? undefined : sent;
     };
   },
-  header: (request) => (name) => allOf([request.headerAll(name)], withoutSpace),
-  cookie: (request) => (name) => allOf(cookieValues(request, name), asSent),
+  header: (request) => (name) => only(request.headerAll(name), withoutSpace),
+  cookie: (request) => (name) => {
+    const values = cookieValues(request, name);
+    return values.length === 0 ? undefined : values.map((each) => sentText(each, asSent));
+  },
 };
 
 type Sent = (name: string) => readonly SentField[] | undefined;
 
-function allOf(
-  values: readonly (string | undefined)[] = [],
-  decoded: SentField["decode"],
-): readonly SentField[] | undefined {
-  const sent = values.flatMap((each) => (each === undefined ? [] : [sentText(each, decoded)]));
-  return sent.length === 0 ? undefined : sent;
+function only(value: string | undefined, decoded: SentField["decode"]) {
+  return value === undefined ? undefined : [sentText(value, decoded)];
 }
 
 /** Around the commas of a list in a header there may be space (RFC 9110, section 5.6.1). */
