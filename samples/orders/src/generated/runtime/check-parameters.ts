@@ -11,6 +11,8 @@ import { asSent, type SentField, sentText } from "./sent-field.js";
 export interface ParameterRules {
   readonly path?: Readonly<Record<string, ParameterRule>>;
   readonly query?: Readonly<Record<string, ParameterRule>>;
+  /** Those of a query that are sent by their members. */
+  readonly deepQuery?: Readonly<Record<string, ParameterRule>>;
   readonly header?: Readonly<Record<string, ParameterRule>>;
   readonly cookie?: Readonly<Record<string, ParameterRule>>;
 }
@@ -19,7 +21,8 @@ export interface ParameterRules {
 export function checkParameters(rules: ParameterRules): (request: Exchange) => void {
   const places = PLACES.flatMap((place) => {
     const checks = Object.entries(rules[place] ?? {});
-    return checks.length === 0 ? [] : [{ place, checks, sentBy: SENT[place] }];
+    const shown = place === "deepQuery" ? "query" : place;
+    return checks.length === 0 ? [] : [{ place: shown, checks, sentBy: SENT[place] }];
   });
   return (request) => {
     const problems: Problem[] = [];
@@ -39,7 +42,7 @@ export function checkParameters(rules: ParameterRules): (request: Exchange) => v
   };
 }
 
-const PLACES = ["path", "query", "header", "cookie"] as const;
+const PLACES = ["path", "query", "deepQuery", "header", "cookie"] as const;
 
 function refuse(problems: readonly Problem[]): never {
   throw new GatewayError("invalid-parameters", { problems });
@@ -47,23 +50,33 @@ function refuse(problems: readonly Problem[]): never {
 
 /** What was sent of a parameter of a place. */
 const SENT: Readonly<Record<keyof ParameterRules, (request: Exchange) => Sent>> = {
-  path: (request) => (name) => allOf([request.rawPath(name)], decode),
+  path: (request) => (name) => only(request.rawPath(name), decode),
   query(request) {
     const query = encodedQuery(request.target.query);
-    return (name) => allOf(query.get(name), decodeForm);
+    return (name) => query.get(name)?.map((each) => sentText(each, decodeForm));
   },
-  header: (request) => (name) => allOf([request.headerAll(name)], withoutSpace),
-  cookie: (request) => (name) => allOf(cookieValues(request, name), asSent),
+  deepQuery(request) {
+    const query = encodedQuery(request.target.query);
+    return (name) => {
+      const sent = [...query].flatMap(([key, values]) => {
+        if (key !== name && !key.startsWith(`${name}[`)) return [];
+        const suffix = key.slice(name.length);
+        return values.map((each) => ({ ...sentText(each, decodeForm), suffix }));
+      });
+      return sent.length === 0 ? undefined : sent;
+    };
+  },
+  header: (request) => (name) => only(request.headerAll(name), withoutSpace),
+  cookie: (request) => (name) => {
+    const values = cookieValues(request, name);
+    return values.length === 0 ? undefined : values.map((each) => sentText(each, asSent));
+  },
 };
 
 type Sent = (name: string) => readonly SentField[] | undefined;
 
-function allOf(
-  values: readonly (string | undefined)[] = [],
-  decoded: SentField["decode"],
-): readonly SentField[] | undefined {
-  const sent = values.flatMap((each) => (each === undefined ? [] : [sentText(each, decoded)]));
-  return sent.length === 0 ? undefined : sent;
+function only(value: string | undefined, decoded: SentField["decode"]) {
+  return value === undefined ? undefined : [sentText(value, decoded)];
 }
 
 /** Around the commas of a list in a header there may be space (RFC 9110, section 5.6.1). */

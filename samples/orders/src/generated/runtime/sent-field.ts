@@ -11,6 +11,8 @@ export interface SentField {
   readonly binary: string;
   /** In lower case, without parameters; undefined where the form has none. */
   readonly mediaType: string | undefined;
+  /** What follows the name of a parameter that is sent by its members: `[from]`. */
+  readonly suffix?: string;
 }
 
 export function sentText(encoded: string, decode: SentField["decode"]): SentField {
