@@ -32,6 +32,18 @@ test.each([
   expect(gateway.heard?.body).toEqual(Buffer.from(body));
 });
 
+test("a body in a coding that is not undone is not taken where it would be checked", async () => {
+  const body = "abc";
+  const headers = { "Content-Type": "text/plain", "Content-Encoding": "x-rot13" };
+  expect(await gateway.send("/siblings", { method: "POST", headers, body })).toEqual([415]);
+  expect(gateway.heard).toBe(undefined);
+  expect(await gateway.send("/anything", { method: "POST", headers, body })).toEqual([204]);
+  const identity = { ...headers, "Content-Encoding": "Identity" };
+  expect(await gateway.send("/siblings", { method: "POST", headers: identity, body })).toEqual([
+    204,
+  ]);
+});
+
 test.each([
   ["/any", "application/json", "{}", [400, "body /name is missing"]],
   ["/any", "application/xml", "<pet/>", [415]],

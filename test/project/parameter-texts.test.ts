@@ -40,6 +40,7 @@ test.each([
   ["has=1", "has must have at least 1 item of the kind that is asked for"],
   ["tuple=ab", "tuple/0 must have at most 1 character"],
   ["both=a&both=b", "both must have at most 1 item"],
+  ["few=a&few=b", "few must have at most 1 values"],
   ["bound=abc", "bound must have at most 2 characters"],
   ["bounds=abc", "bounds/0 must have at most 2 characters"],
   ["range%5Bto%5D=abc", "range/to must have at most 2 characters"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isJsonMediaType, parseMediaType } from "../../templates/runtime/media-type.js";
+import { isJsonMediaType, isUtf8, parseMediaType } from "../../templates/runtime/media-type.js";
 
 test.each([
   ["application/json", "application/json"],
@@ -28,6 +28,19 @@ test.each([
   ["text/pläin", undefined],
 ])("%j is %j", (value, mediaType) => {
   expect(parseMediaType(value)).toBe(mediaType);
+});
+
+test.each([
+  ["text/plain", true],
+  ["text/plain; charset=utf-8", true],
+  ['text/plain; format=flowed; Charset="UTF8"; ', true],
+  ["text/plain; charset=utf-16", false],
+  ["text/plain; charset=utf-8; charset=utf-8", false],
+  ["text/plain; charset=utf-8; CHARSET=utf-16", false],
+  ['text/plain; charset="utf-8', false],
+  ["text/plain; charset=", false],
+])("whether %j can only be UTF-8: %s", (value, is) => {
+  expect(isUtf8(value)).toBe(is);
 });
 
 test("a header full of semicolons and spaces is read once", () => {

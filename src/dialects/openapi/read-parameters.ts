@@ -8,11 +8,11 @@ import { inPlace } from "../../schema/subschemas.js";
 import { isObjectSchema } from "./is-object-schema.js";
 import { readMediaTypes } from "./read-media-types.js";
 import { readSizeBounds } from "./read-scalar-keywords.js";
-import { constraintsOf, hasSiblings } from "./schema-keywords.js";
-import type { SchemaRules } from "./schema-rules.js";
 import { readWord } from "./read-word.js";
 import type { DocumentOperation } from "./read-operations.js";
 import type { Reading } from "./reading.js";
+import { constraintsOf, hasSiblings } from "./schema-keywords.js";
+import type { SchemaRules } from "./schema-rules.js";
 
 const PLACES = ["path", "query", "header", "cookie"] as const;
 
