@@ -32,7 +32,7 @@ export function checkBody(declared: DeclaredBody): NonNullable<Validation["body"
     const mediaType = parseMediaType(contentType) ?? "";
     const check = declaredFor(declared.content, mediaType);
     if (check === "anything") return undefined;
-    if (check !== undefined && isUtf8(contentType)) {
+    if (check !== undefined && isUtf8(contentType) && isPlain(request)) {
       if (isJsonMediaType(mediaType)) {
         const validator = typeof check === "object" ? check.validator : check;
         return (read) => checkJson(read, validator);
@@ -42,6 +42,13 @@ export function checkBody(declared: DeclaredBody): NonNullable<Validation["body"
     // Also what is no JSON in a range of which only JSON can be checked.
     throw new GatewayError("unsupported-media-type");
   };
+}
+
+/** Whether a body has no content coding, or one that was undone before it is checked. */
+function isPlain(request: Exchange): boolean {
+  const coding = request.headerAll("content-encoding") ?? "identity";
+  const { family } = request.settings;
+  return coding.toLowerCase() === "identity" || family.bodyDecoder(request) !== undefined;
 }
 
 function checkJson(request: Exchange, validator: Validator): void {
