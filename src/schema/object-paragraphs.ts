@@ -191,9 +191,10 @@ function memberOf(
   return code === undefined ? [] : [{ code, readsMember: true }];
 }
 
-/** The test that no property is called `key`; none where there are no properties. */
+/** The test that no declared property is called `key`; none where there are no such properties. */
 function knownNames({ object }: ValueSchema, prefix: string, file: ValidatorFile): readonly Code[] {
-  const names = object.properties.map((property) => property.name);
+  const declared = object.properties.filter((property) => property.declared);
+  const names = declared.map((property) => property.name);
   if (names.length === 0) return [];
   const set = ts`new Set(${lit(names)})`;
   const known = file.constant(`${prefix} properties`, ts`ReadonlySet<string>`, set);

@@ -14,10 +14,15 @@ import { typeNames } from "../../src/plan/project-names.js";
 import { runtimeClosure } from "../../src/plan/runtime-files.js";
 import { indexSchemas } from "../../src/plan/schema-index.js";
 import { renderFile } from "../../src/render/render-file.js";
+import type { Problem } from "../../templates/runtime/gateway-error.js";
 
-/** Answers whether a value is valid by a schema; or why there is no validator. */
+/** Answers whether a value is valid by a schema, or what is wrong; or why there is no validator. */
 export type Compiled =
-  | { readonly kind: "validator"; readonly validate: (value: unknown) => boolean }
+  | {
+      readonly kind: "validator";
+      readonly validate: (value: unknown) => boolean;
+      readonly findProblems: (value: unknown) => readonly Problem[] | undefined;
+    }
   | { readonly kind: "refused"; readonly errors: readonly Diagnostic[] };
 
 /**
@@ -95,12 +100,13 @@ export async function compileValidators(
     value: unknown,
     validator: unknown,
     where: string,
-  ) => unknown;
+  ) => readonly Problem[] | undefined;
   return read.map(({ schema, errors }): Compiled => {
     if (errors.length > 0 || schema.kind !== "reference") return { kind: "refused", errors };
     const validator = loaded[`is${nameOf(schema.schema)}`];
-    const validate = (value: unknown) => findProblems(value, validator, "body") === undefined;
-    return { kind: "validator", validate };
+    const problemsOf = (value: unknown) => findProblems(value, validator, "body");
+    const validate = (value: unknown) => problemsOf(value) === undefined;
+    return { kind: "validator", validate, findProblems: problemsOf };
   });
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Cursor } from "../../load/cursor.js";
 import type { JsonValue } from "../../schema/schema.js";
 import { refuseEmpty } from "./refuse-empty.js";
@@ -12,9 +13,13 @@ export function readEnum(schema: Cursor, rules: SchemaRules): readonly JsonValue
   if (only === undefined) return values;
   const [value = null] = knownValue(only);
   // A value that `enum` does not have beside `const` leaves none.
-  const text = JSON.stringify(value);
-  const isLeft = values?.some((each) => JSON.stringify(each) === text) ?? true;
+  const isLeft = values?.some((each) => isDeepStrictEqual(plain(each), plain(value))) ?? true;
   return isLeft ? [value] : [];
+}
+
+/** As it is in JSON, where zero has no sign. */
+function plain(value: JsonValue): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
 
 /** None for what only a deploy would decide, which is reported. */
