@@ -8,8 +8,8 @@ export interface Deviation {
   readonly schema: object;
   readonly value: unknown;
   readonly valid: boolean;
-  /** Whether a schema and a value have what it takes. */
-  covers(schema: object, value: unknown): boolean;
+  /** Whether a schema and a value have what it takes, and Ajv answers or throws like that. */
+  covers(schema: object, value: unknown, verdict: unknown): boolean;
 }
 
 /** Where Ajv differs from the standards, and these validators do not. */
@@ -73,6 +73,18 @@ export const AJV_DEVIATIONS: Readonly<Record<string, Deviation>> = {
       valuesOf(schema, "contains").length > 0 &&
       valuesOf(schema, "unevaluatedItems").length > 0 &&
       everythingIn(value).some((each) => Array.isArray(each) && each.length > 0),
+  },
+  "code that does not run": {
+    why: "what notes the members that were looked at is used where it is not declared",
+    draft: "2020-12",
+    schema: {
+      anyOf: [{ anyOf: [{ anyOf: [{ oneOf: [{ $ref: "#/$defs/B" }] }] }], not: true }, {}],
+      $defs: { B: { additionalProperties: {} } },
+    },
+    value: {},
+    valid: true,
+    covers: (_schema, _value, verdict) =>
+      /^ReferenceError: (?:props|items)\d/.test(String(verdict)),
   },
   "members called __proto__": {
     why: "properties and dependencies leave out such a member, lest it set a prototype",
