@@ -33,7 +33,7 @@ export const AJV_DEVIATIONS: Readonly<Record<string, Deviation>> = {
     value: {},
     valid: false,
     covers: (schema) =>
-      valuesOf(schema, "required").some((each) => Array.isArray(each) && each.includes("")),
+      everythingIn(schema).some((each) => Array.isArray(each) && each.includes("")),
   },
   "integers of 64 bits as text": {
     why: "OpenAPI's registry has int64 for strings too, which ajv-formats takes for numbers only",
@@ -99,6 +99,24 @@ export const AJV_DEVIATIONS: Readonly<Record<string, Deviation>> = {
             here === "__proto__" ||
             (typeof here === "object" && here !== null && Object.hasOwn(here, "__proto__")),
         ),
+      ),
+  },
+  "unevaluated members that objects inherit": {
+    why: "what it remembers of members is an object, of which constructor is a member in any case",
+    draft: "2020-12",
+    schema: {
+      $ref: "#/$defs/A",
+      $defs: { A: { patternProperties: { "^a": {} }, unevaluatedProperties: false } },
+    },
+    value: { constructor: 1 },
+    valid: false,
+    covers: (schema, value) =>
+      valuesOf(schema, "unevaluatedProperties").length > 0 &&
+      everythingIn(value).some(
+        (each) =>
+          typeof each === "object" &&
+          each !== null &&
+          Object.keys(each).some((name) => name in Object.prototype),
       ),
   },
   "numbers beyond a format": {
