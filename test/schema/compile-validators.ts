@@ -13,15 +13,22 @@ import { planSchema } from "../../src/plan/plan-schema.js";
 import { typeNames } from "../../src/plan/project-names.js";
 import { runtimeClosure } from "../../src/plan/runtime-files.js";
 import { indexSchemas } from "../../src/plan/schema-index.js";
+import type { NamedSchema, Schema } from "../../src/schema/schema.js";
 import { renderFile } from "../../src/render/render-file.js";
 import type { Problem } from "../../templates/runtime/gateway-error.js";
+
+/** What is wrong with a value by a schema; undefined if nothing is. */
+export type FindProblems = (value: unknown) => readonly Problem[] | undefined;
 
 /** Answers whether a value is valid by a schema, or what is wrong; or why there is no validator. */
 export type Compiled =
   | {
       readonly kind: "validator";
       readonly validate: (value: unknown) => boolean;
-      readonly findProblems: (value: unknown) => readonly Problem[] | undefined;
+      readonly findProblems: FindProblems;
+      /** As it was read, with the schemas that it may lead to. */
+      readonly schema: Schema;
+      readonly named: readonly NamedSchema[];
     }
   | { readonly kind: "refused"; readonly errors: readonly Diagnostic[] };
 
@@ -57,15 +64,39 @@ export async function compileValidators(
   });
   const good = read.flatMap(({ schema, errors }) => (errors.length === 0 ? [schema] : []));
   const named = reader.named(good);
-  const names = typeNames(named);
+  const validators = (await compileSchemas(folder, good, named)).values();
+  return read.map(({ schema, errors }): Compiled => {
+    const findProblems = errors.length === 0 ? validators.next().value : undefined;
+    if (findProblems === undefined) return { kind: "refused", errors };
+    const validate = (value: unknown) => findProblems(value) === undefined;
+    return { kind: "validator", validate, findProblems, schema, named };
+  });
+}
+
+/**
+ * Generates validators of schemas that were read, and loads them.
+ * @param folder to work in
+ * @param named the schemas that these lead to
+ */
+export async function compileSchemas(
+  folder: string,
+  schemas: readonly Schema[],
+  named: readonly NamedSchema[],
+): Promise<readonly FindProblems[]> {
+  const own = schemas.flatMap((schema, index) => {
+    const name = `inline schema ${index}`;
+    return schema.kind === "value" ? [{ id: name, name, schema, at: schema.at }] : [];
+  });
+  const all = [...named, ...own];
+  const names = typeNames(all);
   const runtime = new Set<string>(["validation.ts"]);
-  const index = indexSchemas(named);
+  const index = indexSchemas(all);
   const nameOf = (id: string) => {
     const name = names.get(id);
     if (name === undefined) throw new Error(`no schema ${id}`);
     return name;
   };
-  const files = named.map((schema) =>
+  const files = all.map((schema) =>
     planSchema(schema, index, { names: { type: nameOf }, runtime }),
   );
   const texts = [
@@ -74,16 +105,15 @@ export async function compileValidators(
       (file) => [`runtime/${file}`, assets[`runtime/${file}`] ?? ""] as const,
     ),
   ];
-  const exported = good.flatMap((schema) =>
-    schema.kind === "reference"
-      ? [`export { is${nameOf(schema.schema)} } from "./validators/${nameOf(schema.schema)}.js";`]
-      : [],
+  const typeOf = schemas.map((schema, at) =>
+    nameOf(schema.kind === "reference" ? schema.schema : `inline schema ${at}`),
   );
+  const exported = typeOf.map((type) => `export { is${type} } from "./validators/${type}.js";`);
   const check = `export { findProblems } from "./runtime/validation.js";`;
   texts.push(["index.ts", [...new Set([...exported, check])].join("\n")]);
   for (const [path, text] of texts) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
-    await write(path, text);
+    await writeFile(join(folder, path), text);
   }
   const file = join(folder, "bundle.mjs");
   await build({
@@ -101,13 +131,7 @@ export async function compileValidators(
     validator: unknown,
     where: string,
   ) => readonly Problem[] | undefined;
-  return read.map(({ schema, errors }): Compiled => {
-    if (errors.length > 0 || schema.kind !== "reference") return { kind: "refused", errors };
-    const validator = loaded[`is${nameOf(schema.schema)}`];
-    const problemsOf = (value: unknown) => findProblems(value, validator, "body");
-    const validate = (value: unknown) => problemsOf(value) === undefined;
-    return { kind: "validator", validate, findProblems: problemsOf };
-  });
+  return typeOf.map((type) => (value) => findProblems(value, loaded[`is${type}`], "body"));
 }
 
 /** One document of several, each with the name by which it is known (JSON Schema 2020-12, section 9.3). */

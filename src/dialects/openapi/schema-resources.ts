@@ -5,6 +5,7 @@ import type { ReferenceNames } from "../../load/reference-names.js";
 import type { SpecFile } from "../../load/spec-file.js";
 import type { SpecSource } from "../../load/spec-source.js";
 import type { SchemaRules } from "./schema-rules.js";
+import { LIST_KEYWORDS, MAP_KEYWORDS, SCHEMA_KEYWORDS } from "./subschema-keywords.js";
 
 /** A place in a file. */
 interface Place {
@@ -137,18 +138,6 @@ function schemaRoots(value: unknown): readonly Found[] {
   }
   return roots;
 }
-
-const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
-
-/** Keywords that hold a schema, a list of schemas, or an object of schemas. */
-const SCHEMA_KEYWORDS = words(
-  "additionalItems additionalProperties contains contentSchema else if items not propertyNames then " +
-    "unevaluatedItems unevaluatedProperties",
-);
-const LIST_KEYWORDS = words("allOf anyOf items oneOf prefixItems");
-const MAP_KEYWORDS = words(
-  "$defs definitions dependencies dependentSchemas patternProperties properties",
-);
 
 function subschemasOf(schema: Found): readonly Found[] {
   return membersOf(schema).flatMap((member): readonly Found[] => {

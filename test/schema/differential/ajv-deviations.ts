@@ -74,6 +74,17 @@ export const AJV_DEVIATIONS: Readonly<Record<string, Deviation>> = {
       valuesOf(schema, "unevaluatedItems").length > 0 &&
       everythingIn(value).some((each) => Array.isArray(each) && each.length > 0),
   },
+  "items of a choice beside unevaluatedItems": {
+    why: "items of an option that does not hold count as looked at, and of one that does may not",
+    draft: "2020-12",
+    schema: { unevaluatedItems: false, oneOf: [{}, { items: { maxLength: 1 } }] },
+    value: ["ab"],
+    valid: false,
+    covers: (schema, value) =>
+      ["unevaluatedItems", "items"].every((keyword) => valuesOf(schema, keyword).length > 0) &&
+      ["anyOf", "oneOf"].some((keyword) => valuesOf(schema, keyword).length > 0) &&
+      everythingIn(value).some((each) => Array.isArray(each) && each.length > 0),
+  },
   "code that does not run": {
     why: "what notes the members that were looked at is used where it is not declared",
     draft: "2020-12",
