@@ -10,12 +10,12 @@ const ROOT = join(import.meta.dirname, "..");
  * document passes them; none imports another, but for the one value that is handed on.
  */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
-  cli: ["composition", "diagnostics", "load", "model"],
+  cli: ["composition", "diagnostics", "model"],
   composition: ["check", "diagnostics", "dialects", "load", "model", "plan", "render", "write"],
   load: ["diagnostics"],
   dialects: ["diagnostics", "load", "model", "schema", "runtime"],
   model: ["diagnostics", "schema"],
-  schema: ["code", "diagnostics"],
+  schema: ["code", "diagnostics", "runtime"],
   check: ["diagnostics", "model"],
   plan: ["code", "model", "schema"],
   code: [],

@@ -5,14 +5,14 @@ import { catalogue } from "../src/diagnostics/catalogue.js";
 import { printDiagnostics } from "../src/diagnostics/print.js";
 import { Reporter } from "../src/diagnostics/reporter.js";
 import { generate } from "../src/generate.js";
-import { validateStructure } from "../src/load/validate-structure.js";
+import { lintDocument } from "../src/lint-document.js";
 import type { DocumentOptions } from "../src/read-document.js";
 import { readDocument } from "../src/read-document.js";
 
 /*
  * A test is a directory: `openapi.yaml` or `openapi.json`, and `diagnostics.txt`, what a person sees.
  * Beside them may stand `options.json`, options of the programmatic API (`lint` also checks by OpenAPI's
- * own rules), and `gateway`, the project that is there already. Adding a case needs no code.
+ * own rules, and examples), and `gateway`, the project that is there already. Adding a case needs no code.
  * UPDATE_CASES=1 writes the expectations anew: read them as a stranger.
  */
 const CASES = join(import.meta.dirname, "cases");
@@ -39,9 +39,8 @@ async function run(folder: string, options: CaseOptions & DocumentOptions) {
     return await generate({ ...options, out: "gateway", dryRun: true });
   }
   const reporter = new Reporter(options.allow);
-  const { source } = await readDocument(options, reporter);
-  const root = source.root(reporter);
-  if (options.lint === true && root !== undefined) await validateStructure(root);
+  const read = options.lint === true ? lintDocument : readDocument;
+  const { source } = await read(options, reporter);
   reporter.reportUnusedAllowances();
   return { reporter, source };
 }

@@ -1,8 +1,7 @@
 import type { Argv } from "yargs";
 import { Reporter } from "../diagnostics/reporter.js";
 import { summary } from "../diagnostics/summary.js";
-import { validateStructure } from "../load/validate-structure.js";
-import { readDocument } from "../read-document.js";
+import { lintDocument } from "../lint-document.js";
 import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
 import { documentExitCode } from "./exit-code.js";
 import { command } from "./command.js";
@@ -13,7 +12,7 @@ export function lintCommand(yargs: Argv): Argv {
   return command(
     yargs,
     "lint <document>",
-    "say what is wrong with a document, also by OpenAPI's own rules",
+    "say what is wrong with a document, also by OpenAPI's own rules, and with its examples",
     (parser) =>
       documentArguments(parser)
         .example("$0 lint openapi.yaml", "")
@@ -22,9 +21,7 @@ export function lintCommand(yargs: Argv): Argv {
       const options = documentOptions(args);
       const { format, maxWarnings } = reportOptions(args);
       const reporter = new Reporter(options.allow);
-      const { source } = await readDocument(options, reporter);
-      const root = source.root(reporter);
-      if (root !== undefined) await validateStructure(root);
+      const { source } = await lintDocument(options, reporter);
       reporter.reportUnusedAllowances();
       const { diagnostics } = reporter;
       report(format, {}, diagnostics, source);

@@ -9,7 +9,9 @@ import { Reporter } from "../../src/diagnostics/reporter.js";
 import { plainValue } from "../../src/load/plain-value.js";
 import { readDocument } from "../../src/read-document.js";
 import { DirectedSchemas } from "../../src/schema/directed-schemas.js";
+import { SchemaInterpreter } from "../../src/schema/schema-interpreter.js";
 import type { Direction, NamedSchema, Schema } from "../../src/schema/schema.js";
+import { findProblems } from "../../templates/runtime/validation.js";
 import { compileSchemas } from "../schema/compile-validators.js";
 import { compileWithAjv } from "../schema/differential/compile-with-ajv.js";
 import { ajvSchema } from "./ajv-schema.js";
@@ -35,12 +37,16 @@ export interface Difference {
   /** `file:line`. */
   readonly where: string;
   readonly ours: string;
+  /** Also what is interpreted, where it says something else. */
   readonly ajv: string;
   /** Keywords and formats that the schema has anywhere: what a difference may be due to. */
   readonly schema: string;
 }
 
-/** Holds the examples of a document against its schemas, by generated validators and by Ajv. */
+/**
+ * Holds the examples of a document against its schemas, by generated validators and by Ajv; what is
+ * interpreted must say what the validators say.
+ */
 export async function compareDocument({ document, cwd, folder }: Job): Promise<Comparison> {
   const reporter = new Reporter();
   const { source } = await readDocument({ document, cwd }, reporter);
@@ -59,20 +65,28 @@ export async function compareDocument({ document, cwd, folder }: Job): Promise<C
     if (value === undefined) return [];
     return example.directions.map((direction) => ({ example, value, schema, direction }));
   });
-  const directed = new DirectedSchemas(reader.named(cases.map(({ schema }) => schema)));
-  const checked = cases.map((each) => directed.of(each.schema, each.direction));
-  const validators = await compile(
-    folder,
-    checked,
-    cases.map(({ schema }) => schema),
-    directed,
+  const schemas = cases.map(({ schema }) => schema);
+  const directed = new DirectedSchemas(reader.named(schemas));
+  const named = inBothDirections(directed, schemas);
+  const interpreter = new SchemaInterpreter((id) => named.get(id)?.schema);
+  const checked = cases.map((each) => {
+    const schema = directed.of(each.schema, each.direction);
+    return { ...each, schema, interpreted: interpreter.validatorOf(schema) };
+  });
+  const validators = await compileSchemas(
+    await mkdtemp(join(folder, "validators-")),
+    checked.map(({ schema }) => schema),
+    [...named.values()],
   );
   const differences: Difference[] = [];
   let fitting = 0;
-  for (const [index, { example, value, direction }] of cases.entries()) {
+  for (const [index, { example, value, direction, interpreted }] of checked.entries()) {
     const problems = validators[index]?.(value);
     const schema = ajvSchema(example.schema, rules, direction);
-    const verdict = verdictOf(schema, rules.draft, value);
+    const judged = verdictOf(schema, rules.draft, value);
+    const found = findProblems(value, interpreted, "body", undefined);
+    const isSame = JSON.stringify(found?.[0]) === JSON.stringify(problems?.[0]);
+    const verdict = isSame ? judged : `${judged}; interpreted: ${JSON.stringify(found)}`;
     if (problems === undefined) fitting += 1;
     if (verdict === (problems === undefined ? "valid" : "invalid")) continue;
     const [first] = problems ?? [];
@@ -87,17 +101,13 @@ export async function compareDocument({ document, cwd, folder }: Job): Promise<C
   return { refused: false, compared: cases.length, fitting, differences };
 }
 
-async function compile(
-  parent: string,
-  checked: readonly Schema[],
-  written: readonly Schema[],
+function inBothDirections(
   directed: DirectedSchemas,
-) {
-  const folder = await mkdtemp(join(parent, "validators-"));
+  schemas: readonly Schema[],
+): ReadonlyMap<string, NamedSchema> {
   const directions: readonly Direction[] = ["requests", "responses"];
-  const named = directions.flatMap((direction) => directed.named(written, direction));
-  const each = new Map<string, NamedSchema>(named.map((schema) => [schema.id, schema]));
-  return await compileSchemas(folder, checked, [...each.values()]);
+  const named = directions.flatMap((direction) => directed.named(schemas, direction));
+  return new Map(named.map((each) => [each.id, each]));
 }
 
 function verdictOf(schema: object, draft: 4 | "2020-12", value: unknown): string {

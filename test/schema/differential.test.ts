@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openApi3 } from "../../src/dialects/openapi/openapi-3.js";
+import { SchemaInterpreter } from "../../src/schema/schema-interpreter.js";
 import type { JsonValue } from "../../src/schema/schema.js";
 import type { Problem } from "../../templates/runtime/gateway-error.js";
+import { findProblems } from "../../templates/runtime/validation.js";
 import type { Compiled } from "./compile-validators.js";
 import { compileValidators } from "./compile-validators.js";
 import { AJV_DEVIATIONS } from "./differential/ajv-deviations.js";
@@ -68,6 +70,25 @@ describe.each(Object.entries(DRAFTS))("%s", (_, draft) => {
     },
     TIMEOUT,
   );
+
+  test("what is interpreted says the same as what is printed", () => {
+    const differing = cases.flatMap(({ schema, values }, index) => {
+      const validator = compiled[index];
+      if (validator?.kind !== "validator") throw new Error("refused");
+      const byId = new Map(validator.named.map((each) => [each.id, each.schema]));
+      const interpreter = new SchemaInterpreter((id) => byId.get(id));
+      const interpreted = interpreter.validatorOf(validator.schema);
+      return values.flatMap((value) => {
+        const [printed, found] = [
+          validator.findProblems(value),
+          findProblems(value, interpreted, "body", undefined),
+        ];
+        const isSame = JSON.stringify(printed?.[0]) === JSON.stringify(found?.[0]);
+        return isSame ? [] : [JSON.stringify({ schema, value, printed, found })];
+      });
+    });
+    expect(differing).toEqual([]);
+  });
 
   test("every problem is at a value, or at a member that is missing", () => {
     const lost = cases.flatMap(({ schema, values }, index) => {

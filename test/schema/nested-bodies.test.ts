@@ -3,6 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { openApi3 } from "../../src/dialects/openapi/openapi-3.js";
+import type { Schema } from "../../src/schema/schema.js";
+import { valueSchema } from "../../src/schema/schema.js";
+import { SchemaInterpreter } from "../../src/schema/schema-interpreter.js";
+import { findProblems } from "../../templates/runtime/validation.js";
 import { compileValidators } from "./compile-validators.js";
 
 // A caller may nest a body 64 levels deep. Where two schemas of one value lead to the same schema of
@@ -47,6 +51,27 @@ test.each(names)("%s", (name) => {
     for (let depth = 0; depth < 60; depth += 1) body = isList ? { a: 1, in: [body] } : { in: body };
     return body;
   };
-  expect(validator.validate(nest(isList ? { a: 1 } : { leaf: true }))).toBe(true);
-  expect(validator.validate(nest(isList ? { a: 2 } : { leaf: 7 }))).toBe(false);
+  const byId = new Map(validator.named.map((each) => [each.id, each.schema]));
+  const interpreted = new SchemaInterpreter((id) => byId.get(id)).validatorOf(validator.schema);
+  const [right, wrong] = [
+    nest(isList ? { a: 1 } : { leaf: true }),
+    nest(isList ? { a: 2 } : { leaf: 7 }),
+  ];
+  expect(validator.validate(right)).toBe(true);
+  expect(validator.validate(wrong)).toBe(false);
+  expect(findProblems(right, interpreted, "body", undefined)).toBeUndefined();
+  expect(findProblems(wrong, interpreted, "body", undefined)).not.toBeUndefined();
+});
+
+test("a schema that is made of another one twice, and that of another, and so on", () => {
+  const at = { file: "openapi.yaml", pointer: "" };
+  const twice = (id: string): Schema => {
+    const reference = { kind: "reference", schema: id } as const;
+    return valueSchema(at, { allOf: [reference, reference], anyOf: [reference, reference] });
+  };
+  const schemaOf = (id: string) =>
+    id === "90" ? valueSchema(at, { types: ["string"] }) : twice(String(Number(id) + 1));
+  const validator = new SchemaInterpreter(schemaOf).validatorOf(twice("0"));
+  expect(findProblems("text", validator, "body", undefined)).toBeUndefined();
+  expect(findProblems(7, validator, "body", undefined)).not.toBeUndefined();
 });

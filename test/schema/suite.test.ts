@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SchemaRules } from "../../src/dialects/openapi/schema-rules.js";
+import type { Schema } from "../../src/schema/schema.js";
+import { SchemaInterpreter } from "../../src/schema/schema-interpreter.js";
+import { findProblems } from "../../templates/runtime/validation.js";
 import type { Compiled } from "./compile-validators.js";
 import { compileValidators } from "./compile-validators.js";
 
@@ -121,6 +124,26 @@ describe.each(Object.entries(RULES))("%s", (draft, rules) => {
     expect(stale).toEqual([]);
     counted.total += total;
     counted.failures += failures.length;
+  });
+
+  test("what is interpreted says the same as what is printed", () => {
+    const byId = new Map<string, Schema>();
+    for (const each of compiled) {
+      const named = each.kind === "validator" ? each.named : [];
+      for (const { id, schema } of named) byId.set(id, schema);
+    }
+    const interpreter = new SchemaInterpreter((id) => byId.get(id));
+    const differing = groups.flatMap((group, index) => {
+      const printed = compiled[index];
+      if (printed?.kind !== "validator") return [];
+      const interpreted = interpreter.validatorOf(printed.schema);
+      return group.tests.flatMap(({ description, data }) => {
+        const found = findProblems(data, interpreted, "body", undefined)?.[0];
+        const isSame = JSON.stringify(found) === JSON.stringify(printed.findProblems(data)?.[0]);
+        return isSame ? [] : [`${group.file}: ${group.description}: ${description}`];
+      });
+    });
+    expect(differing).toEqual([]);
   });
 });
 

@@ -27,6 +27,21 @@ may well contain itself in a property or an item.`,
 the one before it. Real documents do that a few times; a chain this long was made by a
 program that went wrong, and would not fit the stack.`,
   },
+  "example-mismatch": {
+    severity: "warning",
+    message: (p: { kind: "example" | "default"; at: string; message: string; others: number }) =>
+      `this ${p.kind} does not fit its schema: ` +
+      `${p.at === "" ? "it" : quote(p.at)} ${p.message}` +
+      (p.others === 0 ? "" : ` (and ${p.others} more problem${p.others === 1 ? "" : "s"})`),
+    help: (p: { kind: "example" | "default" }) =>
+      `correct the ${p.kind}, or the schema if the ${p.kind} is right`,
+    explain: `The gateway checks messages by their schemas. Where an example does not fit, one of the two
+is wrong: whoever sends what the document shows is refused, or the schema refuses what
+the API takes. An example of a schema alone may be a request or a response.
+
+Wrong: {type: integer, example: "7"}
+Right: {type: integer, example: 7}`,
+  },
   "mistyped-enum": {
     severity: "warning",
     message: (p: { written: string; type: string }) =>

@@ -24,6 +24,7 @@ import { checkDocumentExtensions, checkExtensions } from "./check-extensions.js"
 import { describeAuthorizer } from "./describe-authorizer.js";
 import { belowBasePath } from "../base-path.js";
 import { httpApiRoutes, refuseDefaultRoutes, restApiRoutes } from "./family-routes.js";
+import { MODEL_RULES } from "./model-rules.js";
 import { iamScheme, readAmazonSecurity } from "./read-amazon-security.js";
 import { readCors } from "./read-cors.js";
 import { readGatewayResponses } from "./read-gateway-responses.js";
@@ -47,18 +48,7 @@ export function readAmazonModel(
   const routed = family === "http" ? httpApiRoutes(written) : restApiRoutes(written);
   const found = belowBasePath(routed, root, version, basepath);
   checkDocumentExtensions(root, family);
-  // Models are draft 4; Amazon drops `nullable` and what else OpenAPI adds.
-  const schemas = new SchemaReader({
-    draft: 4,
-    nullable: undefined,
-    directions: false,
-    typeLists: true,
-    booleanSchemas: false,
-    refSiblings: false,
-    identifier: undefined,
-    discriminator: false,
-    formats: false,
-  });
+  const schemas = new SchemaReader(MODEL_RULES);
   const schemes = [...readSecuritySchemes(version.securitySchemes(root), describeAuthorizer)];
   for (const [, scheme] of version.securitySchemes(root)) checkAuthorizer(scheme);
   const iam = found.find(({ operation }) => operation.has("x-amazon-apigateway-auth"));
