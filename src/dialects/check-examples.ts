@@ -41,14 +41,18 @@ export function checkExamples(document: Cursor): void {
     const plain = plainValue(value);
     // Only a deploy decides what it is.
     if (plain === undefined) continue;
-    const found = directions.map((direction) => {
+    const finders = directions.map((direction): FindProblems => {
       const validator = interpreter.validatorOf(directed.of(schema, direction));
-      return findProblems(plain, validator, kind, undefined);
+      return (each) => findProblems(each, validator, kind, undefined);
     });
-    const problems = found.includes(undefined) ? undefined : found[0];
-    if (problems !== undefined) report(root.reporter, kind, value, problems);
+    const [find] = finders;
+    if (find !== undefined && finders.every((each) => each(plain) !== undefined)) {
+      report(root.reporter, kind, value, plain, find);
+    }
   }
 }
+
+type FindProblems = (value: unknown) => readonly Problem[] | undefined;
 
 /** Undefined for a schema that cannot be read, which is reported where something is checked by it. */
 function readSchema({ schema, isParameter }: Example, reader: SchemaReader): Schema | undefined {
@@ -62,11 +66,42 @@ function report(
   reporter: Reporter,
   kind: Example["kind"],
   value: Cursor,
-  [first, ...others]: readonly Problem[],
+  plain: unknown,
+  find: FindProblems,
 ): void {
+  const [first, ...others] = find(plain) ?? [];
   if (first === undefined) return;
+  const keys = pointerKeys(first.at) ?? [];
   let here = value;
-  for (const key of pointerKeys(first.at) ?? []) here = here.get(key) ?? here;
+  for (const key of keys) here = here.get(key) ?? here;
   const { at, message } = first;
-  reporter.report("example-mismatch", here.at, { kind, at, message, others: others.length });
+  const unquoted = typeof here.value === "string" ? parsed(here.value) : undefined;
+  const isQuoted =
+    unquoted !== undefined && !isSame(find(replaced(plain, keys, unquoted))?.[0], first);
+  const shown = { kind, at, message, others: others.length, isQuoted };
+  reporter.report("example-mismatch", here.at, shown);
+}
+
+function isSame(problem: Problem | undefined, other: Problem): boolean {
+  return problem?.at === other.at && problem.message === other.message;
+}
+
+/** What a text that is JSON stands for, such as `{"a": 1}` or `7`. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** A value with another one in a place of it. */
+function replaced(value: unknown, [key, ...keys]: readonly string[], by: unknown): unknown {
+  if (key === undefined) return by;
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(
+    ([name, member]) => [name, name === key ? replaced(member, keys, by) : member] as const,
+  );
+  return Array.isArray(value) ? entries.map(([, item]) => item) : Object.fromEntries(entries);
 }

@@ -33,8 +33,10 @@ program that went wrong, and would not fit the stack.`,
       `this ${p.kind} does not fit its schema: ` +
       `${p.at === "" ? "it" : quote(p.at)} ${p.message}` +
       (p.others === 0 ? "" : ` (and ${p.others} more problem${p.others === 1 ? "" : "s"})`),
-    help: (p: { kind: "example" | "default" }) =>
-      `correct the ${p.kind}, or the schema if the ${p.kind} is right`,
+    help: (p: { kind: "example" | "default"; isQuoted: boolean }) =>
+      p.isQuoted
+        ? "write the value itself, without the quotes that make it text"
+        : `correct the ${p.kind}, or the schema if the ${p.kind} is right`,
     explain: `The gateway checks messages by their schemas. Where an example does not fit, one of the two
 is wrong: whoever sends what the document shows is refused, or the schema refuses what
 the API takes. An example of a schema alone may be a request or a response.
