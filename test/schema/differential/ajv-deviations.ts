@@ -85,6 +85,25 @@ export const AJV_DEVIATIONS: Readonly<Record<string, Deviation>> = {
       ["anyOf", "oneOf"].some((keyword) => valuesOf(schema, keyword).length > 0) &&
       everythingIn(value).some((each) => Array.isArray(each) && each.length > 0),
   },
+  "members that a schema looks at which does not hold": {
+    why: "they count as looked at where that schema looks at all, though it does not hold",
+    draft: "2020-12",
+    schema: {
+      unevaluatedProperties: false,
+      if: { $ref: "#/$defs/B" },
+      else: { properties: {} },
+      $defs: { B: { additionalProperties: false } },
+    },
+    value: { a: 1 },
+    valid: false,
+    covers(schema, _value, verdict) {
+      const has = (...keywords: readonly string[]) =>
+        keywords.flatMap((keyword) => valuesOf(schema, keyword)).length;
+      const unevaluated = has("unevaluatedItems", "unevaluatedProperties");
+      const looksAtAll = unevaluated > 1 || has("additionalProperties") > 0;
+      return verdict === true && unevaluated > 0 && looksAtAll && has("if", "anyOf", "oneOf") > 0;
+    },
+  },
   "code that does not run": {
     why: "what notes the members that were looked at is used where it is not declared",
     draft: "2020-12",
