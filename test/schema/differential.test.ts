@@ -20,7 +20,7 @@ import { drawValue } from "./differential/draw-value.js";
 // Holds generated validators against Ajv by random schemas and values near them. DIFFERENTIAL_SCHEMAS
 // says how many schemas of each draft, DIFFERENTIAL_SEED which.
 
-const SCHEMAS = Number(process.env["DIFFERENTIAL_SCHEMAS"] ?? 200);
+const SCHEMAS = Number(process.env["DIFFERENTIAL_SCHEMAS"] ?? 150);
 const SEED = Number(process.env["DIFFERENTIAL_SEED"] ?? 1);
 const VALUES = 16;
 const TIMEOUT = 20_000 + 100 * SCHEMAS;

@@ -37,9 +37,9 @@ program that went wrong, and would not fit the stack.`,
       p.isQuoted
         ? "write the value itself, without the quotes that make it text"
         : `correct the ${p.kind}, or the schema if the ${p.kind} is right`,
-    explain: `The gateway checks messages by their schemas. Where an example does not fit, one of the two
-is wrong: whoever sends what the document shows is refused, or the schema refuses what
-the API takes. An example of a schema alone may be a request or a response.
+    explain: `The gateway checks messages by their schemas. Where an example does not fit, one of
+the two is wrong: whoever sends what the document shows is refused, or the schema refuses
+what the API takes. An example of a schema alone may be a request or a response.
 
 Wrong: {type: integer, example: "7"}
 Right: {type: integer, example: 7}`,
