@@ -10,9 +10,11 @@ import { isUnique } from "../../templates/runtime/json-equality.js";
 import { unevaluatedItems, unevaluatedMembers } from "../../templates/runtime/unevaluated.js";
 import type { Problems, Validator } from "../../templates/runtime/validation.js";
 import { hasMember, isObject, own, silent } from "../../templates/runtime/validation.js";
+import { acceptedValues } from "./accepted-values.js";
 import { isRestrictive } from "./has-keywords.js";
 import { matcherOf, scalarTests } from "./interpret-scalars.js";
 import { markSeen } from "./mark-seen.js";
+import { PossibleTypes } from "./possible-types.js";
 import { counted } from "./problem-sentences.js";
 import type { Evaluated } from "./schema-context.js";
 import type { Schema, SizeBounds, ValueSchema } from "./schema.js";
@@ -23,11 +25,13 @@ import type { Schema, SizeBounds, ValueSchema } from "./schema.js";
  */
 export class SchemaInterpreter {
   readonly #schemaOf: (id: string) => Schema | undefined;
+  readonly #possible: PossibleTypes;
   readonly #validators = new Map<Schema | string, Validator>();
 
   /** @param schemaOf what a named schema says; nothing is checked of values of one that is not known */
   constructor(schemaOf: (id: string) => Schema | undefined) {
     this.#schemaOf = schemaOf;
+    this.#possible = new PossibleTypes(schemaOf);
   }
 
   /** The validator of a schema, always the same one. */
@@ -172,6 +176,12 @@ export class SchemaInterpreter {
   }
 
   #choiceChecks(schema: ValueSchema): readonly Validator[] {
+    const accepted = acceptedValues(schema, this.#possible);
+    if (accepted !== undefined) {
+      const values: readonly unknown[] = accepted.values;
+      const validator = this.validatorOf(accepted.otherwise);
+      return [(value, problems) => values.includes(value) || validator(value, problems)];
+    }
     const of = (schemas: readonly Schema[]) => schemas.map((each) => this.validatorOf(each));
     const [any, one] = [of(schema.anyOf), of(schema.oneOf)];
     const { not: excluded, condition, discriminator, object } = schema;

@@ -70,7 +70,7 @@ test.each([
     "/chip/codes must have at most 2 items",
   ],
   ["name=Rex&chip[visits][0][year]=old", "/chip/visits/0/year must be an integer"],
-  ["name=Rex&labels=a", "/labels fits none of the forms that it may have"],
+  ["name=Rex&labels=a", "/labels must be a list"],
   [`name=Rex&chip${"[x]".repeat(64)}=1`, "/chip has a field of too many levels"],
   ["name=%zz", " is not a form whose texts are percent-encoded UTF-8"],
   ["name=%ff", " is not a form whose texts are percent-encoded UTF-8"],
