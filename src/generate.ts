@@ -56,7 +56,12 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
 /** Files of the user's are rendered only where there is none yet. */
 function rendered(file: PlannedFile): RenderedFile {
   const { path, owner } = file;
-  if (owner !== "generated") return { path, owner, text: () => renderFile(file) };
-  const text = renderFile(file);
-  return { path, owner, text: () => text };
+  return owner === "generated"
+    ? { path, owner, text: always(renderFile(file)) }
+    : { path, owner, text: () => renderFile(file) };
+}
+
+/** Holds nothing but the text: a closure beside others would hold the code that it was printed from. */
+function always(text: string): () => string {
+  return () => text;
 }

@@ -18,7 +18,8 @@ export function isolated(code: Code, before: string, after: string): Layout {
   return isTorn(shapeOf(code), before, after) ? ["(", layout, ")"] : layout;
 }
 
-function isTorn(shape: Shape, before: string, after: string): boolean {
+/** Whether code of this shape would not stay itself between two pieces of program text. */
+export function isTorn(shape: Shape, before: string, after: string): boolean {
   switch (shape.kind) {
     case "binary":
       return OPERATOR_BEFORE.test(before) || OPERATOR_AFTER.test(after);

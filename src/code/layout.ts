@@ -129,9 +129,9 @@ export function group(
  */
 export function lazyGroup(pieces: readonly Layout[], contents: () => Layout): Layout {
   const text = flatText(pieces);
-  return text === undefined
-    ? group(contents())
-    : { kind: "one-line", text, pieces, contents, ...calm };
+  if (text === undefined) return group(contents());
+  const isText = pieces.every((piece) => typeof piece === "string");
+  return { kind: "one-line", text, pieces: isText ? [text] : pieces, contents, ...calm };
 }
 
 /** The only way to print `layout`, if it has one alone or is made only where it does not fit. */
@@ -203,7 +203,12 @@ export function use(exported: string, from: string, local: string, typeOnly: boo
 }
 
 export function join(separator: Layout, items: readonly Layout[]): Layout[] {
-  return items.flatMap((item, index) => (index === 0 ? [item] : [separator, item]));
+  const joined: Layout[] = [];
+  for (const item of items) {
+    if (joined.length > 0) joined.push(separator);
+    joined.push(item);
+  }
+  return joined;
 }
 
 function breakingOf(layout: Layout): Breaking {

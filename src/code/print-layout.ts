@@ -7,6 +7,8 @@ interface Command {
   readonly indentation: number;
   readonly mode: Mode;
   readonly layout: Layout;
+  /** Where a sequence goes on. */
+  next: number;
 }
 
 export interface PrintOptions {
@@ -24,31 +26,40 @@ export interface PrintOptions {
  */
 export function printLayout(root: Layout, { width, indent, column }: PrintOptions): string {
   const modes = new Map<symbol, Mode>();
-  const commands: Command[] = [{ indentation: indent, mode: "broken", layout: root }];
+  const commands: Command[] = [];
   const out: string[] = [];
   let position = column;
   let mustMeasure = false;
+  const push = (indentation: number, mode: Mode, layout: Layout) =>
+    commands.push({ indentation, mode, layout, next: 0 });
+  const write = (text: string) => {
+    out.push(text);
+    position += textWidth(text);
+  };
+
+  push(indent, "broken", root);
 
   for (let command = commands.pop(); command; command = commands.pop()) {
     const { indentation, mode, layout } = command;
     if (typeof layout === "string") {
-      out.push(layout);
-      position += textWidth(layout);
+      write(layout);
       continue;
     }
     if (isSequence(layout)) {
-      for (let index = layout.length - 1; index >= 0; index--) {
-        commands.push({ indentation, mode, layout: layout[index] ?? "" });
-      }
+      const part = layout[command.next];
+      if (part === undefined) continue;
+      command.next += 1;
+      commands.push(command);
+      if (typeof part === "string") write(part);
+      else push(indentation, mode, part);
       continue;
     }
     switch (layout.kind) {
       case "use":
-        out.push(layout.local);
-        position += layout.local.length;
+        write(layout.local);
         break;
       case "indent":
-        commands.push({ indentation: indentation + layout.by, mode, layout: layout.contents });
+        push(indentation + layout.by, mode, layout.contents);
         break;
       case "line":
         if (mode === "flat" && !layout.hard) {
@@ -64,12 +75,12 @@ export function printLayout(root: Layout, { width, indent, column }: PrintOption
       case "if-break": {
         const asked = layout.id ? modes.get(layout.id) : mode;
         const contents = asked === "broken" ? layout.broken : layout.flat;
-        commands.push({ indentation, mode, layout: contents });
+        push(indentation, mode, contents);
         break;
       }
       case "indent-if-break": {
         const by = modes.get(layout.id) === "broken" ? 2 : 0;
-        commands.push({ indentation: indentation + by, mode, layout: layout.contents });
+        push(indentation + by, mode, layout.contents);
         break;
       }
       case "group": {
@@ -78,20 +89,18 @@ export function printLayout(root: Layout, { width, indent, column }: PrintOption
             ? { mode: layout.breaks ? ("broken" as const) : mode, contents: layout.contents }
             : chooseState(layout, commands, width - position, modes);
         if (mode === "broken") mustMeasure = false;
-        commands.push({ indentation, mode: chosen.mode, layout: chosen.contents });
+        push(indentation, chosen.mode, chosen.contents);
         if (layout.id) modes.set(layout.id, chosen.mode);
         break;
       }
       case "one-line":
         if (mode === "flat" && !mustMeasure) {
-          out.push(layout.text);
-          position += textWidth(layout.text);
-        } else {
-          const isFlat = fits(layout.text, commands, width - position, modes);
-          const contents = isFlat ? layout.text : layout.contents();
-          commands.push({ indentation, mode: isFlat ? "flat" : "broken", layout: contents });
-          if (mode === "broken") mustMeasure = false;
+          write(layout.text);
+          break;
         }
+        if (fits(layout.text, commands, width - position, modes)) write(layout.text);
+        else push(indentation, "broken", layout.contents());
+        if (mode === "broken") mustMeasure = false;
         break;
       case "words":
         layout.words.forEach(({ text, isRest }, index) => {
@@ -153,10 +162,11 @@ function pushFill(
   if (separator !== undefined) {
     const both = [content, separator, parts[printed + 2] ?? ""];
     const bothFit = contentFits && fits(both, [], room, modes, true);
-    commands.push({ indentation, mode, layout: { ...layout, printed: printed + 2 } });
-    commands.push({ indentation, mode: bothFit ? "flat" : "broken", layout: separator });
+    const rest = { ...layout, printed: printed + 2 };
+    commands.push({ indentation, mode, layout: rest, next: 0 });
+    commands.push({ indentation, mode: bothFit ? "flat" : "broken", layout: separator, next: 0 });
   }
-  commands.push({ indentation, mode: contentFits ? "flat" : "broken", layout: content });
+  commands.push({ indentation, mode: contentFits ? "flat" : "broken", layout: content, next: 0 });
 }
 
 /** Whether everything up to the first line break after `next`, which is flat, fits in `room` columns. */
@@ -167,14 +177,15 @@ function fits(
   modes: ReadonlyMap<symbol, Mode>,
   mustBeFlat = false,
 ): boolean {
-  const stack: Pick<Command, "mode" | "layout">[] = [{ mode: "flat", layout: next }];
+  const stack: Step[] = [{ mode: "flat", layout: next, next: 0 }];
   let unread = rest.length;
   let left = room;
   let pendingSpace = 0;
+  const push = (mode: Mode, layout: Layout) => stack.push({ mode, layout, next: 0 });
   while (left >= 0) {
-    const command = stack.pop() ?? rest[--unread];
-    if (!command) return true;
-    const { mode, layout } = command;
+    const step = stack.pop() ?? copied(rest[--unread]);
+    if (!step) return true;
+    const { mode, layout } = step;
     if (typeof layout === "string") {
       if (layout === "") continue;
       left -= pendingSpace + textWidth(layout);
@@ -182,17 +193,19 @@ function fits(
       continue;
     }
     if (isSequence(layout)) {
-      for (let index = layout.length - 1; index >= 0; index--) {
-        stack.push({ mode, layout: layout[index] ?? "" });
-      }
+      const part = layout[step.next];
+      if (part === undefined) continue;
+      step.next += 1;
+      stack.push(step);
+      push(mode, part);
       continue;
     }
     switch (layout.kind) {
       case "use":
-        stack.push({ mode, layout: layout.local });
+        push(mode, layout.local);
         break;
       case "one-line":
-        stack.push({ mode, layout: mode === "flat" ? layout.text : layout.contents() });
+        push(mode, mode === "flat" ? layout.text : layout.contents());
         break;
       case "words": {
         const [first] = layout.words;
@@ -204,21 +217,21 @@ function fits(
       }
       case "indent":
       case "indent-if-break":
-        stack.push({ mode, layout: layout.contents });
+        push(mode, layout.contents);
         break;
       case "fill":
-        stack.push({ mode, layout: layout.parts.slice(layout.printed) });
+        push(mode, layout.parts.slice(layout.printed));
         break;
       case "group": {
         if (mustBeFlat && layout.breaks) return false;
         const inner: Mode = layout.breaks ? "broken" : mode;
         const expanded = inner === "broken" ? layout.states?.at(-1) : undefined;
-        stack.push({ mode: inner, layout: expanded ?? layout.contents });
+        push(inner, expanded ?? layout.contents);
         break;
       }
       case "if-break": {
         const asked = layout.id ? (modes.get(layout.id) ?? "flat") : mode;
-        stack.push({ mode, layout: asked === "broken" ? layout.broken : layout.flat });
+        push(mode, asked === "broken" ? layout.broken : layout.flat);
         break;
       }
       case "line":
@@ -230,6 +243,13 @@ function fits(
     }
   }
   return false;
+}
+
+type Step = Pick<Command, "mode" | "layout" | "next">;
+
+/** What is printed later is only looked at. */
+function copied(command: Command | undefined): Step | undefined {
+  return command && { mode: command.mode, layout: command.layout, next: command.next };
 }
 
 /** Takes the spaces at the end of what is printed away: no line ends in white space. */

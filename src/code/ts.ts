@@ -1,5 +1,6 @@
 import { Code, codeOf, layoutOf, nothing, shapeOf } from "./code.js";
 import { InternalError } from "./internal-error.js";
+import { isTorn } from "./isolated.js";
 import { dedented, filled, linesOf, type TextLine } from "./program-text.js";
 
 /** The text of a template literal, as far as it is the same wherever its holes lead. */
@@ -31,7 +32,9 @@ export function ts(
   const [only] = codes;
   if (only && codes.length === 1 && texts.every((text) => text === "")) return only;
   const text = template.isOneLine ? flatText(texts, codes) : undefined;
-  return filled(template.lines, codes, text === undefined ? undefined : { kind: "text", text });
+  if (text === undefined) return filled(template.lines, codes);
+  const shape = { kind: "text", text } as const;
+  return isText(texts, codes) ? codeOf(text, shape) : filled(template.lines, codes, shape);
 }
 
 function templateOf(texts: TemplateStringsArray): Template {
@@ -52,12 +55,22 @@ function templateOf(texts: TemplateStringsArray): Template {
 /** What is printed, if that is no more than a line of text. */
 function flatText(texts: readonly string[], codes: readonly Code[]): string | undefined {
   let flat = texts[0] ?? "";
-  for (const [index, code] of codes.entries()) {
-    const shape = shapeOf(code);
-    if (shape.kind !== "text") return undefined;
+  for (let index = 0; index < codes.length; index += 1) {
+    const code = codes[index];
+    const shape = code && shapeOf(code);
+    if (shape?.kind !== "text") return undefined;
     flat += shape.text + (texts[index + 1] ?? "");
   }
   return flat;
+}
+
+/** Whether the holes take texts that need no parentheses, and import nothing. */
+function isText(texts: readonly string[], codes: readonly Code[]): boolean {
+  return codes.every(
+    (code, index) =>
+      typeof layoutOf(code) === "string" &&
+      !isTorn(shapeOf(code), texts[index] ?? "", texts[index + 1] ?? ""),
+  );
 }
 
 function asCode(hole: Code | readonly Code[]): Code {

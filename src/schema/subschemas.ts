@@ -24,14 +24,19 @@ export function inside({ array, object }: ValueSchema): readonly Schema[] {
   ];
 }
 
+const every = new WeakMap<Schema, readonly Schema[]>();
+
 /** A schema and those that stand in it, however deep, but not what they refer to. */
 export function everySchema(schema: Schema): readonly Schema[] {
+  const known = every.get(schema);
+  if (known !== undefined) return known;
   const found: Schema[] = [];
   const open = [schema];
   for (let here = open.pop(); here !== undefined; here = open.pop()) {
     found.push(here);
     if (here.kind === "value") open.push(...inPlace(here), ...inside(here));
   }
+  every.set(schema, found);
   return found;
 }
 
