@@ -31,6 +31,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   "handlebars/runtime.js": ["render"],
   "js-yaml": ["load"],
   "oxc-parser": ["render"],
+  "oxc-transform": ["render"],
   picocolors: ["diagnostics"],
   re2js: ["schema"],
   sarif: ["diagnostics"],

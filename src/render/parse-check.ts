@@ -1,28 +1,35 @@
 import { type Expression, parseSync, Visitor } from "oxc-parser";
+import { transformSync } from "oxc-transform";
 import { InternalError } from "../code/code-kit.js";
 
 /**
  * The second net under the code kit: throws unless `text` is TypeScript that parses and neither
  * evaluates strings nor imports what it computes. A failure is a bug of the generator.
+ *
+ * oxc-transform answers whether it parses in an eighth of the time, and a fraction of the memory, that
+ * oxc-parser takes to hand over the tree.
  */
 export function assertParses(path: string, text: string): void {
-  const result = parseSync(path, text, { lang: "ts", sourceType: "module" });
-  const fail = (what: string, offset: number): never => {
-    throw new InternalError(`${path}:${positionAt(text, offset)}: ${what}`);
-  };
-  const [error] = result.errors;
-  if (error) fail(error.message, error.labels[0]?.start ?? 0);
-  for (const { start, moduleRequest } of MAY_IMPORT.test(text)
-    ? result.module.dynamicImports
-    : []) {
+  const [error] = transformSync(path, text, OPTIONS).errors;
+  if (error) fail(path, text, error.message, error.labels[0]?.start ?? 0);
+  const [mayImport, mayEvaluate] = [MAY_IMPORT.test(text), MAY_EVALUATE.test(text)];
+  if (!mayImport && !mayEvaluate) return;
+  const { module, program } = parseSync(path, text, OPTIONS);
+  for (const { start, moduleRequest } of mayImport ? module.dynamicImports : []) {
     const request = text.slice(moduleRequest.start, moduleRequest.end);
-    if (!/^(["'])[^"'\\]*\1$/.test(request)) fail("an import that is computed", start);
+    if (!/^(["'])[^"'\\]*\1$/.test(request)) fail(path, text, "an import that is computed", start);
   }
-  if (!MAY_EVALUATE.test(text)) return;
+  if (!mayEvaluate) return;
   const check = ({ callee, start }: { readonly callee: Expression; readonly start: number }) => {
-    if (evaluates(callee)) fail("code that evaluates a string", start);
+    if (evaluates(callee)) fail(path, text, "code that evaluates a string", start);
   };
-  new Visitor({ CallExpression: check, NewExpression: check }).visit(result.program);
+  new Visitor({ CallExpression: check, NewExpression: check }).visit(program);
+}
+
+const OPTIONS = { lang: "ts", sourceType: "module" } as const;
+
+function fail(path: string, text: string, what: string, offset: number): never {
+  throw new InternalError(`${path}:${positionAt(text, offset)}: ${what}`);
 }
 
 /** Without one of these in it, a text need not be asked: between the word and `(` may be comments. */
