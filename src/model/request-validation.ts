@@ -47,8 +47,8 @@ export interface ValueParameter {
   readonly kind: "value";
   readonly schema: Schema;
   /**
-   * How it is written in a text; `members`: each member of an object is sent by its own name, undefined:
-   * lists repeat the parameter.
+   * How it is written in a text; `members`: each member of an object and item of a list is sent by its
+   * own name; undefined: lists repeat the parameter.
    */
   readonly written: "json" | "members" | ParameterWriting | undefined;
 }

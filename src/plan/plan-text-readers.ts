@@ -1,5 +1,5 @@
 import type { Code, Member } from "../code/code-kit.js";
-import { call, key, lit, object } from "../code/code-kit.js";
+import { call, key, lit, object, ts } from "../code/code-kit.js";
 import { formKindOf, isJsonMediaType } from "../model/media-types.js";
 import type { BodyContent, FieldEncoding } from "../model/body-content.js";
 import type { ValueParameter } from "../model/request-validation.js";
@@ -13,6 +13,7 @@ const FILES: ReadonlyMap<string, string> = new Map([
   ["deepField", "deep-field"],
   ["membersField", "members-field"],
   ["deepList", "form-object"],
+  ["deepMembers", "form-object"],
 ]);
 
 /** As deep as members go in the names of fields, and as many as are planned for a form. */
@@ -92,7 +93,11 @@ class FieldPlanner {
   parameter(schema: Schema, written: ValueParameter["written"]): readonly Code[] {
     if (written === "json") return [this.#call("jsonField", [])];
     if (written === "members") {
-      return [this.#call("deepField", [this.#deep(schema, []) ?? object([])])];
+      const isTyped = this.#aloneTypes(schema).length > 0;
+      const isText = isTyped && this.#index.possible.of(schema).has("string");
+      const texts = isText ? [this.#scalar([])] : [];
+      const readers = [this.#deep(schema, []) ?? this.#scalar([]), ...texts];
+      return readers.map((each) => this.#call("deepField", [each]));
     }
     const { prefix, separator, assignment } = written ?? {};
     const types = this.#index.possible.of(schema);
@@ -132,7 +137,7 @@ class FieldPlanner {
   /** What texts may stand for besides themselves. */
   textTypes(schemas: readonly Schema[]): readonly string[] {
     const types = this.#typesOf(schemas);
-    if (types.has("object")) return [];
+    if (isAnything(types)) return [];
     const declared = schemas.flatMap((schema) => this.#inPlace(schema));
     const has = (type: JsonType) =>
       declared.some((each) => each.kind === "value" && each.types?.includes(type) === true);
@@ -194,25 +199,47 @@ class FieldPlanner {
     const types = this.#index.possible.of(schema);
     const here = schema.kind === "reference" ? this.#index.schemaOf(schema.schema) : schema;
     const properties = this.#propertiesOf(schema);
-    const isNested =
-      properties.length > 0 || (!isAnything(types) && (types.has("object") || types.has("array")));
-    if (!isNested) return this.#value(schema, []);
+    const isOpen = isAnything(types);
+    const isObject = types.has("object") && (!isOpen || properties.length > 0);
+    const isList = types.has("array") && !isOpen;
+    const texts = this.#aloneTypes(schema);
+    if (!isObject && !isList) {
+      return isOpen && texts.length > 0 ? this.#scalar(texts) : this.#value(schema, []);
+    }
     if (outer.length === MAX_DEPTH || outer.includes(here) || this.#deepFields > MAX_DEEP_FIELDS) {
       return undefined;
     }
     const path = [...outer, here];
-    if (types.has("object")) {
-      const members = properties.flatMap((property): Member[] => {
-        this.#deepFields += 1;
-        const reader = this.#deep(property.schema, path);
-        return reader === undefined ? [] : [[key(property.name), reader]];
-      });
-      return object(members);
-    }
+    const alone = texts.length > 0 ? this.#scalar(texts) : undefined;
+    const members = isObject ? this.#members(properties, path) : object([]);
+    if (!isList) return alone === undefined ? members : this.#call("deepMembers", [members, alone]);
     const [items] = this.#itemsOf(schema);
-    const item = items && this.#deep(items, path);
-    const alone = types.has("string") ? this.#own(undefined) : this.#list(items, [], []);
-    return this.#call("deepList", item === undefined ? [alone] : [alone, item]);
+    const given = [items && this.#deep(items, path), alone, isObject ? members : undefined];
+    const last = given.findLastIndex((each) => each !== undefined);
+    return this.#call(
+      "deepList",
+      given.slice(0, last + 1).map((each) => each ?? ts`undefined`),
+    );
+  }
+
+  #members(properties: readonly Property[], path: readonly (Schema | undefined)[]): Code {
+    const members = properties.flatMap((property): Member[] => {
+      this.#deepFields += 1;
+      const reader = this.#deep(property.schema, path);
+      return reader === undefined ? [] : [[key(property.name), reader]];
+    });
+    return object(members);
+  }
+
+  /** What a text may stand for besides itself that is sent for an object, a list, or a choice of such. */
+  #aloneTypes(schema: Schema): readonly string[] {
+    const here = schema.kind === "reference" ? this.#index.schemaOf(schema.schema) : schema;
+    const choices = here?.kind === "value" ? [...here.anyOf, ...here.oneOf] : [];
+    const scalars = choices.filter((each) => {
+      const types = this.#index.possible.of(each);
+      return !types.has("object") && !types.has("array");
+    });
+    return this.textTypes(scalars.length > 0 ? scalars : [schema]);
   }
 
   #value(schema: Schema, mediaTypes: readonly string[]): Code | undefined {

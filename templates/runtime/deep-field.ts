@@ -1,22 +1,21 @@
 import { type FieldReader, scalarField } from "./field.js";
-import { type FieldReaders, formObject } from "./form-object.js";
+import { deepValue, type DeepReader, levelsOf } from "./form-object.js";
 import type { SentField } from "./sent-field.js";
 import { Unreadable } from "./unreadable.js";
 
 /**
- * An object of which each member is sent by its own name, `range[from]` (style `deepObject` of OpenAPI).
- * @param members how values are read that are not texts
+ * A parameter of style `deepObject`: members are `name[member]`, the items of lists `name[]` or
+ * `name[0]`, and scalars the name alone. OpenAPI says the first only; the others are what servers read.
  */
-export function deepField(members: FieldReaders): FieldReader {
+export function deepField(reader: DeepReader): FieldReader {
   return (sent) => {
-    const fields = sent.map((field) => [memberOf(field), field] as const);
-    return formObject(fields, members, scalarField());
+    const fields = sent.map((field) => [pathOf(field), field] as const);
+    return deepValue(fields, reader, scalarField());
   };
 }
 
-/** `from[day]`, where `[from][day]` follows the name of the parameter. */
-function memberOf({ suffix = "" }: SentField): string {
-  const [, member, rest = ""] = /^\[([^[\]]+)\]((?:\[[^[\]]*\])*)$/.exec(suffix) ?? [];
-  if (member === undefined) throw new Unreadable("style", "must be sent by its members alone");
-  return member + rest;
+/** What follows the name of the parameter. */
+function pathOf({ suffix = "" }: SentField): readonly string[] {
+  if (/^(?:\[[^[\]]*\])*$/.test(suffix)) return levelsOf(suffix);
+  throw new Unreadable("style", "must have each member and item in brackets");
 }

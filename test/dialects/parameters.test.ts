@@ -78,6 +78,12 @@ test("an enum beside the items of a list is one of lists", async () => {
 test("deepObject is a style of queries", async () => {
   const deep = { in: "cookie", name: "range", required: true, style: "deepObject", schema: object };
   expect((await read(deep)).codes).toEqual(["unsupported-parameter"]);
+  const list = { in: "query", name: "ids", style: "deepObject", schema: { type: "array" } };
+  expect(await read(list)).toMatchObject({
+    names: ["ids?"],
+    last: { schema: { written: "members" } },
+    codes: [],
+  });
 });
 
 test("allowEmptyValue is of queries", async () => {

@@ -26,6 +26,8 @@ test.each([
   "name=Rex&chip[maker][id]=5&chip[maker][name]=5&chip[codes][]=1&chip[codes][]=2&chip[on]=true",
   "name=Rex&chip[visits][1][year]=2026&chip[visits][0][year]=2025",
   "name=Rex&chip[other][more]=x&labels=",
+  "name=Rex&chip[sold]=1&chip[seller]=",
+  "name=Rex&chip[sold][gt]=1&chip[seller][id]=1",
   "name=Rex&labels[0]=a&labels[1]=b",
 ])("form %s is taken, and passed on as it came", async (body) => {
   expect(await send(FORM, body)).toEqual([204]);
@@ -64,6 +66,9 @@ test.each([
   ["name=Rex&chip[codes][]=x", "/chip/codes/0 must be an integer"],
   ["name=Rex&chip[codes][0]=1&chip[codes][x]=1", `/chip/codes ${BY_INDEX}`],
   ["name=Rex&chip[codes][0]=1&chip[codes][]=1", `/chip/codes ${BY_INDEX}`],
+  ["name=Rex&chip[sold]=1&chip[sold][gt]=1", "/chip/sold must be sent in one way"],
+  ["name=Rex&chip[maker][]=x", "/chip/maker must be an object"],
+  ["name=Rex&chip[codes]=1", "/chip/codes must be a list"],
   ["name=Rex&chip[codes][1]=1", `/chip/codes ${BY_INDEX}`],
   [
     "name=Rex&chip[codes][]=1&chip[codes][]=2&chip[codes][]=3",

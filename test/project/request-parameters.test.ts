@@ -57,3 +57,86 @@ test("headers and cookies are read likewise", async () => {
     "cookie session must have at least 3 characters",
   ]);
 });
+
+test.each([
+  "expand[]=a&expand[]=b",
+  "expand%5B%5D=a",
+  "expand[1]=b&expand[0]=a",
+  "lines[0][amount]=1&lines[1][amount]=2&lines[1][rates][]=1.5&lines[0][rates]=",
+  "lines[0][amount]=1&lines[0][at]=5",
+  "lines[0][amount]=1&lines[0][at][gt]=5",
+  "either[]=1&either[]=2",
+  "either[0]=1&either[1][amount]=2",
+  "created=1",
+  "created[gt]=1",
+  "discounts=",
+  "discounts[0][coupon]=a",
+  "until=",
+  "until=now",
+  "until=5",
+  // As a text alone.
+  "until=7",
+  "any=1",
+  "any[on]=true",
+  "any[]=1",
+  "any[0]=1&any[1]=2",
+  "three=1",
+  "three=",
+  "three[on]=true",
+  "bare=x",
+  "bare[a][]=x",
+  "empty=",
+  "empty[at]=1",
+  "createds=x",
+])("a deep query of %s is taken", async (query) => {
+  expect(await gateway.send(`/deep?${query}`)).toEqual([204]);
+  expect(gateway.heard?.url).toBe(`/deep?${query}`);
+});
+
+const BY_INDEX = "must have its items by [], or by indices from [0] on";
+
+test.each([
+  ["expand[]=a&expand[]=b&expand[]=c", "expand must have at most 2 items"],
+  ["expand[]=abcd", "expand/0 must have at most 3 characters"],
+  ["expand[0]=a&expand[1]=abcd", "expand/1 must have at most 3 characters"],
+  ["expand[1]=a", `expand ${BY_INDEX}`],
+  ["expand[00]=a", `expand ${BY_INDEX}`],
+  ["expand[a]=a", `expand ${BY_INDEX}`],
+  ["expand[]=a&expand[0]=a", `expand ${BY_INDEX}`],
+  ["expand[__proto__]=a", `expand ${BY_INDEX}`],
+  ["expand=a", "expand must be a list"],
+  ["expand=a&expand=b", "expand must be sent once"],
+  ['lines={"amount":1}', "lines must be a list"],
+  ["expand=a&expand[]=a", "expand must be sent in one way"],
+  ["expand[0]=a&expand[0][x]=a", "expand/0 must be sent in one way"],
+  ["expand[=a", "expand must have each member and item in brackets"],
+  ["expand[]x=a", "expand must have each member and item in brackets"],
+  [`expand${"[0]".repeat(65)}=a`, "expand/0 has a field of too many levels"],
+  [`expand[]=a${"&expand[]=".repeat(1000)}`, "expand has too many fields"],
+  ["lines[0][amount]=x", "lines/0/amount must be an integer"],
+  ["lines[0][rates]=", "lines/0/amount is missing"],
+  ["lines[][amount]=1&lines[][amount]=2", `lines ${BY_INDEX}`],
+  ["lines[0][amount]=1&lines[0][__proto__][x]=1", "lines/0/__proto__ is no name"],
+  ["lines[0][amount]=1&lines[0][rates]=1", "lines/0/rates must be a list"],
+  ["either[0]=x", "either/0 fits none of the forms that it may have"],
+  ["created=x", "created fits none of the forms that it may have"],
+  ["created[gt]=x", "created fits none of the forms that it may have"],
+  ["created[lt]=1", "created fits none of the forms that it may have"],
+  ["created[]=1", "created fits none of the forms that it may have"],
+  ["created=1&created=2", "created must be sent once"],
+  ["created=1&created[gt]=2", "created must be sent in one way"],
+  ["discounts=x", "discounts must be a list"],
+  ["discounts[0][x]=", "discounts/0/coupon is missing"],
+  ["until=6", "until must be at most 5"],
+  ["until=1&until[a]=2", "until must be sent in one way"],
+  ["until[a]=2", "until must be an integer"],
+  ["any[]=x", "any fits none of the forms that it may have"],
+  ["three=x", "three fits none of the forms that it may have"],
+  ["bare[__proto__]=x", "bare/__proto__ is no name"],
+  ["empty[at]=", "empty/at must be an integer"],
+  ["empty=&empty[at]=1", "empty must be sent in one way"],
+  ["empty[]=1", "empty must be an object"],
+])("a deep query of %s is refused", async (query, problem) => {
+  expect(await gateway.send(`/deep?${query}`)).toEqual([400, `query ${problem}`]);
+  expect(gateway.heard).toBe(undefined);
+});

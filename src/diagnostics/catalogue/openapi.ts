@@ -214,7 +214,12 @@ that nobody can send it; all parameters that the path has are described.`,
       `${p.fix ?? "describe it as text, a number, true or false, or a list of these"}; or leave it unchecked with --allow unsupported-parameter`,
     explain: `A gateway for a plain OpenAPI document checks every declared parameter. This one is
 written in a way that gatewright does not read yet, and a check that is left out
-silently would be worse than none.`,
+silently would be worse than none.
+
+Style deepObject, which OpenAPI describes of flat objects only, is read in queries as
+servers read it: name[member]=x, name[outer][inner]=x; lists as name[]=x&name[]=y or
+name[0]=x&name[1]=y, objects in lists as name[0][member]=x; scalars as name=x. A choice
+of these may be sent in any one of its ways.`,
   },
   "untaken-media-type": {
     severity: "warning",

@@ -99,12 +99,8 @@ function readParameter(
   const isWhole = own === undefined || !hasSiblings(own, reading.schemas.rules);
   const isApart = (place === "query" || place === "cookie") && style.kind !== "separated";
   if (style.kind === "deepObject") {
-    if (place !== "query") return refuse('style "deepObject" is for queries');
-    const read = own && reading.schemas.read(own);
-    const types = read && reading.schemas.possibleTypes(read);
-    const isObject =
-      isObjectSchema(schema) || (types?.has("object") === true && !types.has("string"));
-    if (read === undefined || !isObject) return refuse('style "deepObject" is for objects');
+    if (place !== "query") return refuse('style "deepObject" is for queries', "use another style");
+    const read = own === undefined ? valueSchema(parameter.at) : reading.schemas.read(own);
     return one({ kind: "value", schema: read, written: "members" });
   }
   if (schema !== undefined && isObjectSchema(schema) && isApart && isWhole) {
