@@ -11,7 +11,7 @@ import { asSent, type SentField, sentText } from "./sent-field.js";
 export interface ParameterRules {
   readonly path?: Readonly<Record<string, ParameterRule>>;
   readonly query?: Readonly<Record<string, ParameterRule>>;
-  /** Those of a query that are sent by their members. */
+  /** Those of a query whose members and items are sent by their own names. */
   readonly deepQuery?: Readonly<Record<string, ParameterRule>>;
   readonly header?: Readonly<Record<string, ParameterRule>>;
   readonly cookie?: Readonly<Record<string, ParameterRule>>;

@@ -17,7 +17,11 @@ export function optional(rule: ParameterRule): ParameterRule {
 
 /** Lets a parameter be sent without a value (`allowEmptyValue`). */
 export function orEmpty(rule: ParameterRule): ParameterRule {
-  return (sent) => (sent?.length === 1 && sent[0]?.text === "" ? undefined : rule(sent));
+  return (sent) => {
+    const [only, ...others] = sent ?? [];
+    const isEmpty = others.length === 0 && only?.text === "" && !only.suffix;
+    return isEmpty ? undefined : rule(sent);
+  };
 }
 
 /** Text, with the bounds that the schema declares. Lengths count code points. */

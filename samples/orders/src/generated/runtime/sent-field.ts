@@ -11,7 +11,7 @@ export interface SentField {
   readonly binary: string;
   /** In lower case, without parameters; undefined where the form has none. */
   readonly mediaType: string | undefined;
-  /** What follows the name of a parameter that is sent by its members: `[from]`. */
+  /** What follows the name of a parameter whose members are sent by their own names: `[from]`. */
   readonly suffix?: string;
 }
 
