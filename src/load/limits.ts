@@ -19,3 +19,6 @@ export const SIZE_OF_VALUE = 32;
 
 /** Of one kind of mistake that a text can make in every line, as many are reported per file. */
 export const MAX_REPEATS = 100;
+
+/** How often a value may be checked by the schemas that one is made of; real documents need dozens. */
+export const MAX_CHECKS = 10_000;

@@ -48,15 +48,15 @@ export function referencesOf(schema: Schema): readonly string[] {
   return [...new Set(found)].toSorted();
 }
 
-/** The ids of the schemas that a schema refers to for the very same value, each once. */
+/** The ids of the schemas that a schema refers to for the very same value, as often as it does. */
 export function inPlaceReferences(schema: Schema | undefined): readonly string[] {
-  const found = new Set<string>();
+  const found: string[] = [];
   const open = schema === undefined ? [] : [schema];
   for (let here = open.pop(); here !== undefined; here = open.pop()) {
-    if (here.kind === "reference") found.add(here.schema);
+    if (here.kind === "reference") found.push(here.schema);
     else open.push(...inPlace(here));
   }
-  return [...found];
+  return found;
 }
 
 function defined(...schemas: readonly (Schema | undefined)[]): readonly Schema[] {

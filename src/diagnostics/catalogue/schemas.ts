@@ -27,6 +27,15 @@ may well contain itself in a property or an item.`,
 the one before it. Real documents do that a few times; a chain this long was made by a
 program that went wrong, and would not fit the stack.`,
   },
+  "schema-too-entangled": {
+    severity: "error",
+    message: (p: { limit: number }) =>
+      `this schema is made of others so often that one value takes more than ${p.limit} checks`,
+    help: "say once what a value must match: take out references to what others refer to already",
+    explain: `Each allOf, anyOf, oneOf or $ref that a schema is made of is checked for the same value.
+Where two of them lead to one schema, it is checked twice, and what that one is made of
+four times: a few dozen such schemas would keep the gateway busy for ever.`,
+  },
   "example-mismatch": {
     severity: "warning",
     message: (p: { kind: "example" | "default"; at: string; message: string; others: number }) =>

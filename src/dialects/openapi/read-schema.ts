@@ -1,7 +1,7 @@
 import type { Reporter } from "../../diagnostics/reporter.js";
 import type { Cursor } from "../../load/cursor.js";
 import { resolveReference } from "../../load/follow-reference.js";
-import { MAX_REFERENCES } from "../../load/limits.js";
+import { MAX_CHECKS, MAX_REFERENCES } from "../../load/limits.js";
 import { PossibleTypes } from "../../schema/possible-types.js";
 import type {
   JsonType,
@@ -145,7 +145,7 @@ export class SchemaReader {
   /** A schema that is made of itself, however far round, would be checked without end, or by a stack. */
   #reportChains(): void {
     const next = (id: string) => inPlaceReferences(this.#read.get(id)?.named?.schema);
-    const { circles, lengths } = walk(this.#fresh, next);
+    const { circles, lengths, ways } = walk(this.#fresh, next);
     const named = (id: string) => {
       const { named: schema, problems } = this.#read.get(id) ?? {};
       return { problems, at: schema && { ...schema.at, on: "key" as const }, name: schema?.name };
@@ -158,6 +158,12 @@ export class SchemaReader {
       if (length !== MAX_REFERENCES + 1) continue;
       const { problems, at } = named(id);
       problems?.report("schema-chain-too-long", at, { limit: MAX_REFERENCES });
+    }
+    const multiplies = (id: string) => (ways.get(id) ?? 0) > MAX_CHECKS;
+    for (const id of ways.keys()) {
+      if (!multiplies(id) || next(id).some(multiplies)) continue;
+      const { problems, at } = named(id);
+      problems?.report("schema-too-entangled", at, { limit: MAX_CHECKS });
     }
   }
 
