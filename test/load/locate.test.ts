@@ -79,6 +79,8 @@ describe("every pointer locates its value", () => {
     fc.assert(
       fc.property(documents, styles, (document, style) => {
         const text = stringify(document, style);
+        // It writes the key without quotes, which makes it a merge (https://yaml.org/type/merge.html).
+        fc.pre(!text.includes("<<:"));
         const reporter = new Reporter();
         expect(parseText(text, "api.yaml", reporter)?.value).toEqual(document);
         expect(reporter.hasErrors).toBe(false);
