@@ -1,13 +1,17 @@
 import type { ArgumentsCamelCase, Argv } from "yargs";
 
-type Run = (args: never) => void | Promise<void>;
+/** What the arguments say is to be done. */
+class Chosen {
+  readonly run: () => void | Promise<void>;
 
-/** What the commands do, by each of their names. */
-const runs = new Map<string, Run>();
+  constructor(run: () => void | Promise<void>) {
+    this.run = run;
+  }
+}
 
 /**
- * Tells yargs of a command, but not what it does: before a handler that is not done at once, yargs
- * writes all of its help in advance, and that takes longer than to generate a small project.
+ * Tells yargs of a command. After a handler that returns, yargs writes all of its help in advance, and
+ * that takes longer than to generate a small project; so this one throws what is to be done.
  * @param usages its name and others, with its positional arguments: `generate <document>`
  */
 export function command<Arguments>(
@@ -17,11 +21,17 @@ export function command<Arguments>(
   builder: (yargs: Argv) => Argv<Arguments>,
   run: (args: ArgumentsCamelCase<Arguments>) => void | Promise<void>,
 ): Argv {
-  for (const usage of [usages].flat()) runs.set(usage.split(" ")[0] ?? usage, run);
-  return yargs.command(usages, describe, builder);
+  return yargs.command(usages, describe, builder, (args) => {
+    throw new Chosen(() => run(args));
+  });
 }
 
-/** Does what the command of these arguments does. */
-export async function runCommand(args: ArgumentsCamelCase): Promise<void> {
-  await runs.get(String(args._[0]))?.(args as never);
+/** Does what the arguments say that `yargs` was made with. */
+export async function runChosen(yargs: Argv): Promise<void> {
+  try {
+    yargs.parseSync();
+  } catch (thrown) {
+    if (!(thrown instanceof Chosen)) throw thrown;
+    await thrown.run();
+  }
 }

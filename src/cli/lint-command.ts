@@ -1,7 +1,6 @@
 import type { Argv } from "yargs";
 import { Reporter } from "../diagnostics/reporter.js";
 import { summary } from "../diagnostics/summary.js";
-import { lintDocument } from "../lint-document.js";
 import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
 import { documentExitCode } from "./exit-code.js";
 import { command } from "./command.js";
@@ -21,6 +20,8 @@ export function lintCommand(yargs: Argv): Argv {
       const options = documentOptions(args);
       const { format, maxWarnings } = reportOptions(args);
       const reporter = new Reporter(options.allow);
+      // What checks examples is half as large as all that other commands load.
+      const { lintDocument } = await import("../lint-document.js");
       const { source } = await lintDocument(options, reporter);
       reporter.reportUnusedAllowances();
       const { diagnostics } = reporter;

@@ -1,7 +1,7 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import packageJson from "../../package.json" with { type: "json" };
-import { runCommand } from "./command.js";
+import { runChosen } from "./command.js";
 import { EXIT } from "./exit-code.js";
 import { explainCommand } from "./explain-command.js";
 import { generateCommand } from "./generate-command.js";
@@ -52,7 +52,7 @@ const cli = yargs(hideBin(process.argv))
 
 try {
   const commands = [generateCommand, lintCommand, routesCommand, explainCommand];
-  await runCommand(commands.reduce((parser, command) => command(parser), cli).parseSync());
+  await runChosen(commands.reduce((parser, command) => command(parser), cli));
 } catch (error) {
   if (error instanceof UsageError) {
     say(`gatewright: ${error.message}\nTry gatewright --help.`);

@@ -17,6 +17,7 @@ import { dirname, join } from "node:path";
  */
 export class ProjectFolder {
   readonly #root: string;
+  readonly #folders = new Map<string, "folder" | "missing" | "link" | "other">();
 
   constructor(root: string) {
     this.#root = root;
@@ -33,18 +34,35 @@ export class ProjectFolder {
    * file in place of a folder or the other way round. The project's folder may itself be a link.
    */
   obstacle(path: string): "link" | "other" | undefined {
-    const root = statSync(this.#root, { throwIfNoEntry: false });
-    if (root?.isDirectory() === false) return "other";
-    const parts = path.split("/");
-    for (let length = 1; length <= parts.length; length += 1) {
-      const part = join(this.#root, ...parts.slice(0, length));
-      const found = lstatSync(part, { throwIfNoEntry: false });
-      if (found === undefined) return undefined;
-      if (found.isSymbolicLink()) return "link";
-      const expected = length === parts.length ? found.isFile() : found.isDirectory();
-      if (!expected) return "other";
+    const folder = this.#folder(dirname(path));
+    if (folder === "missing") return undefined;
+    if (folder !== "folder") return folder;
+    const found = lstatSync(join(this.#root, path), { throwIfNoEntry: false });
+    if (found?.isSymbolicLink() === true) return "link";
+    return found?.isFile() === false ? "other" : undefined;
+  }
+
+  /** What a folder was when it was first asked for: many files are in one. */
+  #folder(path: string): "folder" | "missing" | "link" | "other" {
+    const known = this.#folders.get(path);
+    if (known !== undefined) return known;
+    const found = this.#look(path);
+    this.#folders.set(path, found);
+    return found;
+  }
+
+  #look(path: string): "folder" | "missing" | "link" | "other" {
+    if (path === ".") {
+      const root = statSync(this.#root, { throwIfNoEntry: false });
+      if (root === undefined) return "missing";
+      return root.isDirectory() ? "folder" : "other";
     }
-    return undefined;
+    const above = this.#folder(dirname(path));
+    if (above !== "folder") return above;
+    const found = lstatSync(join(this.#root, path), { throwIfNoEntry: false });
+    if (found === undefined) return "missing";
+    if (found.isSymbolicLink()) return "link";
+    return found.isDirectory() ? "folder" : "other";
   }
 
   /**
@@ -58,10 +76,7 @@ export class ProjectFolder {
       for (const folder of new Set(targets.map(({ target }) => dirname(target)))) {
         mkdirSync(folder, { recursive: true });
       }
-      for (const { target, text } of targets) {
-        rmSync(temporary(target), { force: true });
-        writeFileSync(temporary(target), text, { flag: "wx" });
-      }
+      for (const { target, text } of targets) writeNew(temporary(target), text);
     } catch (error) {
       for (const { target } of targets) removeQuietly(temporary(target));
       throw error;
@@ -85,6 +100,17 @@ export class ProjectFolder {
 
 function temporary(target: string): string {
   return `${target}.gatewright-new`;
+}
+
+/** Writes a file where nothing is; what a run before left there, or a link, goes first. */
+function writeNew(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    rmSync(file, { force: true });
+    writeFileSync(file, text, { flag: "wx" });
+  }
 }
 
 /** Tidies up after an error, which is the one to tell. */
