@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ROOT } from "../harness/root.js";
 import { DOCUMENTS, readDocumentText } from "./documents.js";
 import { measureCommand } from "./measure-command.js";
 import { runRounds } from "./run-rounds.js";
+import { scratchFolder } from "./scratch-folder.js";
 import { OURS, type Suite } from "./suite.js";
 
 /** What a candidate is called with. */
@@ -55,7 +55,7 @@ export const generatorSuite: Suite = {
     { subject: "Petstore", measure: "wall", atMost: 0.4 },
   ],
   async run(options) {
-    const folder = await mkdtemp(join(tmpdir(), "gatewright-bench-"));
+    const folder = await scratchFolder();
     try {
       const paths = new Map<string, string>();
       for (const [name, file] of Object.entries(DOCUMENTS)) {
