@@ -25,6 +25,8 @@ const { output } = await build({
     sourcemap: true,
     entryFileNames: "[name].js",
     chunkFileNames: "chunks/[name]-[hash].js",
+    // Compiling what only people read would take longer, at every start. Names stay, for stacks.
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
     banner: ({ name }) => (name === "cli" ? "#!/usr/bin/env node" : ""),
   },
 });
@@ -51,10 +53,11 @@ function licencesOf(chunks) {
     (module) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(module)?.[0] ?? [],
   );
   const texts = [...new Set(folders)].toSorted().map((folder) => {
-    const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
     const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-    if (file === undefined) throw new Error(`${name} has no file with its licence`);
-    return `${name} ${version}\n\n${readFileSync(`${folder}/${file}`, "utf8").trim()}\n`;
+    const text = file === undefined ? license : readFileSync(`${folder}/${file}`, "utf8");
+    if (typeof text !== "string") throw new Error(`${name} does not say what its licence is`);
+    return `${name} ${version}\n\n${text.trim()}\n`;
   });
   return texts.join(`\n${"-".repeat(80)}\n\n`);
 }
