@@ -22,7 +22,6 @@ export function isUriReference(text: string): boolean {
 const UNRESERVED = "-._~";
 const SUB_DELIMS = "!$&'()*+,;=";
 const SCHEME = lettersDigitsAnd("+-.");
-const REG_NAME = lettersDigitsAnd(UNRESERVED + SUB_DELIMS);
 const USERINFO = lettersDigitsAnd(`${UNRESERVED}${SUB_DELIMS}:`);
 const SEGMENT = lettersDigitsAnd(`${UNRESERVED}${SUB_DELIMS}:@`);
 const PATH = lettersDigitsAnd(`${UNRESERVED}${SUB_DELIMS}:@/`);
@@ -47,12 +46,22 @@ function isHierarchicalFrom(text: string, start: number): boolean {
 
 /** Where an authority ends that begins at `start`; -1 if what follows it cannot. */
 function authorityEnd(text: string, start: number): number {
-  const user = encodedEnd(USERINFO, text, start);
-  const host = text[user] === "@" ? user + 1 : start;
-  let end = text[host] === "[" ? ipLiteralEnd(text, host) : encodedEnd(REG_NAME, text, host);
-  if (text[end] === ":") end = digitsEnd(text, end + 1);
+  // What may stand in user information is what may stand in a host and its port.
+  let end = encodedEnd(USERINFO, text, start);
+  const host = text[end] === "@" ? end + 1 : start;
+  if (text[host] === "[") end = portEnd(text, ipLiteralEnd(text, host));
+  else {
+    if (host !== start) end = encodedEnd(USERINFO, text, host);
+    const colon = text.indexOf(":", host);
+    if (colon !== -1 && colon < end && portEnd(text, colon) !== end) return -1;
+  }
   const next = text[end];
   return end === text.length || next === "/" || next === "?" || next === "#" ? end : -1;
+}
+
+/** Where a colon and digits end that begin at `at`; `at` itself if there are none. */
+function portEnd(text: string, at: number): number {
+  return text[at] === ":" ? digitsEnd(text, at + 1) : at;
 }
 
 /** Where `IP-literal` of section 3.2.2 ends that begins at `start`; -1 if there is none. */
