@@ -12,6 +12,7 @@ import {
   ts,
 } from "../code/code-kit.js";
 import { isRestrictive } from "./has-keywords.js";
+import { variantsBesideObjects } from "./possible-types.js";
 import type { Condition, Discriminator, Schema, ValueSchema } from "./schema.js";
 import type { Statement, ValidatorFile } from "./validator-file.js";
 
@@ -77,7 +78,10 @@ function variantStatement(
   );
   const constant = file.constant(`${prefix} variants`, undefined, validators);
   const variant = file.runtime("isVariant", "choices");
-  return noted(ts`${variant}(value, problems, ${lit(property)}, ${name(constant)})`);
+  const others = variantsBesideObjects(variants, file.context.possible);
+  const rest =
+    others.length === 0 ? [] : [ts`, ${array(others.map((id) => file.context.validatorOf(id)))}`];
+  return noted(ts`${variant}(value, problems, ${lit(property)}, ${name(constant)}${rest})`);
 }
 
 function conditionStatements(

@@ -1,4 +1,4 @@
-import type { JsonType, Schema, ValueSchema } from "./schema.js";
+import type { Discriminator, JsonType, Schema, ValueSchema } from "./schema.js";
 
 const ALL: readonly JsonType[] = ["null", "boolean", "number", "string", "array", "object"];
 
@@ -29,6 +29,11 @@ export class PossibleTypes {
     return types;
   }
 
+  #ofVariants({ variants }: Discriminator): ReadonlySet<JsonType> {
+    const beside = variantsBesideObjects(variants, this);
+    return new Set(["object", ...beside.flatMap((id) => [...this.#ofNamed(id)])]);
+  }
+
   #ofValue(schema: ValueSchema): ReadonlySet<JsonType> {
     const { allOf, anyOf, oneOf, discriminator } = schema;
     const choices = [anyOf, oneOf].filter((choice) => choice.length > 0);
@@ -36,10 +41,23 @@ export class PossibleTypes {
       ownTypes(schema),
       ...allOf.map((each) => this.of(each)),
       ...choices.map((choice) => new Set(choice.flatMap((each) => [...this.of(each)]))),
-      ...(discriminator === undefined ? [] : [new Set<JsonType>(["object"])]),
+      ...(discriminator === undefined ? [] : [this.#ofVariants(discriminator)]),
     ];
     return all.reduce((left, next) => new Set([...left].filter((type) => next.has(type))));
   }
+}
+
+/** The ids of the schemas of a choice by a property that allow values which have no properties. */
+export function variantsBesideObjects(
+  variants: Discriminator["variants"],
+  possible: PossibleTypes,
+): readonly string[] {
+  const beside = variants.filter(({ schema }) => {
+    const types = possible.of(schema);
+    // What says nothing of types was meant for objects.
+    return types.size < ALL.length && [...types].some((type) => type !== "object");
+  });
+  return [...new Set(beside.map(({ schema }) => schema.schema))];
 }
 
 function ownTypes({ types, enum: values }: ValueSchema): ReadonlySet<JsonType> {

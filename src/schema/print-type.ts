@@ -203,7 +203,8 @@ function variantTypes({ property: by, variants }: Discriminator, context: Schema
   }
   const types = [...values].map(([id, allowed]) => {
     const type = context.typeOf(id);
-    if (isLiteral(context.schemaOf(id), by)) return type;
+    const hasMembers = context.possible.of({ kind: "reference", schema: id }).has("object");
+    if (!hasMembers || isLiteral(context.schemaOf(id), by)) return type;
     const literal = union(allowed.map((value) => literalType(value)));
     return intersection([type, objectType([property(key(by), literal)])]);
   });

@@ -14,7 +14,7 @@ import { acceptedValues } from "./accepted-values.js";
 import { isRestrictive } from "./has-keywords.js";
 import { matcherOf, scalarTests } from "./interpret-scalars.js";
 import { markSeen } from "./mark-seen.js";
-import { PossibleTypes } from "./possible-types.js";
+import { PossibleTypes, variantsBesideObjects } from "./possible-types.js";
 import { counted } from "./problem-sentences.js";
 import type { Evaluated } from "./schema-context.js";
 import type { Schema, SizeBounds, ValueSchema } from "./schema.js";
@@ -199,7 +199,10 @@ export class SchemaInterpreter {
       const validators = Object.fromEntries(
         variants.map((each) => [each.value, this.validatorOf(each.schema)]),
       );
-      checks.push((value, problems) => isVariant(value, problems, property, validators));
+      const others = variantsBesideObjects(variants, this.#possible).map((id) =>
+        this.validatorOf({ kind: "reference", schema: id }),
+      );
+      checks.push((value, problems) => isVariant(value, problems, property, validators, others));
     }
     if (excluded !== undefined) {
       const validator = this.validatorOf(excluded);

@@ -39,14 +39,21 @@ export function oneOf(
   );
 }
 
-/** The schema for the value of a property decides. */
+/**
+ * The schema for the value of a property decides.
+ * @param others one of which must hold for a value that is no object, and has no properties
+ */
 export function isVariant(
   value: unknown,
   problems: Problems,
   property: string,
   variants: Readonly<Record<string, Validator>>,
+  others: readonly Validator[] = [],
 ): boolean {
-  if (!isObject(value)) return problems.add("type", "must be an object");
+  if (!isObject(value)) {
+    const isOther = others.some((validator) => holds(validator, value));
+    return isOther || problems.add("type", "must be an object");
+  }
   const name = own(value, property);
   if (name === undefined) return problems.add("required", "is missing", property);
   const variant =
