@@ -16,6 +16,7 @@ import {
   tuple,
   union,
 } from "../code/code-kit.js";
+import { variantsBesideObjects } from "./possible-types.js";
 import type { SchemaContext } from "./schema-context.js";
 import type {
   Discriminator,
@@ -201,10 +202,10 @@ function variantTypes({ property: by, variants }: Discriminator, context: Schema
   for (const { value, schema } of variants) {
     values.set(schema.schema, [...(values.get(schema.schema) ?? []), value]);
   }
+  const beside = variantsBesideObjects(variants, context.possible);
   const types = [...values].map(([id, allowed]) => {
     const type = context.typeOf(id);
-    const hasMembers = context.possible.of({ kind: "reference", schema: id }).has("object");
-    if (!hasMembers || isLiteral(context.schemaOf(id), by)) return type;
+    if (beside.includes(id) || isLiteral(context.schemaOf(id), by)) return type;
     const literal = union(allowed.map((value) => literalType(value)));
     return intersection([type, objectType([property(key(by), literal)])]);
   });

@@ -25,7 +25,7 @@ import { isAllowedType } from "./problem-sentences.js";
 import type { Check } from "./scalar-checks.js";
 import { ALWAYS, scalarChecks } from "./scalar-checks.js";
 import type { SchemaContext } from "./schema-context.js";
-import type { NamedSchema, Schema, ValueSchema } from "./schema.js";
+import type { JsonValue, NamedSchema, Schema, ValueSchema } from "./schema.js";
 import { unevaluatedStatements } from "./unevaluated-statements.js";
 import type { Statement } from "./validator-file.js";
 import { ValidatorFile } from "./validator-file.js";
@@ -74,9 +74,13 @@ function functionCode(
  * everything is noted.
  */
 function printBody(schema: Schema, prefix: string, file: ValidatorFile): Code {
-  const accepted = acceptedValues(schema, file.context.possible);
-  if (accepted === undefined) return bodyOf(bodyParts(schema, prefix, file));
-  const { values, otherwise } = accepted;
+  const values: JsonValue[] = [];
+  let otherwise = schema;
+  for (let found; (found = acceptedValues(otherwise, file.context.possible)) !== undefined;) {
+    values.push(...found.values);
+    otherwise = found.otherwise;
+  }
+  if (values.length === 0) return bodyOf(bodyParts(schema, prefix, file));
   const test = binary(
     "||",
     values.map((each) => ts`value === ${lit(each)}`),

@@ -106,10 +106,20 @@ function newNode(...sent: SentField[]): Node {
   return { sent, members: new Map() };
 }
 
-/** `a`, `b` and `c` of `a[b][c]` where `a` is read by its members; else the name as it is. */
+/**
+ * `a`, `b` and `c` of `a[b][c]` where `a` is read by its members; else the name as it is. Readers take
+ * much for such a name that is not quite one: `a[b]x`, `[a][b]`.
+ */
 function keysOf(name: string, readers: FieldReaders): readonly string[] {
-  const [found, base = "", rest = ""] = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(name) ?? [];
-  if (found === undefined || typeof readerOf(readers, base) !== "object") return [name];
+  const open = name.indexOf("[");
+  if (open === -1) return [name];
+  const base = name.slice(0, open);
+  if (open > 0 && typeof readerOf(readers, base) !== "object") return [name];
+  const rest = name.slice(open);
+  if (open === 0 || !/^(?:\[[^[\]]*\])+$/.test(rest)) {
+    const at = open === 0 ? "" : pointer(base);
+    throw new Unreadable("style", "must have each member and item in brackets", at);
+  }
   return [base, ...levelsOf(rest)];
 }
 

@@ -1,6 +1,6 @@
 import { decodeText } from "./body-reader.js";
 import { MAX_FIELDS } from "./form-object.js";
-import { parseMediaType, parseParameters } from "./media-type.js";
+import { isExtended, parseMediaType, parseParameters } from "./media-type.js";
 
 /** A named part of a form. */
 export interface Part {
@@ -22,8 +22,10 @@ const BOUNDARY = /^[\w'()+,\-./:=? ]{0,69}[\w'()+,\-./:=?]$/;
  * boundary that does not stand alone in its line, headers that are malformed or say something twice.
  */
 export function multipartParts(body: Buffer, contentType: string): readonly Part[] {
-  const boundary = parseParameters(contentType)?.get("boundary") ?? "";
-  if (!BOUNDARY.test(boundary)) throw new Error("it has no boundary");
+  const parameters = parseParameters(contentType) ?? new Map<string, string>();
+  const boundary = parameters.get("boundary") ?? "";
+  if (!BOUNDARY.test(boundary) || isExtended(parameters, "boundary"))
+    throw new Error("it has no boundary");
   const dashed = Buffer.from(`--${boundary}`);
   const parts: Part[] = [];
   const start = twoAt(body, 0) === CRLF ? 2 : 0;
@@ -65,7 +67,12 @@ function readPart(part: Buffer): Part {
   }
   if (mediaType.startsWith("multipart/")) throw new Error("a part has parts of its own");
   const name = nameIn(headers.get("content-disposition") ?? "");
-  return { name, contentType, bytes: part.subarray(end + 4) };
+  const bytes = part.subarray(end + 4);
+  // RFC 7578, section 4.6: it would say in which charset the others are.
+  if (name === "_charset_" && !/^utf-?8$/i.test(bytes.toString("latin1"))) {
+    throw new Error("its texts are in another charset");
+  }
+  return { name, contentType, bytes };
 }
 
 /** RFC 9110, section 5.6.2, and of values what is no control character. */
@@ -82,13 +89,13 @@ function readHeaders(head: string): ReadonlyMap<string, string> {
   return headers;
 }
 
-/** Where `\"` stands, readers differ in where a text ends; a name has no escapes at all. */
+/** Readers differ in what a backslash of a name is, and in where a text ends that has a `\"`. */
 function nameIn(disposition: string): string {
-  const parameters = parseParameters(disposition);
-  const name = parameters?.get("name");
-  const isExtended = [...(parameters?.keys() ?? [])].some((each) => each.startsWith("name*"));
+  const parameters = parseParameters(disposition) ?? new Map<string, string>();
+  const name = parameters.get("name");
   const isForm = /^form-data[\t ]*;/i.test(disposition);
-  if (name === undefined || isExtended || !isForm || /\\"/.test(disposition)) {
+  const isPlain = name?.includes("\\") === false && !disposition.includes('\\"');
+  if (name === undefined || !isPlain || !isForm || isExtended(parameters, "name")) {
     throw new Error("a part has no plain name");
   }
   try {

@@ -76,6 +76,10 @@ test.each([
   ],
   ["name=Rex&chip[visits][0][year]=old", "/chip/visits/0/year must be an integer"],
   ["name=Rex&labels=a", "/labels must be a list"],
+  ["name=Rex&chip[codes]x=1", "/chip must have each member and item in brackets"],
+  ["name=Rex&chip[codes=1", "/chip must have each member and item in brackets"],
+  ["name=Rex&[chip][codes]=1", " must have each member and item in brackets"],
+  ["name=Rex&[name]=Tom", " must have each member and item in brackets"],
   [`name=Rex&chip${"[x]".repeat(64)}=1`, "/chip has a field of too many levels"],
   ["name=%zz", " is not a form whose texts are percent-encoded UTF-8"],
   ["name=%ff", " is not a form whose texts are percent-encoded UTF-8"],
@@ -187,6 +191,12 @@ test("a part in another charset is no text", async () => {
     ['name="age"', "Content-Type: text/plain; charset=utf-16\r\n", "3"],
   ]);
   expect(await send(MULTIPART, body)).toEqual([400, "body /age is not UTF-8 text"]);
+  const extended = multipart([
+    NAME,
+    PHOTO,
+    ['name="age"', "Content-Type: text/plain; charset*=utf-16\r\n", "3"],
+  ]);
+  expect(await send(MULTIPART, extended)).toEqual([400, "body /age is not UTF-8 text"]);
 });
 
 test.each([
@@ -241,6 +251,18 @@ test.each([
     framed([part("Content-Transfer-Encoding: base64", "eA=="), END]),
   ],
   ["with a form in a part", MULTIPART, framed([part("Content-Type: multipart/mixed", "x"), END])],
+  [
+    "with a backslash in a name",
+    MULTIPART,
+    framed([part("", "x", 'form-data; name="a\\[b\\]"'), END]),
+  ],
+  [
+    "that names another charset",
+    MULTIPART,
+    framed([part("", "utf-7", 'form-data; name="_charset_"'), END]),
+  ],
+  ["with a second boundary", `${MULTIPART}; boundary*=utf-8''other`, multipart([NAME, PHOTO])],
+  ["with a continued boundary", `${MULTIPART}; boundary*0=other`, multipart([NAME, PHOTO])],
   ["without a boundary", "multipart/form-data", multipart([NAME, PHOTO])],
   ["of another boundary", "multipart/form-data; boundary=other", multipart([NAME, PHOTO])],
 ])("a multipart form %s is refused", async (_, contentType, body) => {

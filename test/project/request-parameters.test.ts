@@ -111,6 +111,7 @@ test.each([
   ["expand[0]=a&expand[0][x]=a", "expand/0 must be sent in one way"],
   ["expand[=a", "expand must have each member and item in brackets"],
   ["expand[]x=a", "expand must have each member and item in brackets"],
+  ["[expand][0]=a", "expand must have each member and item in brackets"],
   [`expand${"[0]".repeat(65)}=a`, "expand/0 has a field of too many levels"],
   [`expand[]=a${"&expand[]=".repeat(1000)}`, "expand has too many fields"],
   ["lines[0][amount]=x", "lines/0/amount must be an integer"],
