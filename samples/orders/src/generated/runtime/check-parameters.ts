@@ -59,7 +59,8 @@ const SENT: Readonly<Record<keyof ParameterRules, (request: Exchange) => Sent>> 
     const query = encodedQuery(request.target.query);
     return (name) => {
       const sent = [...query].flatMap(([key, values]) => {
-        if (key !== name && !key.startsWith(`${name}[`)) return [];
+        // Readers take `[name]` for it too; as a suffix it is refused.
+        if (key !== name && !key.startsWith(`${name}[`) && !key.startsWith(`[${name}]`)) return [];
         const suffix = key.slice(name.length);
         return values.map((each) => ({ ...sentText(each, decodeForm), suffix }));
       });

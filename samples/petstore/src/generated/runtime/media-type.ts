@@ -37,7 +37,13 @@ export function parseParameters(value: string): ReadonlyMap<string, string> | un
 /** Whether text of this media type can only be UTF-8, which is what checks read. */
 export function isUtf8(contentType: string): boolean {
   const parameters = parseParameters(contentType);
-  return parameters !== undefined && /^utf-?8$/i.test(parameters.get("charset") ?? "utf-8");
+  if (parameters === undefined || isExtended(parameters, "charset")) return false;
+  return /^utf-?8$/i.test(parameters.get("charset") ?? "utf-8");
+}
+
+/** Whether a parameter is written as `name*` or `name*0` (RFC 2231), which some readers put first. */
+export function isExtended(parameters: ReadonlyMap<string, string>, name: string): boolean {
+  return [...parameters.keys()].some((each) => each.startsWith(`${name}*`));
 }
 
 /** Whether a media type carries JSON: `application/json`, `application/problem+json`, `text/json`. */
