@@ -47,7 +47,7 @@ export function printTypeDeclaration(named: NamedSchema, context: SchemaContext)
 }
 
 /** The type of the values that a schema allows, as far as TypeScript can say it. */
-export function printType(schema: Schema, context: SchemaContext): Code {
+function printType(schema: Schema, context: SchemaContext): Code {
   return printWithin(schema, context.possible.of(schema), context);
 }
 
