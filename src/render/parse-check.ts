@@ -32,11 +32,14 @@ function fail(path: string, text: string, what: string, offset: number): never {
   throw new InternalError(`${path}:${positionAt(text, offset)}: ${what}`);
 }
 
-/** Without one of these in it, a text need not be asked: between the word and `(` may be comments. */
-const MAY_IMPORT = /\bimport\s*[(./]/;
+/**
+ * Without one of these in it, a text need not be asked: `import(`, `import.source(` and
+ * `import.defer(`, with comments in them or not. Keywords have no escapes.
+ */
+const MAY_IMPORT = /\bimport\s*(?:\(|\/[/*]|\.\s*(?:source|defer|\/[/*]))/;
 
 /** Without one of these in it, a text needs no walk: `eval` may be written with escapes. */
-const MAY_EVALUATE = /\beval\b|\bFunction\b|\\u/;
+const MAY_EVALUATE = /\beval\b|\bFunction\b|\\u(?:\{|[\dA-Fa-f]{4})/;
 
 function evaluates(callee: Expression): boolean {
   switch (callee.type) {

@@ -45,13 +45,16 @@ export function checkSchema(schema: Cursor, rules: SchemaRules): void {
   }
 }
 
+/** "file" is Swagger 2.0's. */
+const KNOWN_TYPES: ReadonlySet<string> = new Set([...SCHEMA_TYPES, "file"]);
+
 function checkType(type: Cursor, rules: SchemaRules): void {
   const each = type.isArray && rules.typeLists ? type.items() : [type];
   for (const word of each) {
     if (type.isArray && word.value === null) continue;
     const written = word.word();
     if (written === undefined) continue;
-    if ([...SCHEMA_TYPES, "file"].some((known) => known === written.toLowerCase())) continue;
+    if (KNOWN_TYPES.has(written.toLowerCase())) continue;
     const nearest = didYouMean(written, SCHEMA_TYPES);
     word.reporter.report("unknown-schema-type", word.at, { type: written, nearest });
   }
