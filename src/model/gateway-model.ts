@@ -31,6 +31,11 @@ export interface GatewayModel {
   readonly gatewayResponses: readonly GatewayResponse[];
   /** Absent where every answer is the integration's own matter. */
   readonly cors?: Cors;
+  /**
+   * Media types and ranges in lower case whose bodies are bytes, while all others are text; absent
+   * where no body is converted.
+   */
+  readonly binaryMediaTypes?: readonly string[];
   /** Sorted by id. */
   readonly upstreams: readonly Upstream[];
   /** What a client may send to any operation; where it says nothing, the family's limits hold. */

@@ -76,8 +76,13 @@ export interface HttpCall {
   readonly uriQuery: Template;
   readonly query: readonly Mapping<RequestExpression>[];
   readonly headers: readonly Mapping<RequestExpression>[];
+  /** What the client's body is made; absent, what its media type says that it is. */
+  readonly bodyAs?: BodyForm;
   readonly timeoutMs: number;
 }
+
+/** What a body is: text, or bytes, which are base64 where they must be text. */
+export type BodyForm = "text" | "bytes";
 
 /** What becomes of a request for whose media type there is no request template. */
 export type WithoutTemplate = "pass through" | "unsupported media type";
@@ -136,5 +141,7 @@ export interface ResponseRule {
   readonly pattern: string | undefined;
   readonly status: number;
   readonly headers: readonly Mapping<ResponseExpression>[];
+  /** What the integration's body is made; absent, what the client accepts. */
+  readonly bodyAs?: BodyForm;
   readonly templates: readonly BodyTemplate[];
 }

@@ -1,4 +1,17 @@
-import { call, commented, doc, identifier, key, name, object, ts } from "../code/code-kit.js";
+import type { Code } from "../code/code-kit.js";
+import {
+  array,
+  call,
+  commented,
+  doc,
+  identifier,
+  key,
+  lit,
+  name,
+  object,
+  ts,
+} from "../code/code-kit.js";
+import type { GatewayModel } from "../model/gateway-model.js";
 import { routeOf } from "../model/route-of.js";
 import { GeneratedModule } from "./generated-module.js";
 import { GATEWAY_RESPONSES } from "./plan-gateway-responses.js";
@@ -48,6 +61,7 @@ export function planGateway(project: ProjectContext): PlannedFile {
       model.gatewayResponses.length > 0
         ? module.import(GATEWAY_RESPONSES.name, GATEWAY_RESPONSES.path)
         : undefined,
+    bodies: planBodies(model, module),
     cors,
     policy,
     authenticate,
@@ -72,6 +86,12 @@ function stages({ model, names }: ProjectContext, module: GeneratedModule) {
       ? call(module.runtime("authenticate", "authenticate"), [object(schemes)])
       : undefined;
   return { cors: model.cors && planCors(model.cors, module), policy, authenticate };
+}
+
+function planBodies({ binaryMediaTypes }: GatewayModel, module: GeneratedModule): Code | undefined {
+  if (binaryMediaTypes === undefined) return undefined;
+  const types = array(binaryMediaTypes.map((each) => lit(each)));
+  return call(module.runtime("convertBodies", "convert-bodies"), [types]);
 }
 
 function describe(title: string, description: string): string {

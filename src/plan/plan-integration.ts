@@ -64,7 +64,7 @@ function options(callee: Code, members: readonly Member[]): Code {
 
 function httpCall(integration: HttpCall, module: GeneratedModule, names: ProjectNames): Member[] {
   const upstream = names.upstream(integration.upstream);
-  const { query, headers, uriQuery, path } = integration;
+  const { query, headers, uriQuery, path, bodyAs } = integration;
   const expressions = [
     ...valuesOf(path),
     ...valuesOf(uriQuery),
@@ -79,6 +79,7 @@ function httpCall(integration: HttpCall, module: GeneratedModule, names: Project
     ...optional(query.length > 0, ts`query`, () => mappedValues(query, module)),
     ...optional(headers.length > 0, ts`headers`, () => mappedValues(headers, module)),
     ...optional(mapsBody, ts`mapsBody`, () => ts`true`),
+    ...optional(bodyAs !== undefined, ts`bodyAs`, () => lit(bodyAs)),
     [ts`timeoutMs`, lit(integration.timeoutMs)],
   ];
 }
@@ -172,13 +173,14 @@ function responseRules(rules: readonly ResponseRule[], module: GeneratedModule):
 }
 
 function ruleMembers(rule: ResponseRule, module: GeneratedModule): Member[] {
-  const { pattern, headers, templates } = rule;
+  const { pattern, headers, templates, bodyAs } = rule;
   const when = () => call(module.runtime("statusPattern", "choose-response"), [lit(pattern ?? "")]);
   return [
     ...optional(pattern !== undefined, ts`when`, when),
     [ts`status`, lit(rule.status)],
     ...optional(headers.length > 0, ts`headers`, () => responseHeaders(headers, module)),
     ...optional(headers.some(readsBody), ts`mapsBody`, () => ts`true`),
+    ...optional(bodyAs !== undefined, ts`bodyAs`, () => lit(bodyAs)),
     ...optional(templates.length > 0, ts`templates`, () => bodyTemplates(templates)),
   ];
 }

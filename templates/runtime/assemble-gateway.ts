@@ -3,6 +3,7 @@ import { MAX_BODY_BYTES } from "./body.js";
 import type { CustomFailure, Family } from "./family.js";
 import { Gateway } from "./gateway.js";
 import { GatewayError } from "./gateway-error.js";
+import type { BodyConversion } from "./integration.js";
 import type { Stages } from "./pipeline.js";
 import { createMetrics, requestMetrics } from "./request-metrics.js";
 import type { Route } from "./route.js";
@@ -17,6 +18,8 @@ export interface GatewayPlan {
   readonly limits?: { readonly bodyBytes?: number; readonly headerBytes?: number };
   /** What the document says of errors. */
   readonly gatewayResponses?: CustomFailure;
+  /** Converts bodies, where media types that are bytes are declared. */
+  readonly bodies?: BodyConversion;
   /** The stages that this document needs, in the order of `pipeline.ts`. */
   readonly stages: Stages;
   readonly routes: readonly Route[];
@@ -52,6 +55,7 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
       stagePrefix: settings.stagePrefix,
       stageVariables: plan.stageVariables ?? {},
       variables: plan.variables ?? {},
+      bodies: plan.bodies,
       trusts: settings.trusts,
       upstream(upstream) {
         const client = clients.get(upstream);

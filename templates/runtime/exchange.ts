@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { Family } from "./family.js";
 import type { BodyFraming, HeadLimits } from "./framing-guard.js";
 import { headerValues } from "./header-values.js";
+import type { BodyConversion } from "./integration.js";
 import { NO_ROUTE } from "./no-route.js";
 import type { QueryParameters } from "./query.js";
 import { parseQuery } from "./query.js";
@@ -40,6 +41,8 @@ export interface ExchangeSettings {
   readonly variables: Readonly<Record<string, string>>;
   /** Whether this peer's `X-Forwarded-For` is to be believed. */
   readonly trusts: (address: string | undefined) => boolean;
+  /** Absent where all bodies pass as the bytes that they came as. */
+  readonly bodies?: BodyConversion | undefined;
   /** The client of an upstream. */
   readonly upstream: (upstream: Upstream) => UpstreamClient;
 }

@@ -84,13 +84,7 @@ export const extensions: ReadonlyMap<string, Extension> = new Map([
     "x-amazon-apigateway-authtype",
     at(["security scheme"], hook("a hook that you write checks the signatures of awsSigv4")),
   ],
-  [
-    "x-amazon-apigateway-binary-media-types",
-    at(
-      ["document"],
-      partly("proxied bodies pass as they are, whatever their media type", { only: "rest" }),
-    ),
-  ],
+  ["x-amazon-apigateway-binary-media-types", at(["document"], supported({ only: "rest" }))],
   ["x-amazon-apigateway-cors", at(["document"], supported({ only: "http", shape: cors }))],
   [
     "x-amazon-apigateway-documentation",

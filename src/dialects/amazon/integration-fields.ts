@@ -1,7 +1,7 @@
 import type { Field, Fields, Shape } from "./extension.js";
 import { ignored, partly, supported, unsupported, words } from "./extension.js";
 
-const contentHandling: Field = partly("refused where Amazon would change the bytes of a body", {
+const contentHandling: Field = partly("mocks give and take text only", {
   shape: words("CONVERT_TO_BINARY", "CONVERT_TO_TEXT"),
 });
 

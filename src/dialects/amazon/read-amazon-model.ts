@@ -26,6 +26,7 @@ import { belowBasePath } from "../base-path.js";
 import { httpApiRoutes, refuseDefaultRoutes, restApiRoutes } from "./family-routes.js";
 import { MODEL_RULES } from "./model-rules.js";
 import { iamScheme, readAmazonSecurity } from "./read-amazon-security.js";
+import { convertsBodies, readBinaryMediaTypes } from "./read-binary-media-types.js";
 import { readCors } from "./read-cors.js";
 import { readGatewayResponses } from "./read-gateway-responses.js";
 import { readIntegration } from "./read-integration.js";
@@ -55,7 +56,17 @@ export function readAmazonModel(
   if (iam !== undefined) schemes.push(iamScheme(iam.operation));
   const upstreams = new UpstreamReader();
   const gateway = new GatewayExtension(root, family);
-  const reading = { root, version, family, schemes, schemas, gateway, upstreams };
+  const binaryMediaTypes = family === "rest" ? readBinaryMediaTypes(root) : [];
+  const reading = {
+    root,
+    version,
+    family,
+    schemes,
+    schemas,
+    gateway,
+    upstreams,
+    binaryMediaTypes,
+  };
   const operations = found.flatMap(
     (each) => readOrOmit(each, omitUnsupported, (read) => readOperation(reading, read)) ?? [],
   );
@@ -63,6 +74,9 @@ export function readAmazonModel(
   const called = new Set(operations.flatMap(({ integration }) => upstreamOf(integration) ?? []));
   const upstreamsUsed = gateway.upstreamsOf(operations, upstreams.used(called));
   const { limits } = gateway;
+  const converts =
+    binaryMediaTypes.length > 0 ||
+    operations.some(({ integration }) => convertsBodies(integration));
   const gatewayResponses = family === "rest" ? readGatewayResponses(root) : [];
   const readOfCors = readCors(root); // A value that is none is a fault in either family.
   const cors = family === "http" ? readOfCors : undefined;
@@ -81,6 +95,7 @@ export function readAmazonModel(
     resourcePolicy: family === "rest" && root.has("x-amazon-apigateway-policy"),
     gatewayResponses,
     ...(cors !== undefined && { cors }),
+    ...(converts && { binaryMediaTypes }),
     upstreams: upstreamsUsed,
     ...(limits !== undefined && { limits }),
     stageVariables: configuredNames("stageVariable", configured),
@@ -94,6 +109,7 @@ const NOTHING_CHECKED = { parameters: undefined, body: undefined };
 interface AmazonReading extends Reading {
   readonly family: ApiFamily;
   readonly upstreams: UpstreamReader;
+  readonly binaryMediaTypes: readonly string[];
 }
 
 function readOperation(reading: AmazonReading, read: DocumentOperation): Operation | undefined {
@@ -113,8 +129,8 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
     readDeclaredResponses(reading, read),
   );
   if (family === "rest") checkResponseStatuses(operation);
-  const isText = !reading.root.has("x-amazon-apigateway-binary-media-types");
-  const integration = readIntegration(read, reading.upstreams, isText, family);
+  const bodies = reading.binaryMediaTypes.length > 0 ? "either" : "text";
+  const integration = readIntegration(read, reading.upstreams, bodies, family);
   if (integration === undefined) return undefined;
   const timeout = operation.get(INTEGRATION)?.follow()?.get("timeoutInMillis");
   return {

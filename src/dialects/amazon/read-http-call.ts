@@ -10,6 +10,8 @@ import type { IntegrationUri, UriPiece } from "./parse-uri.js";
 import { sentUpstream } from "./mapped-headers.js";
 import { parseUri } from "./parse-uri.js";
 import { parseRequestExpression } from "./parse-request-expression.js";
+import type { Bodies } from "./read-content-handling.js";
+import { readContentHandling } from "./read-content-handling.js";
 import type { PlacedMapping } from "./read-mappings.js";
 import { readMappings } from "./read-mappings.js";
 import { readTimeout } from "./read-timeout.js";
@@ -30,8 +32,10 @@ export function readHttpCall(
   integration: Cursor,
   read: DocumentOperation,
   upstreams: UpstreamReader,
+  bodies: Bodies,
 ): HttpCall | undefined {
   const mappings = readMappings(integration.get("requestParameters"), SYNTAX);
+  const bodyAs = readContentHandling(integration, bodies);
   const timeoutMs = readTimeout(integration, TIMEOUT);
   const uri = readUri(integration);
   if (uri === undefined) return undefined;
@@ -45,6 +49,7 @@ export function readHttpCall(
     uriQuery: fill(uri.query),
     query: at("querystring"),
     headers: at("header"),
+    ...(bodyAs !== undefined && { bodyAs }),
     timeoutMs,
   };
 }

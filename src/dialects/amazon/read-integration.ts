@@ -3,11 +3,11 @@ import type { Cursor } from "../../load/cursor.js";
 import type { HttpIntegration, Integration } from "../../model/integration.js";
 import { readMediaTypes } from "../openapi/read-media-types.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
-import { checkContentHandling } from "./check-content-handling.js";
 import { sentUpstream } from "./mapped-headers.js";
 import type { ApiFamily } from "./extension.js";
 import { checkVpcLink, isPrivate } from "./private-integration.js";
 import { readBodyTemplate } from "./read-body-template.js";
+import type { Bodies } from "./read-content-handling.js";
 import { readHttpApiIntegration } from "./read-http-api-integration.js";
 import { readHttpCall } from "./read-http-call.js";
 import { readMock } from "./read-mock.js";
@@ -17,14 +17,11 @@ import type { UpstreamReader } from "./upstream-reader.js";
 
 const TYPES = ["http_proxy", "http", "mock", "aws_proxy", "aws"];
 
-/**
- * Reads what answers an operation; undefined, with the reason reported, when that cannot be done.
- * @param isText whether the document declares no binary media types
- */
+/** Reads what answers an operation; undefined, with the reason reported, when that cannot be done. */
 export function readIntegration(
   read: DocumentOperation,
   upstreams: UpstreamReader,
-  isText: boolean,
+  bodies: Bodies,
   family: ApiFamily,
 ): Integration | undefined {
   const { operation, route } = read;
@@ -39,7 +36,7 @@ export function readIntegration(
   if (!integration.mustBeObject()) return undefined;
   checkVpcLink(integration);
   if (family === "http") return readOfHttpApi(integration, read, upstreams);
-  const found = readByType(integration, read, upstreams, isText);
+  const found = readByType(integration, read, upstreams, bodies);
   if (found === undefined || !("upstream" in found)) return found;
   const target = failingMapping(integration);
   return target === undefined
@@ -68,7 +65,7 @@ function readByType(
   integration: Cursor,
   read: DocumentOperation,
   upstreams: UpstreamReader,
-  isText: boolean,
+  bodies: Bodies,
 ): Integration | undefined {
   const { reporter } = integration;
   const type = integration.wordAt("type")?.toLowerCase();
@@ -76,21 +73,19 @@ function readByType(
   if (isHttp && !integration.has("httpMethod")) {
     reporter.report("missing-integration-method", integration.keyAt);
   }
-  // What a mock is given and gives is always text.
-  checkContentHandling(integration, isText || type === "mock");
   if (isHttp && isPrivate(integration)) {
     const at = integration.get("connectionType")?.at;
     reporter.report("private-integration", at, { where: "at its uri" });
   }
   if (type === "http_proxy") {
-    const call = readHttpCall(integration, read, upstreams);
+    const call = readHttpCall(integration, read, upstreams, bodies);
     return call && { kind: "http-proxy", ...call };
   }
   if (type === "http") {
     const requestTemplates = readRequestTemplates(integration);
-    const responses = readResponses(integration, isText);
+    const responses = readResponses(integration, bodies);
     const otherwise = readPassthrough(integration, requestTemplates.length > 0);
-    const call = readHttpCall(integration, read, upstreams);
+    const call = readHttpCall(integration, read, upstreams, bodies);
     return call && { kind: "http", ...call, requestTemplates, otherwise, responses };
   }
   if (type === "mock") return readMock(integration);

@@ -4,10 +4,12 @@ import type { MockIntegration } from "../../model/integration.js";
 import { readMediaTypes } from "../openapi/read-media-types.js";
 import { readPassthrough } from "./read-passthrough.js";
 import { readPlainTemplate } from "./read-body-template.js";
+import { readContentHandling } from "./read-content-handling.js";
 import { readResponses } from "./read-responses.js";
 
 /** Reads a mock integration: what its request templates render is known here already. */
 export function readMock(integration: Cursor): MockIntegration {
+  readContentHandling(integration, "mock");
   const templates = readMediaTypes(integration.get("requestTemplates"));
   return {
     kind: "mock",
@@ -16,7 +18,6 @@ export function readMock(integration: Cursor): MockIntegration {
       statusCode: mockStatus(readPlainTemplate(template)),
     })),
     otherwise: readPassthrough(integration, templates.length > 0),
-    // What a mock is given and gives is always text.
-    responses: readResponses(integration, true),
+    responses: readResponses(integration, "mock"),
   };
 }

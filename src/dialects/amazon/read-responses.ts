@@ -1,9 +1,10 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { ResponseRule } from "../../model/integration.js";
-import { checkContentHandling } from "./check-content-handling.js";
 import { parseResponseExpression } from "./parse-response-expression.js";
 import { sentInResponse } from "./mapped-headers.js";
 import { readBodyTemplate } from "./read-body-template.js";
+import type { Bodies } from "./read-content-handling.js";
+import { readContentHandling } from "./read-content-handling.js";
 import { readMappings } from "./read-mappings.js";
 import { toStatusPattern } from "./status-pattern.js";
 
@@ -14,19 +15,17 @@ const SYNTAX = {
   fateOf: sentInResponse,
 };
 
-/**
- * The response rules of a custom integration, in the document's order.
- * @param isText whether the document declares no binary media types
- */
-export function readResponses(integration: Cursor, isText: boolean): readonly ResponseRule[] {
+/** The response rules of a custom integration, in the document's order. */
+export function readResponses(integration: Cursor, bodies: Bodies): readonly ResponseRule[] {
   return integration.entriesAt("responses").map(([key, response]) => {
     response.mustBeObject();
-    checkContentHandling(response, isText);
+    const bodyAs = readContentHandling(response, bodies);
     const headers = readMappings(response.get("responseParameters"), SYNTAX);
     return {
       pattern: readPattern(key, response),
       status: readStatusCode(response),
       headers: headers.map(({ name, value }) => ({ name, value })),
+      ...(bodyAs !== undefined && { bodyAs }),
       templates: response.entriesAt("responseTemplates").map(([mediaType, template]) => ({
         mediaType,
         parts: readBodyTemplate(template),

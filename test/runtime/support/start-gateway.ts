@@ -25,6 +25,7 @@ export interface TestGatewayPlan {
   readonly family?: Family;
   readonly limits?: GatewayPlan["limits"];
   readonly gatewayResponses?: GatewayPlan["gatewayResponses"];
+  readonly bodies?: GatewayPlan["bodies"];
   readonly stages?: Stages;
   /** Base URL of each upstream. */
   readonly upstreams?: readonly (readonly [Upstream, string])[];
@@ -49,6 +50,7 @@ export async function startGateway(plan: TestGatewayPlan): Promise<TestGateway> 
     family: plan.family ?? restApi,
     ...(plan.limits && { limits: plan.limits }),
     ...(plan.gatewayResponses && { gatewayResponses: plan.gatewayResponses }),
+    ...(plan.bodies && { bodies: plan.bodies }),
     stages: plan.stages ?? {},
     routes: plan.routes,
     upstreams: (plan.upstreams ?? []).map(([upstream, url]) => [upstream, new URL(url)]),

@@ -23,8 +23,33 @@ export interface ResponseRule {
   >;
   /** Whether a header looks into the answer's body, so that it must be read whole. */
   readonly mapsBody?: true;
+  /** What the integration's body is made; absent, what the client accepts. */
+  readonly bodyAs?: BodyForm;
   /** Bodies in place of the integration's, by media type. */
   readonly templates?: Readonly<Record<string, BodyTemplate>>;
+}
+
+/** What a body is: text, or bytes, which are base64 where they must be text. */
+export type BodyForm = "text" | "bytes";
+
+/** Makes a body what it should be, or fails. */
+export type ConvertBody = (body: Buffer) => Buffer;
+
+/** Converts bodies where some media types are bytes; what it leaves undefined stays as it is. */
+export interface BodyConversion {
+  /** @param isTemplated whether a template makes another body of this one, which must be text then */
+  ofRequest(
+    request: Exchange,
+    bodyAs: BodyForm | undefined,
+    isTemplated: boolean,
+  ): ConvertBody | undefined;
+  ofAnswer(
+    answer: IntegrationAnswer,
+    rule: ResponseRule,
+    request: Exchange,
+  ): ConvertBody | undefined;
+  /** An upstream's response that no rule changed. */
+  ofProxied(response: GatewayResponse, request: Exchange): Promise<GatewayResponse>;
 }
 
 /** What an integration answered, as response rules see it. */

@@ -1,7 +1,12 @@
 import { chooseTemplate } from "./choose-template.js";
 import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
-import type { GatewayResponse, IntegrationAnswer, ResponseRule } from "./integration.js";
+import type {
+  ConvertBody,
+  GatewayResponse,
+  IntegrationAnswer,
+  ResponseRule,
+} from "./integration.js";
 import { mappedFrom } from "./mapped.js";
 import { isHeaderValue } from "./mapping.js";
 import { UpstreamBody } from "./upstream-body.js";
@@ -35,6 +40,7 @@ export function mapByRule(
   answer: IntegrationAnswer,
   rule: ResponseRule | undefined,
   request: Exchange,
+  convert: ConvertBody | undefined = undefined,
 ): GatewayResponse {
   const headers: string[] = [];
   let typed = false;
@@ -43,13 +49,15 @@ export function mapByRule(
     headers.push(name, value);
     typed ||= name.toLowerCase() === "content-type";
   }
+  const { body } = answer;
+  const converted = convert !== undefined && Buffer.isBuffer(body) ? convert(body) : body;
   const [mediaType, template] = chooseTemplate(rule?.templates ?? {}, request) ?? PASSED;
   const text = typeof template === "string" ? template : template(request).join("");
   if (!typed) headers.push("Content-Type", mediaType);
-  if (text !== "" && answer.body instanceof UpstreamBody) answer.body.cancel();
+  if (text !== "" && body instanceof UpstreamBody) body.cancel();
   return {
     status: rule?.status ?? answer.status,
     headers,
-    body: text === "" ? answer.body : Buffer.from(text),
+    body: text === "" ? converted : Buffer.from(text),
   };
 }

@@ -1,4 +1,5 @@
 import type { Exchange } from "./exchange.js";
+import type { BodyForm, ConvertBody } from "./integration.js";
 import type { MappedFrom } from "./mapped.js";
 import { isHeaderValue } from "./mapping.js";
 import type { Upstream, UpstreamRequest, UpstreamResponse } from "./upstream.js";
@@ -19,6 +20,8 @@ export interface HttpCallOptions {
   readonly query?: MappedFrom<[Exchange], Mapped>;
   /** Headers that the mapping sets; they replace the client's. */
   readonly headers?: MappedFrom<[Exchange], Mapped>;
+  /** What the client's body is made; absent, what its media type says that it is. */
+  readonly bodyAs?: BodyForm;
   /** Whether a mapping looks into the body. */
   readonly mapsBody?: true;
   readonly timeoutMs: number;
@@ -47,4 +50,16 @@ export function mappedHeaders(mapped: Mapped): [string, string][] {
     if (isHeaderValue(text)) headers.push([name, text]);
   }
   return headers;
+}
+
+/** The client's body, where it was read: converted, after mappings have seen it as it was sent. */
+export function convertedBody(
+  request: Exchange,
+  convert: ConvertBody | undefined,
+): Buffer | undefined {
+  if (convert !== undefined && request.body !== undefined) {
+    request.body = convert(request.body);
+    request.json = undefined;
+  }
+  return request.body;
 }

@@ -1,6 +1,6 @@
 import { streamBody } from "./body.js";
 import type { Exchange } from "./exchange.js";
-import { callUpstream, mappedHeaders } from "./http-call.js";
+import { callUpstream, convertedBody, mappedHeaders } from "./http-call.js";
 import type { HttpCallOptions } from "./http-call.js";
 import { removeHeader } from "./header-values.js";
 import type { Integration } from "./integration.js";
@@ -17,8 +17,10 @@ import type { UpstreamRequest, UpstreamResponse } from "./upstream.js";
 export function httpProxy(
   options: HttpCallOptions,
 ): Integration<UpstreamRequest, UpstreamResponse> {
+  const conversion = (request: Exchange) =>
+    request.settings.bodies?.ofRequest(request, options.bodyAs, false);
   return {
-    readsBody: () => options.mapsBody === true,
+    readsBody: (request) => options.mapsBody === true || conversion(request) !== undefined,
     mapRequest: (request) => ({
       method: options.method === "ANY" ? request.method : options.method,
       path: guardPath(options.path(request)),
@@ -28,18 +30,19 @@ export function httpProxy(
         formatQuery(mappedFrom(options.query, request) ?? {}),
       ),
       headers: requestHeaders(options, request),
-      body: request.body ?? streamBody(request),
+      body: convertedBody(request, conversion(request)) ?? streamBody(request),
       timeoutMs: options.timeoutMs,
     }),
     call: (call, request) => callUpstream(options.upstream, call, request),
     chooseResponse: () => undefined,
     mapResponse(answer, _rule, request) {
       const { droppedResponseHeaders, remappedResponseHeaders } = request.settings.family;
-      return {
+      const response = {
         status: answer.status,
         headers: upstreamHeaders(answer.headers, droppedResponseHeaders, remappedResponseHeaders),
         body: answer.body,
       };
+      return request.settings.bodies?.ofProxied(response, request) ?? response;
     },
   };
 }

@@ -5,7 +5,7 @@ import { chooseRule, mapByRule } from "./choose-response.js";
 import type { Exchange } from "./exchange.js";
 import { hasBody } from "./framing-guard.js";
 import type { HttpCallOptions, Mapped } from "./http-call.js";
-import { callUpstream, mappedHeaders } from "./http-call.js";
+import { callUpstream, convertedBody, mappedHeaders } from "./http-call.js";
 import { headerValues } from "./header-values.js";
 import type { GatewayResponse, Integration, ResponseRule } from "./integration.js";
 import { mappedFrom } from "./mapped.js";
@@ -13,7 +13,7 @@ import { guardPath } from "./mapping.js";
 import { addForwarded } from "./proxied-headers.js";
 import { formatQuery, joinQuery } from "./query.js";
 import type { WithoutTemplate } from "./request-template.js";
-import { chooseRequestTemplate } from "./request-template.js";
+import { chooseRequestTemplate, findRequestTemplate } from "./request-template.js";
 import type { UpstreamRequest, UpstreamResponse } from "./upstream.js";
 import { asAnswer } from "./upstream-answer.js";
 
@@ -38,8 +38,14 @@ export function http(options: HttpOptions): Integration<UpstreamRequest, Upstrea
   const templates = Object.fromEntries(
     Object.entries(requestTemplates).map(([key, template]) => [key, bodyRenderer(template)]),
   );
+  const conversion = (request: Exchange) =>
+    request.settings.bodies?.ofRequest(
+      request,
+      options.bodyAs,
+      findRequestTemplate(templates, request) !== undefined,
+    );
   return {
-    readsBody: () => options.mapsBody === true,
+    readsBody: (request) => options.mapsBody === true || conversion(request) !== undefined,
     mapRequest(request) {
       const method = options.method === "ANY" ? request.method : options.method;
       const path = guardPath(options.path(request));
@@ -49,7 +55,8 @@ export function http(options: HttpOptions): Integration<UpstreamRequest, Upstrea
       );
       const mapped = mappedFrom(options.headers, request) ?? {};
       const key = chooseRequestTemplate(templates, otherwise, request);
-      const whole = key === undefined ? request.body : templates[key]?.(request);
+      const sent = convertedBody(request, conversion(request));
+      const whole = key === undefined ? sent : templates[key]?.(request);
       const bodiless = BODILESS.has(method);
       return {
         method,
@@ -64,9 +71,10 @@ export function http(options: HttpOptions): Integration<UpstreamRequest, Upstrea
     chooseResponse: (answer) => chooseRule(options.responses, answer.status),
     async mapResponse(answer, rule, request) {
       const seen = asAnswer(answer);
-      const read =
-        rule?.mapsBody === true ? { ...seen, body: await answer.body.read(MAX_BODY_BYTES) } : seen;
-      return withTrace(mapByRule(read, rule, request), request);
+      const convert = rule && request.settings.bodies?.ofAnswer(seen, rule, request);
+      const isRead = rule?.mapsBody === true || convert !== undefined;
+      const read = isRead ? { ...seen, body: await answer.body.read(MAX_BODY_BYTES) } : seen;
+      return withTrace(mapByRule(read, rule, request, convert), request);
     },
   };
 }
