@@ -36,6 +36,8 @@ export interface GatewayModel {
    * where no body is converted.
    */
   readonly binaryMediaTypes?: readonly string[];
+  /** Bytes from which on responses are compressed for clients that ask for it; absent: never. */
+  readonly compressFrom?: number;
   /** Sorted by id. */
   readonly upstreams: readonly Upstream[];
   /** What a client may send to any operation; where it says nothing, the family's limits hold. */

@@ -46,7 +46,7 @@ export function planGateway(project: ProjectContext): PlannedFile {
       setting: ts`settings.upstreams.${name(upstream)}`,
     };
   });
-  const { cors, policy, authenticate } = stages(project, module);
+  const { cors, policy, authenticate, compress } = stages(project, module);
   const hasHooks = policy !== undefined || authenticate !== undefined;
   return generatedFile(module.path, "gateway.ts", {
     doc: doc(describe(model.title, model.description)),
@@ -65,7 +65,8 @@ export function planGateway(project: ProjectContext): PlannedFile {
     cors,
     policy,
     authenticate,
-    hasStages: hasHooks || cors !== undefined,
+    compress,
+    hasStages: hasHooks || cors !== undefined || compress !== undefined,
     routes,
     upstreams,
     hasUpstreams: upstreams.length > 0,
@@ -85,7 +86,11 @@ function stages({ model, names }: ProjectContext, module: GeneratedModule) {
     schemes.length > 0
       ? call(module.runtime("authenticate", "authenticate"), [object(schemes)])
       : undefined;
-  return { cors: model.cors && planCors(model.cors, module), policy, authenticate };
+  const compress =
+    model.compressFrom === undefined
+      ? undefined
+      : call(module.runtime("compress", "compress"), [lit(model.compressFrom)]);
+  return { cors: model.cors && planCors(model.cors, module), policy, authenticate, compress };
 }
 
 function planBodies({ binaryMediaTypes }: GatewayModel, module: GeneratedModule): Code | undefined {

@@ -93,12 +93,11 @@ describe("what an operation needs", () => {
 test("what a document needs, and what only its case says of it", () => {
   const spec = {
     "x-amazon-apigateway-policy": {},
-    "x-amazon-apigateway-minimum-compression-size": 0,
     paths: {},
   };
   const plan = { id: "plan", keys: [], stages: ["test"] };
   const stages = [{ name: "test", variables: {} }];
-  expect(needs(spec).needs).toEqual(["compression", "resource policy"]);
+  expect(needs(spec).needs).toEqual(["resource policy"]);
   expect(needs({ paths: {} }, "", { stages, usagePlans: [plan] }).needs).toEqual([
     "stages",
     "usage plans",

@@ -16,7 +16,6 @@ export type Need =
   | "Lambda"
   | "Velocity"
   | "authorizers"
-  | "compression"
   | "resource policy"
   | "stages"
   | "usage plans";
@@ -84,7 +83,6 @@ function rankOf(segment: string): number {
 function documentNeeds(document: JsonObject): Need[] {
   const extension = object(document["x-gateway"]);
   return [
-    ...("x-amazon-apigateway-minimum-compression-size" in document ? ["compression" as const] : []),
     ...("x-amazon-apigateway-policy" in document ? ["resource policy" as const] : []),
     ...("stages" in extension ? ["stages" as const] : []),
     ...("usagePlans" in extension ? ["usage plans" as const] : []),

@@ -124,7 +124,6 @@ function unsupportedReasons(built: BuiltGateway, called: readonly string[]): rea
     return isUnsupported ? [`refused: ${describe(built.errors)}`] : [];
   }
   return built.diagnostics.flatMap(({ code, message, at, others = [], related: [first] = [] }) => {
-    if (code === "partly-supported-extension") return [message];
     const isCalled = [at, ...others].some((each) => called.includes(each?.pointer ?? ""));
     if (code !== "omitted-operation" || !isCalled) return [];
     return [`left out: ${first?.message ?? message}`];

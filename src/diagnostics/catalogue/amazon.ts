@@ -93,13 +93,6 @@ authorizers have no effect, nor has the empty requirement.
 Misleading: security: [{authorizer: []}, {apiKey: []}]
 Clear: security: [{authorizer: [], apiKey: []}]`,
   },
-  "partly-supported-extension": {
-    severity: "warning",
-    message: (p: { key: string; why: string }) => `${quote(p.key)} has no effect yet: ${p.why}`,
-    help: "remove it, or see whether your clients can do without",
-    explain: `The generated gateway works without this extension, but differs from Amazon's in what
-the message says.`,
-  },
   "missing-integration": {
     severity: "error",
     omittable: true,
@@ -349,6 +342,14 @@ nothing. So does the generated gateway.`,
       `write a number of milliseconds from 50 to ${p.max}, or wait ${p.max / 1000} seconds with --allow timeout-out-of-range`,
     explain: `Amazon's REST APIs wait between 50 and 29,000 milliseconds for an integration, HTTP APIs
 up to 30,000.`,
+  },
+  "compression-size-out-of-range": {
+    severity: "error",
+    message: (p: { found: number }) =>
+      `x-amazon-apigateway-minimum-compression-size ${p.found} is out of range`,
+    help: "write a number of bytes from 0 to 10485760, or remove it to have nothing compressed",
+    explain: `Responses of at least so many bytes are compressed. No response of Amazon API Gateway's
+has more than 10 MB.`,
   },
   "unguarded-methods": {
     severity: "warning",

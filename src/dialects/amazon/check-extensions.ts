@@ -60,16 +60,15 @@ export function checkExtensions(holder: Cursor, place: Place, family: ApiFamily)
       reporter.report("unknown-extension", keyAt, { key, nearest });
       continue;
     }
-    const { places, only = family, support, why, shape } = extension;
+    const { places, only = family, shape } = extension;
     if (!places.includes(place)) {
       const right = places.map((each) => PLACES[each]);
       reporter.report("misplaced-extension", keyAt, { key, place: PLACES[place], places: right });
     } else if (only !== family) {
       const [api, other] = [API_NAMES[family], API_NAMES[only]];
       reporter.report("extension-of-other-api", keyAt, { key, api, other });
-    } else {
-      if (support === "partly") reporter.report("partly-supported-extension", keyAt, { key, why });
-      if (shape !== undefined) checkShape(value, shape, family);
+    } else if (shape !== undefined) {
+      checkShape(value, shape, family);
     }
   }
 }

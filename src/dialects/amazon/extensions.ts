@@ -1,6 +1,6 @@
 import { authorizer } from "./authorizer-shape.js";
 import type { Extension, Field, Place } from "./extension.js";
-import { anything, hook, ignored, objectOf, partly, supported, words } from "./extension.js";
+import { anything, hook, ignored, objectOf, supported, words } from "./extension.js";
 import { gatewayResponses } from "./gateway-responses-shape.js";
 import { integration } from "./integration-fields.js";
 
@@ -120,10 +120,7 @@ export const extensions: ReadonlyMap<string, Extension> = new Map([
     "x-amazon-apigateway-integrations",
     at(["components"], supported({ only: "http", shape: { kind: "map", values: integration } })),
   ],
-  [
-    "x-amazon-apigateway-minimum-compression-size",
-    at(["document"], partly("responses are not compressed", { only: "rest" })),
-  ],
+  ["x-amazon-apigateway-minimum-compression-size", at(["document"], supported({ only: "rest" }))],
   [
     "x-amazon-apigateway-policy",
     at(["document"], hook("a hook that you write takes the place of the policy", { only: "rest" })),

@@ -27,6 +27,7 @@ import { httpApiRoutes, refuseDefaultRoutes, restApiRoutes } from "./family-rout
 import { MODEL_RULES } from "./model-rules.js";
 import { iamScheme, readAmazonSecurity } from "./read-amazon-security.js";
 import { convertsBodies, readBinaryMediaTypes } from "./read-binary-media-types.js";
+import { readCompressionSize } from "./read-compression-size.js";
 import { readCors } from "./read-cors.js";
 import { readGatewayResponses } from "./read-gateway-responses.js";
 import { readIntegration } from "./read-integration.js";
@@ -73,6 +74,7 @@ export function readAmazonModel(
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
   const called = new Set(operations.flatMap(({ integration }) => upstreamOf(integration) ?? []));
   const upstreamsUsed = gateway.upstreamsOf(operations, upstreams.used(called));
+  const compressFrom = family === "rest" ? readCompressionSize(root) : undefined;
   const { limits } = gateway;
   const converts =
     binaryMediaTypes.length > 0 ||
@@ -96,6 +98,7 @@ export function readAmazonModel(
     gatewayResponses,
     ...(cors !== undefined && { cors }),
     ...(converts && { binaryMediaTypes }),
+    ...(compressFrom !== undefined && { compressFrom }),
     upstreams: upstreamsUsed,
     ...(limits !== undefined && { limits }),
     stageVariables: configuredNames("stageVariable", configured),

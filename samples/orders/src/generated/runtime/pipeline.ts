@@ -16,6 +16,9 @@ export interface CrossOrigin {
   mark(response: GatewayResponse, incoming: IncomingMessage): GatewayResponse;
 }
 
+/** Makes a response shorter, if its client can read it then. */
+export type Compress = (response: GatewayResponse, request: Exchange) => Promise<GatewayResponse>;
+
 /** The stages that depend on the document, in the order in which they run. */
 export interface Stages {
   /** Answers preflights before there is a route, and marks every response. */
@@ -24,6 +27,7 @@ export interface Stages {
   readonly policy?: Stage;
   /** Finds out who calls, for routes that have a security requirement. */
   readonly authenticate?: Stage;
+  readonly compress?: Compress;
 }
 
 /**
@@ -31,7 +35,7 @@ export interface Stages {
  * whatever is thrown on the way leaves through the family's error response.
  *
  *     match ─ policy ─ authenticate ─ read body ─ validate ─ map request ─ call
- *                   choose response ─ map response ─ validate response ─ send
+ *               choose response ─ map response ─ validate response ─ compress ─ send
  */
 export async function answer(request: Exchange, stages: Stages): Promise<GatewayResponse> {
   const { security, validate, integration, validateResponse } = request.route;
@@ -55,7 +59,7 @@ export async function answer(request: Exchange, stages: Stages): Promise<Gateway
   const rule = integration.chooseResponse(integrationAnswer, request);
   const response = await integration.mapResponse(integrationAnswer, rule, request);
   if (validateResponse !== undefined) await validateResponse(response, request);
-  return response;
+  return stages.compress === undefined ? response : stages.compress(response, request);
 }
 
 /** A route that asks for security never runs without the stage that enforces it. */
