@@ -59,7 +59,7 @@ export const integrationFields: Fields = new Map<string, Field>([
   ["responseParameters", supported({ only: "http" })],
   [
     "responseTransferMode",
-    ignored("proxied responses always stream", {
+    ignored("proxied responses stream, unless they are converted or compressed", {
       only: "rest",
       shape: words("BUFFERED", "STREAM"),
     }),
