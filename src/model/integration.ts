@@ -90,6 +90,8 @@ export type WithoutTemplate = "pass through" | "unsupported media type";
 /** Passes request and answer through. */
 export interface HttpProxyIntegration extends HttpCall {
   readonly kind: "http-proxy";
+  /** Responses go on as they come: nothing converts or compresses them. */
+  readonly streams?: true;
 }
 
 /** Passes request and answer through, but for what an HTTP API's parameter mappings change. */

@@ -34,10 +34,10 @@ export function planIntegration(
 ): Code {
   switch (integration.kind) {
     case "http-proxy":
-      return options(
-        module.runtime("httpProxy", "http-proxy"),
-        httpCall(integration, module, names),
-      );
+      return options(module.runtime("httpProxy", "http-proxy"), [
+        ...httpCall(integration, module, names),
+        ...optional(integration.streams === true, ts`streams`, () => ts`true`),
+      ]);
     case "http-api-proxy":
       return options(
         module.runtime("httpApiProxy", "http-api-proxy"),

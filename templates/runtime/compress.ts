@@ -17,6 +17,7 @@ const ENCODERS = new Map([
  */
 export function compress(minBytes: number): Compress {
   return async (response, request) => {
+    if (request.route.integration.streams === true) return response;
     const coding = chooseCoding(request.headerAll("accept-encoding") ?? "");
     const encode = ENCODERS.get(coding);
     if (encode === undefined || headerValues(response.headers, "content-encoding").length > 0) {

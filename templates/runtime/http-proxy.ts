@@ -10,16 +10,24 @@ import { addForwarded, clientHeaders, setHeader, upstreamHeaders } from "./proxi
 import { formatQuery, joinQuery } from "./query.js";
 import type { UpstreamRequest, UpstreamResponse } from "./upstream.js";
 
+/** What the document says of an HTTP proxy integration. */
+export interface HttpProxyOptions extends HttpCallOptions {
+  /** Whether responses go on as they come: nothing converts or compresses them. */
+  readonly streams?: true;
+}
+
 /**
  * Passes request and answer through: method, path and mapped values as the document says, the
  * client's query, headers (but those of one connection) and body as they are.
  */
 export function httpProxy(
-  options: HttpCallOptions,
+  options: HttpProxyOptions,
 ): Integration<UpstreamRequest, UpstreamResponse> {
   const conversion = (request: Exchange) =>
     request.settings.bodies?.ofRequest(request, options.bodyAs, false);
+  const { streams = false } = options;
   return {
+    streams,
     readsBody: (request) => options.mapsBody === true || conversion(request) !== undefined,
     mapRequest: (request) => ({
       method: options.method === "ANY" ? request.method : options.method,
@@ -42,6 +50,7 @@ export function httpProxy(
         headers: upstreamHeaders(answer.headers, droppedResponseHeaders, remappedResponseHeaders),
         body: answer.body,
       };
+      if (streams) return response;
       return request.settings.bodies?.ofProxied(response, request) ?? response;
     },
   };

@@ -27,6 +27,7 @@ async function read(root: object, integration: object, response: object = {}) {
   return {
     types: model?.binaryMediaTypes,
     request: found !== undefined && "bodyAs" in found ? found.bodyAs : undefined,
+    streams: found?.kind === "http-proxy" ? found.streams : undefined,
     response: found?.kind === "http" ? found.responses[0]?.bodyAs : undefined,
     codes: diagnostics.map(({ code }) => code),
   };
@@ -80,4 +81,11 @@ test("a mock has text only", async () => {
 test("media types must be a list of texts", async () => {
   expect((await read({ [MEDIA_TYPES]: "image/png" }, {})).codes).toEqual(["wrong-type"]);
   expect((await read({ [MEDIA_TYPES]: [{}] }, {})).codes).toEqual(["wrong-type"]);
+});
+
+test("only a proxy that buffers its responses converts them", async () => {
+  const streaming = { type: "http_proxy", responseTransferMode: "STREAM" };
+  expect(await read({}, streaming)).toMatchObject({ streams: true, codes: [] });
+  const buffering = { ...streaming, responseTransferMode: "buffered" };
+  expect(await read({}, buffering)).toMatchObject({ streams: undefined, codes: [] });
 });

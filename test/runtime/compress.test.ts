@@ -33,6 +33,7 @@ beforeAll(async () => {
   gateway = await startGateway({
     routes: [
       proxyRoute("ANY", "/pets"),
+      proxyRoute("ANY", "/streams", { proxy: { streams: true } }),
       defineRoute({
         operationId: "made",
         method: "GET",
@@ -150,6 +151,10 @@ describe("what is compressed", () => {
     expect(response?.status).toBe(200);
     expect(response && valuesOf(response, "content-encoding")).toEqual([]);
     expect(response && valuesOf(response, "content-length")).toEqual([`${BODY.length}`]);
+  });
+
+  test("nothing that streams", async () => {
+    expect(codingOf(await get("gzip", "/streams"), BODY)).toBe("none");
   });
 
   test("no error of the gateway's own", async () => {

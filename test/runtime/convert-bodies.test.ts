@@ -67,6 +67,7 @@ const routes = [
     ],
   }),
   proxyRoute("ANY", "/proxied"),
+  proxyRoute("ANY", "/streams", { proxy: { streams: true } }),
 ];
 
 let upstream: StubUpstream;
@@ -261,6 +262,11 @@ describe("what the client gets", () => {
     answers(BYTES, { "Content-Type": PLAIN, "Content-Encoding": "gzip" });
     expect((await send(some, "GET /proxied", ["Accept: image/png"])).body).toEqual(BYTES);
     expect((await send(some, "GET /response/undefined", [])).body).toEqual(BYTES);
+  });
+
+  test("what streams passes", async () => {
+    answers(BYTES, { "Content-Type": PNG });
+    expect((await send(some, "GET /streams", [`Accept: ${PLAIN}`])).body).toEqual(BYTES);
   });
 
   test("the answer to HEAD keeps its length", async () => {

@@ -59,7 +59,7 @@ export const integrationFields: Fields = new Map<string, Field>([
   ["responseParameters", supported({ only: "http" })],
   [
     "responseTransferMode",
-    ignored("proxied responses stream, unless they are converted or compressed", {
+    partly("timeouts end at 29 seconds; what is buffered may stream too", {
       only: "rest",
       shape: words("BUFFERED", "STREAM"),
     }),

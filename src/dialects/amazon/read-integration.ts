@@ -79,7 +79,8 @@ function readByType(
   }
   if (type === "http_proxy") {
     const call = readHttpCall(integration, read, upstreams, bodies);
-    return call && { kind: "http-proxy", ...call };
+    const streams = integration.wordAt("responseTransferMode")?.toUpperCase() === "STREAM";
+    return call && { kind: "http-proxy", ...call, ...(streams && { streams }) };
   }
   if (type === "http") {
     const requestTemplates = readRequestTemplates(integration);

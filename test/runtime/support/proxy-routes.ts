@@ -1,5 +1,5 @@
+import type { HttpProxyOptions } from "../../../templates/runtime/http-proxy.js";
 import { httpProxy } from "../../../templates/runtime/http-proxy.js";
-import type { HttpCallOptions } from "../../../templates/runtime/http-call.js";
 import { mock } from "../../../templates/runtime/mock.js";
 import { segments } from "../../../templates/runtime/mapping.js";
 import type { Route } from "../../../templates/runtime/route.js";
@@ -13,7 +13,7 @@ export const backend = defineUpstream("backend");
 export function proxyRoute(
   method: string,
   path: string,
-  more: Partial<Omit<Route, "integration">> & { readonly proxy?: Partial<HttpCallOptions> } = {},
+  more: Partial<Omit<Route, "integration">> & { readonly proxy?: Partial<HttpProxyOptions> } = {},
 ): Route {
   const { proxy, ...rest } = more;
   return defineRoute({
@@ -33,7 +33,7 @@ export function proxyRoute(
 }
 
 /** `ANY /files/{proxy+}`, which leads to `/base/{proxy}`. */
-export function filesRoute(proxy: Partial<HttpCallOptions> = {}): Route {
+export function filesRoute(proxy: Partial<HttpProxyOptions> = {}): Route {
   return proxyRoute("ANY", "/files/{proxy+}", {
     proxy: { path: (request) => `/base/${segments(request.rawPath("proxy"))}`, ...proxy },
   });

@@ -70,6 +70,8 @@ export interface IntegrationAnswer {
  * `mapRequest` makes goes to `call`, what that answers goes on.
  */
 export interface Integration<Call = unknown, Answer = unknown> {
+  /** Responses go on as they come: nothing converts or compresses them. */
+  readonly streams?: boolean;
   /** Whether the mapping looks at the body, so that it must be read whole. */
   readsBody(request: Exchange): boolean;
   mapRequest(request: Exchange): Call;
