@@ -4,16 +4,7 @@
  * exactly; a number with a fraction, NaN and infinity are Doubles. An array is a list of JSON.
  */
 export type Value =
-  | null
-  | string
-  | boolean
-  | number
-  | bigint
-  | Double
-  | Value[]
-  | Map<Value, Value>
-  | Entry
-  | Native;
+  null | string | boolean | number | bigint | Double | Value[] | Map<Value, Value> | Entry | Native;
 
 /** A Double that is whole: Java prints `1.0`, and divides by it without rounding. */
 export class Double {
@@ -45,6 +36,11 @@ export abstract class Native {
   /** Undefined: there is no such method. */
   call(_name: string, _args: readonly Value[]): Value | undefined {
     return undefined;
+  }
+
+  /** What it prints. */
+  toString(): string {
+    return "";
   }
 }
 
