@@ -6,10 +6,11 @@ import { textWidth } from "./text-width.js";
 const SHORT_KEY = 4;
 
 /**
- * `left = right`, for declarations and type aliases: `` ts`${assign(ts`const x`, value)};` ``.
+ * `left = right`, for declarations and type aliases: `` ts`${assign(ts`const x`, value)};` ``; or
+ * `left += right`.
  */
-export function assign(left: Code, right: Code): Code {
-  return codeOf(assignmentLayout(layoutOf(left), " =", right));
+export function assign(left: Code, right: Code, operator: "=" | "+=" = "="): Code {
+  return codeOf(assignmentLayout(layoutOf(left), ` ${operator}`, right));
 }
 
 /** Kit-internal: `left`, `operator` and `right`, broken where prettier breaks them. */
