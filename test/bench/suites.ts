@@ -1,6 +1,7 @@
 import { generatorSuite } from "./generator-suite.js";
 import type { Suite } from "./suite.js";
+import { templatesSuite } from "./templates-suite.js";
 import { validatorsSuite } from "./validators-suite.js";
 
 /** All parts of the benchmark, in the order in which they run. */
-export const SUITES: readonly Suite[] = [generatorSuite, validatorsSuite];
+export const SUITES: readonly Suite[] = [generatorSuite, validatorsSuite, templatesSuite];
