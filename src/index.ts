@@ -4,10 +4,17 @@ import type { GatewayModel } from "./model/gateway-model.js";
 import type { DocumentOptions } from "./read-document.js";
 import { readDocument } from "./read-document.js";
 
+export {
+  type CompiledTemplateText,
+  compileTemplateText,
+  type CompileTemplateOptions,
+} from "./compile-template-text.js";
 export type { Diagnostic, Location, Severity } from "./diagnostics/diagnostic.js";
 export { generate, type GenerateOptions, type GenerateResult } from "./generate.js";
 export type { GatewayModel, Operation } from "./model/gateway-model.js";
 export type { DocumentOptions } from "./read-document.js";
+export { type RenderedTemplate, runTemplate, type TemplateEvent } from "./run-template.js";
+export { TemplateSyntaxError } from "./template-language/template-syntax-error.js";
 export type { FileChange } from "./write/write-project.js";
 
 /** What a document says, and what is wrong with it. */

@@ -61,6 +61,8 @@ const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
   "folder-unwritable": "test/write/obstacles.test.ts: needs a folder that cannot be written",
   "file-unreadable": "test/load/read.test.ts: needs a file that cannot be read",
   "file-too-large": "test/load/read.test.ts: needs 64 MB",
+  "template-failure": "test/cli/template.test.ts: needs an event",
+  "unknown-event-field": "test/cli/template.test.ts: needs an event",
 };
 
 describe("every diagnostic is shown", () => {

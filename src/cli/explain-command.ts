@@ -13,7 +13,7 @@ export function explainCommand(yargs: Argv): Argv {
     (parser) =>
       parser
         .positional("code", { type: "string", demandOption: true, describe: "its code" })
-        .example("$0 explain unsupported-velocity", ""),
+        .example("$0 explain template-syntax", ""),
     ({ code }) => {
       const text = explain(code);
       if (text !== undefined) {

@@ -8,6 +8,7 @@ import { generateCommand } from "./generate-command.js";
 import { lintCommand } from "./lint-command.js";
 import { optimizeLater } from "./optimize-later.js";
 import { routesCommand } from "./routes-command.js";
+import { templateCommand } from "./template-command.js";
 import { say } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
@@ -41,7 +42,7 @@ const cli = yargs(hideBin(process.argv))
     "a new gateway, or the same brought up to date",
   )
   .epilogue(
-    "Exit codes: 0 fine, 1 the document has errors or more warnings than --max-warnings, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 70 a bug of gatewright's.",
+    "Exit codes: 0 fine, 1 the document (or template) has errors or more warnings than --max-warnings, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 70 a bug of gatewright's.",
   )
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .fail((message, error) => {
@@ -51,7 +52,7 @@ const cli = yargs(hideBin(process.argv))
   });
 
 try {
-  const commands = [generateCommand, lintCommand, routesCommand, explainCommand];
+  const commands = [generateCommand, lintCommand, routesCommand, templateCommand, explainCommand];
   await runChosen(commands.reduce((parser, command) => command(parser), cli));
 } catch (error) {
   if (error instanceof UsageError) {

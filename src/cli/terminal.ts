@@ -19,6 +19,12 @@ export function print(text: string): void {
   if (text !== "") process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
 }
 
+/** Data whose last line may well have no end, unless it is a person who reads it. */
+export function printExactly(text: string): void {
+  if (process.stdout.isTTY) print(text);
+  else process.stdout.write(text);
+}
+
 /** Talk for the person in front, on stderr. */
 export function say(text: string): void {
   if (text !== "") process.stderr.write(text.endsWith("\n") ? text : `${text}\n`);

@@ -6,6 +6,7 @@ import { gatewayProblems } from "./catalogue/gateway.js";
 import { loadProblems } from "./catalogue/load.js";
 import { openapiProblems } from "./catalogue/openapi.js";
 import { schemaProblems } from "./catalogue/schemas.js";
+import { templateProblems } from "./catalogue/templates.js";
 import { writeProblems } from "./catalogue/write.js";
 
 /** Every problem that gatewright can report, by code. */
@@ -17,6 +18,7 @@ export const catalogue = {
   ...amazonProblems,
   ...apiFamilyProblems,
   ...gatewayProblems,
+  ...templateProblems,
   ...writeProblems,
 } satisfies Record<string, CatalogueEntry>;
 

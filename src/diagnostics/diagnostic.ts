@@ -11,6 +11,8 @@ export interface Location {
    * the second of two equal keys. It wins over `pointer`.
    */
   readonly offset?: number;
+  /** Where in the text that the value is; both count from 0. */
+  readonly within?: { readonly line: number; readonly column: number };
 }
 
 export type Severity = "error" | "warning" | "info";

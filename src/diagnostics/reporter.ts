@@ -85,7 +85,9 @@ export class Reporter {
 
   #addPlace(diagnostic: Diagnostic, at: Location | undefined): void {
     const { code, severity, message, help, related, cause } = diagnostic;
-    const place = at ? [at.file, at.pointer, at.on ?? "value", at.offset ?? ""] : [message];
+    const place = at
+      ? [at.file, at.pointer, at.on ?? "value", at.offset ?? "", at.within ?? ""]
+      : [message];
     const identity = JSON.stringify([code, ...place]);
     if (this.#seen.has(identity)) return;
     this.#seen.add(identity);

@@ -306,7 +306,8 @@ function namesOf(pieces: readonly TextPiece[]): readonly string[] {
   return pieces.flatMap((piece) => (piece.kind === "text" ? [] : [piece.name]));
 }
 
-function kindOf(value: unknown): string {
+/** What a value is, in words. */
+export function kindOf(value: unknown): string {
   if (value === null) return "nothing (null)";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";

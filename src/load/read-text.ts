@@ -1,11 +1,11 @@
 import { readFile, stat } from "node:fs/promises";
 import type { Location } from "../diagnostics/diagnostic.js";
 import type { Reporter } from "../diagnostics/reporter.js";
-import { decodeText } from "./decode-text.js";
+import { decodeText, type DecodedText } from "./decode-text.js";
 import { MAX_BYTES } from "./limits.js";
 
 /**
- * The text of a file, without a byte order mark. Text that can't be used is returned too, with the
+ * The text of a document, without a byte order mark. Text that can't be used is returned too, with the
  * error reported, so that its lines can be shown; undefined when there is none to show.
  */
 export async function readText(
@@ -13,6 +13,33 @@ export async function readText(
   file: string,
   reporter: Reporter,
 ): Promise<string | undefined> {
+  const decoded = await readDecoded(path, file, reporter);
+  if (decoded === undefined || decoded.bad !== undefined) return decoded?.text;
+  const { text } = decoded;
+  const at: Location = { file, pointer: "" };
+  if (text.trim() === "") {
+    reporter.report("file-empty", at, { what: "is empty" });
+  } else if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) {
+    const what = /^\s*<\?xml/i.test(text) ? "an XML document" : "a web page (HTML)";
+    reporter.report("not-text", at, { what });
+  }
+  return text;
+}
+
+/** The same of a file in any language, which may be empty. */
+export async function readAnyText(
+  path: string,
+  file: string,
+  reporter: Reporter,
+): Promise<string | undefined> {
+  return (await readDecoded(path, file, reporter))?.text;
+}
+
+async function readDecoded(
+  path: string,
+  file: string,
+  reporter: Reporter,
+): Promise<DecodedText | undefined> {
   const at: Location = { file, pointer: "" };
   let bytes: Buffer;
   try {
@@ -38,15 +65,10 @@ export async function readText(
     reporter.report("not-text", at, { what: format });
     return undefined;
   }
-  const { text, bad } = decodeText(bytes);
+  const decoded = decodeText(bytes);
+  const { bad } = decoded;
   if (bad) reporter.report("not-utf8", { ...at, offset: bad.character }, bad);
-  else if (text.trim() === "") {
-    reporter.report("file-empty", at, { what: "is empty" });
-  } else if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) {
-    const what = /^\s*<\?xml/i.test(text) ? "an XML document" : "a web page (HTML)";
-    reporter.report("not-text", at, { what });
-  }
-  return text;
+  return decoded;
 }
 
 function reportSystemError(error: unknown, at: Location, reporter: Reporter): void {

@@ -6,6 +6,7 @@ import { checkDuplicates } from "./check-duplicates.js";
 import { checkExactness } from "./check-exactness.js";
 import { checkValue } from "./check-value.js";
 import { locateValues, parseText, type ParsedText, type Syntax } from "./parse-text.js";
+import { offsetWithin } from "./offset-within.js";
 import { readText } from "./read-text.js";
 import type { Refusal } from "./reference-files.js";
 import { nearestNode, type TextNode } from "./text-tree.js";
@@ -68,7 +69,8 @@ export class SpecFile {
   #offset(text: string, at: Location): number {
     if (!this.syntax) return 0;
     this.#root ??= locateValues(text, this.syntax);
-    const { start, key } = nearestNode(this.#root, at.pointer);
-    return at.on === "key" ? (key ?? start) : start;
+    const { start, end, key } = nearestNode(this.#root, at.pointer);
+    if (at.on === "key") return key ?? start;
+    return at.within === undefined ? start : offsetWithin(text.slice(0, end), start, at.within);
   }
 }

@@ -1,6 +1,6 @@
 import type { ConfiguredText, ConfiguredValue } from "./configured-text.js";
+import type { BodyTemplate } from "./body-template.js";
 import type {
-  BodyTemplate,
   ContextExpression,
   ParameterChange,
   ParameterExpression,
@@ -52,12 +52,12 @@ export type Template = readonly TemplatePart[];
 
 export type TemplatePart =
   | { readonly kind: "text"; readonly text: string }
-  /** A value as one encoded piece. */
-  | { readonly kind: "value"; readonly value: RequestExpression }
+  /** A value as one encoded piece; one that has a name may be overridden by it. */
+  | { readonly kind: "value"; readonly value: RequestExpression; readonly name?: string }
   /** A value of the settings, as it is written there: it may be several segments. */
   | { readonly kind: "configured"; readonly value: ConfiguredValue }
-  /** A greedy path parameter, whose slashes stay. */
-  | { readonly kind: "greedy"; readonly name: string }
+  /** A greedy path parameter, whose slashes stay; perhaps overridden by another name. */
+  | { readonly kind: "greedy"; readonly name: string; readonly override?: string }
   /** A path parameter, greedy or not, whose delimiters are as they were sent. */
   | { readonly kind: "sent"; readonly name: string }
   /** The request's whole path, with the stage in front or without. */
@@ -114,11 +114,8 @@ export interface HttpIntegration extends HttpCall {
 /** Answers by itself. */
 export interface MockIntegration {
   readonly kind: "mock";
-  /** By media type in lower case; undefined where the template yields no status. */
-  readonly statusCodes: readonly {
-    readonly mediaType: string;
-    readonly statusCode: number | undefined;
-  }[];
+  /** What selects among the responses, by media type in lower case. */
+  readonly requestTemplates: readonly BodyTemplate[];
   readonly otherwise: WithoutTemplate;
   readonly responses: readonly ResponseRule[];
 }

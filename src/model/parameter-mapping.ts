@@ -28,12 +28,6 @@ export type MappedTextPart<Expression> =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "value"; readonly value: Expression | ContextExpression };
 
-/** A body with values in it that are the same wherever they are taken. */
-export interface BodyTemplate {
-  readonly mediaType: string;
-  readonly parts: MappedText<never>;
-}
-
 /** A change to the headers or the query of a message, in the document's order. */
 export type ParameterChange<Expression> =
   | {

@@ -1,3 +1,4 @@
+import { mockStatus } from "../../templates/runtime/mock-status.js";
 import type { Code, Identifier, Member } from "../code/code-kit.js";
 import { array, arrow, call, key, lit, object, print, ts } from "../code/code-kit.js";
 import type {
@@ -12,17 +13,13 @@ import type {
   ResponseRule,
   Template,
 } from "../model/integration.js";
-import type { BodyTemplate } from "../model/parameter-mapping.js";
+import type { BodyTemplate } from "../model/body-template.js";
+import { constantText } from "../model/body-template.js";
 import type { GeneratedModule } from "./generated-module.js";
 import { mappedValue } from "./mapped-value.js";
-import { planBodyTemplate } from "./plan-body-template.js";
-import {
-  readsRequest,
-  requestExpression,
-  responseExpression,
-  sharedExpression,
-} from "./plan-expression.js";
+import { readsRequest, requestExpression, responseExpression } from "./plan-expression.js";
 import { mapsBody, planRequestChanges, planResponseMappings } from "./plan-parameter-mapping.js";
+import { bodyTemplateCode } from "./plan-transformer.js";
 import { templateExpression } from "./plan-template.js";
 import type { ProjectNames } from "./project-names.js";
 
@@ -46,11 +43,11 @@ export function planIntegration(
     case "http":
       return options(module.runtime("http", "http"), [
         ...httpCall(integration, module, names),
-        ...requestTemplates(integration),
-        [ts`responses`, responseRules(integration.responses, module)],
+        ...requestTemplates(integration, module, names),
+        [ts`responses`, responseRules(integration.responses, module, names)],
       ]);
     case "mock":
-      return options(module.runtime("mock", "mock"), mockMembers(integration, module));
+      return options(module.runtime("mock", "mock"), mockMembers(integration, module, names));
     case "misconfigured":
       return call(module.runtime("misconfigured", "misconfigured"), [lit(integration.why)]);
     case "not-implemented":
@@ -121,8 +118,12 @@ function valuesOf(template: Template): readonly RequestExpression[] {
 }
 
 function templateFunction(template: Template, module: GeneratedModule): Code {
+  const overrides = template.some(
+    (part) => "override" in part || (part.kind === "value" && part.name),
+  );
   const reads = template.some((part) => part.kind !== "text");
-  return arrow(reads ? [ts`request`] : [], templateExpression(template, module));
+  const parameters = overrides ? [ts`request`, ts`override`] : reads ? [ts`request`] : [];
+  return arrow(parameters, templateExpression(template, module));
 }
 
 function mappedValues(
@@ -136,43 +137,67 @@ function mappedValues(
   return mappedValue(reads ? [ts`request`] : [], object(members, { expanded: members.length > 1 }));
 }
 
-function requestTemplates({ requestTemplates: templates, otherwise }: HttpIntegration): Member[] {
+function requestTemplates(
+  { requestTemplates: templates, otherwise }: HttpIntegration,
+  module: GeneratedModule,
+  names: ProjectNames,
+): Member[] {
   return [
-    ...optional(templates.length > 0, ts`requestTemplates`, () => bodyTemplates(templates)),
+    ...optional(templates.length > 0, ts`requestTemplates`, () =>
+      bodyTemplates(templates, module, names),
+    ),
     ...optional(otherwise !== "pass through", ts`otherwise`, () => lit(otherwise)),
   ];
 }
 
-function bodyTemplates(templates: readonly BodyTemplate[]): Code {
+function bodyTemplates(
+  templates: readonly BodyTemplate[],
+  module: GeneratedModule,
+  names: ProjectNames,
+): Code {
   return object(
-    templates.map(({ mediaType, parts }) => [
-      key(mediaType),
-      planBodyTemplate(parts, () => [ts`request`], sharedExpression),
+    templates.map((template) => [
+      key(template.mediaType),
+      bodyTemplateCode(template, module, (each) => names.transformer(each)),
     ]),
   );
 }
 
-function mockMembers(integration: MockIntegration, module: GeneratedModule): Member[] {
-  const statuses = integration.statusCodes.map(
-    ({ mediaType, statusCode }) => [key(mediaType), lit(statusCode)] as const,
-  );
+/** The status that a template renders is known already where it is a text. */
+function mockMembers(
+  { requestTemplates: templates, otherwise, responses }: MockIntegration,
+  module: GeneratedModule,
+  names: ProjectNames,
+): Member[] {
+  const statuses = templates.map((template) => {
+    const text = constantText(template);
+    const status =
+      text === undefined
+        ? bodyTemplateCode(template, module, (each) => names.transformer(each))
+        : lit(mockStatus(text));
+    return [key(template.mediaType), status] as const;
+  });
   return [
     [ts`statusCode`, object(statuses)],
-    [ts`otherwise`, lit(integration.otherwise)],
-    [ts`responses`, responseRules(integration.responses, module)],
+    [ts`otherwise`, lit(otherwise)],
+    [ts`responses`, responseRules(responses, module, names)],
   ];
 }
 
-function responseRules(rules: readonly ResponseRule[], module: GeneratedModule): Code {
+function responseRules(
+  rules: readonly ResponseRule[],
+  module: GeneratedModule,
+  names: ProjectNames,
+): Code {
   return array(
     rules.map((rule) => {
       const expanded = rule.headers.length > 0 || rule.templates.length > 0;
-      return object(ruleMembers(rule, module), { expanded });
+      return object(ruleMembers(rule, module, names), { expanded });
     }),
   );
 }
 
-function ruleMembers(rule: ResponseRule, module: GeneratedModule): Member[] {
+function ruleMembers(rule: ResponseRule, module: GeneratedModule, names: ProjectNames): Member[] {
   const { pattern, headers, templates, bodyAs } = rule;
   const when = () => call(module.runtime("statusPattern", "choose-response"), [lit(pattern ?? "")]);
   return [
@@ -181,7 +206,7 @@ function ruleMembers(rule: ResponseRule, module: GeneratedModule): Member[] {
     ...optional(headers.length > 0, ts`headers`, () => responseHeaders(headers, module)),
     ...optional(headers.some(readsBody), ts`mapsBody`, () => ts`true`),
     ...optional(bodyAs !== undefined, ts`bodyAs`, () => lit(bodyAs)),
-    ...optional(templates.length > 0, ts`templates`, () => bodyTemplates(templates)),
+    ...optional(templates.length > 0, ts`templates`, () => bodyTemplates(templates, module, names)),
   ];
 }
 

@@ -9,6 +9,7 @@ import { planScaffold, requiredVariables } from "./plan-scaffold.js";
 import { planScheme } from "./plan-scheme.js";
 import { planSchema } from "./plan-schema.js";
 import { planSettings } from "./plan-settings.js";
+import { planTransformer, transformersOf } from "./plan-transformer.js";
 import { planUpstream } from "./plan-upstream.js";
 import type { ProjectContext } from "./project-context.js";
 import { projectNames } from "./project-names.js";
@@ -42,6 +43,7 @@ export function planProject<File extends { readonly path: string }>(
     finish(planHooksContract(project)),
     ...planGatewayResponses(project).map(finish),
     ...model.operations.map((operation) => finish(planRoute(operation, project))),
+    ...transformersOf(model).flatMap((each) => planTransformer(each, project).map(finish)),
     ...schemas.map((schema) => finish(planSchema(schema, index, project))),
     ...model.securitySchemes.map((scheme) => finish(planScheme(scheme, project))),
     ...model.upstreams.map((upstream) => finish(planUpstream(upstream, project))),

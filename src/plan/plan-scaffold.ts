@@ -12,6 +12,8 @@ import {
 } from "../code/code-kit.js";
 import type { ConfiguredText } from "../model/configured-text.js";
 import { plainText, showConfigured } from "../model/configured-text.js";
+import { mockStatus } from "../../templates/runtime/mock-status.js";
+import { constantText } from "../model/body-template.js";
 import type { GatewayResponseType } from "../model/gateway-response.js";
 import type { GatewayModel, Operation } from "../model/gateway-model.js";
 import { routeOf } from "../model/route-of.js";
@@ -216,9 +218,12 @@ function expectedStatus(operation: Operation, model: GatewayModel): Expected | u
   }
   if (integration.kind !== "mock" || validation.parameters || validation.body) return undefined;
   const [rule, ...more] = integration.responses;
-  const code = integration.statusCodes.find(({ mediaType }) => mediaType === "application/json");
+  const template = integration.requestTemplates.find(
+    ({ mediaType }) => mediaType === "application/json",
+  );
+  const text = template && constantText(template);
   if (rule === undefined || more.length > 0 || rule.pattern !== undefined) return undefined;
-  return code?.statusCode === undefined
+  return text === undefined || mockStatus(text) === undefined
     ? undefined
     : { status: rule.status, because: "is answered by the gateway itself" };
 }

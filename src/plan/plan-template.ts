@@ -19,16 +19,23 @@ function templatePart(part: TemplatePart, module: GeneratedModule): Code {
       return lit(part.text);
     case "configured":
       return encoded("written", configuredValue(part.value));
-    case "greedy":
-      return encoded("segments", call(ts`request.rawPath`, [lit(part.name)]));
+    case "greedy": {
+      const raw = call(ts`request.rawPath`, [lit(part.name)]);
+      const { override } = part;
+      const overridden = override === undefined ? [] : [call(ts`override`, [lit(override)])];
+      return encoded("segments", binary("??", [...overridden, raw]));
+    }
     case "sent":
       return encoded("pathAsSent", call(ts`request.rawPath`, [lit(part.name)]));
     case "requestPath":
       return part.withStage
         ? call(module.runtime("pathWithStage", "stage-path"), [ts`request`])
         : ts`request.target.path`;
-    case "value":
-      return encoded("segment", requestExpression(part.value, module));
+    case "value": {
+      const value = requestExpression(part.value, module);
+      if (part.name === undefined) return encoded("segment", value);
+      return encoded("segment", binary("??", [call(ts`override`, [lit(part.name)]), value]));
+    }
     case "parameter":
       return encoded("segment", parameterExpression(part.value, module));
   }

@@ -1,5 +1,6 @@
 import type { Identifier } from "../code/code-kit.js";
 import { toIdentifier, toTypeName } from "../code/code-kit.js";
+import type { BodyTemplate } from "../model/body-template.js";
 import { plainText } from "../model/configured-text.js";
 import type { GatewayModel, Operation, Upstream } from "../model/gateway-model.js";
 import { routeOf } from "../model/route-of.js";
@@ -7,6 +8,7 @@ import type { NamedSchema } from "../schema/schema.js";
 import { environmentNames } from "./environment-names.js";
 import type { Element } from "./names.js";
 import { assignNames } from "./names.js";
+import { transformerElement, transformersOf } from "./plan-transformer.js";
 import { runtimeExports } from "./runtime-files.js";
 
 /** Every identifier of a generated project that comes from its document. */
@@ -20,6 +22,8 @@ export interface ProjectNames {
   /** A security scheme's function, its file, and its member of `Hooks`. */
   scheme(name: string): Identifier;
   upstream(id: string): Identifier;
+  /** The function of a mapping template, and its file. */
+  transformer(template: BodyTemplate): Identifier;
   /** The environment variable of an upstream's base URL. */
   upstreamVariable(id: string): Identifier;
   /** The environment variable of a stage variable. */
@@ -55,24 +59,46 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
   const operations = assign(model.operations.map(operationElement));
   const schemes = assign(model.securitySchemes.map(({ name }) => named(name, toIdentifier(name))));
   const upstreams = assign(model.upstreams.map(upstreamElement));
-  // Names of code are none of the environment's business: an upstream "mock" has MOCK_URL.
-  const environment = environmentNames(model, model.upstreams.map(upstreamElement));
-  const types = typeNames(schemas);
   const of = (names: ReadonlyMap<string, Identifier>, element: string): Identifier => {
     const found = names.get(element);
     if (found === undefined) throw new Error(`nothing is called ${element}`);
     return found;
   };
+  const transformers = transformerNames(model, (operation) => of(operations, elementOf(operation)));
+  // Names of code are none of the environment's business: an upstream "mock" has MOCK_URL.
+  const environment = environmentNames(model, model.upstreams.map(upstreamElement));
+  const types = typeNames(schemas);
   return {
     operation: (operation) => of(operations, elementOf(operation)),
     operationId: (operation) => operation.operationId ?? of(operations, elementOf(operation)),
     type: (id) => of(types, id),
     scheme: (name) => of(schemes, name),
     upstream: (id) => of(upstreams, id),
+    transformer: (template) => {
+      const found = transformers.get(template);
+      if (found === undefined) throw new Error("a template has no name");
+      return found;
+    },
     upstreamVariable: (id) => of(environment.upstreams, id),
     variableVariable: (name) => of(environment.variables, name),
     stageVariableVariable: (name) => of(environment.stageVariables, name),
   };
+}
+
+/** Routes import these from files of their own, so that their names need not differ from others. */
+function transformerNames(
+  model: GatewayModel,
+  nameOf: (operation: Operation) => Identifier,
+): ReadonlyMap<BodyTemplate, Identifier> {
+  const transformers = transformersOf(model);
+  const elements = transformers.map((each) => transformerElement(each, nameOf(each.operation)));
+  const names = assignNames(elements, new Set());
+  return new Map(
+    transformers.flatMap(({ template }, index) => {
+      const name = names.get(elements[index]?.element ?? "");
+      return name === undefined ? [] : [[template, name] as const];
+    }),
+  );
 }
 
 /** The names of schemas' types, by id. */

@@ -3,10 +3,13 @@ import { assets } from "virtual:templates";
 
 const FOLDER = "runtime/";
 
-/** Names that the runtime's files export. */
+/** Only compiled templates import from here. */
+const OF_TEMPLATES = `${FOLDER}velocity/`;
+
+/** Names that the runtime's files export, as far as other files import them. */
 export function runtimeExports(): readonly string[] {
   return Object.entries(assets).flatMap(([path, text]) =>
-    path.startsWith(FOLDER)
+    path.startsWith(FOLDER) && !path.startsWith(OF_TEMPLATES)
       ? Array.from(
           text.matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm),
           ([, name]) => String(name),

@@ -3,7 +3,7 @@ import { MAX_BODY_BYTES, streamBody } from "./body.js";
 import type { Exchange } from "./exchange.js";
 import { headerValues, removeHeader } from "./header-values.js";
 import type { HttpCallOptions } from "./http-call.js";
-import { callUpstream } from "./http-call.js";
+import { callUpstream, notOverridden } from "./http-call.js";
 import type { Integration, IntegrationAnswer } from "./integration.js";
 import type { MappedFrom } from "./mapped.js";
 import { mappedFrom } from "./mapped.js";
@@ -42,9 +42,9 @@ export function httpApiProxy(
     readsBody: () => options.mapsBody === true,
     mapRequest: (request) => ({
       method: options.method === "ANY" ? request.method : options.method,
-      path: guardPath(options.path(request)),
+      path: guardPath(options.path(request, notOverridden)),
       query: changeQuery(
-        joinQuery(options.uriQuery?.(request) ?? "", request.target.query),
+        joinQuery(options.uriQuery?.(request, notOverridden) ?? "", request.target.query),
         mappedFrom(options.query, request) ?? [],
       ),
       headers: requestHeaders(options, request),

@@ -2,11 +2,13 @@ import { parseArgs } from "node:util";
 import { FOLDERS, type Folder } from "./outcome.js";
 import { readCases } from "./read-cases.js";
 import { runCases, type FoundCase } from "./run-cases.js";
+import { unexplained } from "./template-exceptions.js";
 import { belowFloors, printSummary, summarize, type Floor } from "./summary.js";
 
 // npm run conformance -- [--cases DIR] [--folder NAME]… [--feature NAME]… [--only NAME] [--json]
-//   [--strict] [--at-least [FOLDER=]N]… [--jobs N] [--keep]
-// Runs the cases of a folder of cases against gateways that are generated from them.
+//   [--strict] [--explained] [--at-least [FOLDER=]N]… [--jobs N] [--keep]
+// Runs the cases of a folder of cases against gateways that are generated from them. With --explained,
+// failing templates must be among the exceptions, and those must fail.
 
 const options = readOptions();
 const jobs = Number(options.jobs);
@@ -28,9 +30,9 @@ const outcomes = await runCases(cases, {
 if (showsProgress) process.stderr.write("\r\u001b[K");
 const summary = summarize(outcomes);
 process.stdout.write(`${options.json ? JSON.stringify(summary) : printSummary(summary)}\n`);
-const tooFew = belowFloors(summary, floors);
-for (const told of tooFew) process.stderr.write(`${told}\n`);
-process.exitCode = tooFew.length > 0 || (options.strict && summary.failures.length > 0) ? 1 : 0;
+const told = [...belowFloors(summary, floors), ...(options.explained ? unexplained(outcomes) : [])];
+for (const line of told) process.stderr.write(`${line}\n`);
+process.exitCode = told.length > 0 || (options.strict && summary.failures.length > 0) ? 1 : 0;
 
 /** `--only` is a case's name, or the beginning of several up to a slash. */
 async function select(): Promise<readonly FoundCase[]> {
@@ -70,6 +72,7 @@ function readOptions() {
         only: { type: "string" },
         json: { type: "boolean", default: false },
         strict: { type: "boolean", default: false },
+        explained: { type: "boolean", default: false },
         "at-least": { type: "string", multiple: true },
         jobs: { type: "string", default: "3" },
         keep: { type: "boolean", default: false },

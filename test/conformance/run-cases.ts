@@ -3,6 +3,7 @@ import { BackendStubs } from "./backend-stubs.js";
 import type { GatewayCase } from "./gateway-case.js";
 import type { JsonObject } from "./json.js";
 import type { Folder, Outcome, Verdict } from "./outcome.js";
+import { runTemplateCase } from "./run-template-case.js";
 import { gatewayKey, runGatewayCases, type Lane } from "./run-gateway-case.js";
 
 /** A case with the folder that it lies in. */
@@ -30,10 +31,15 @@ const GATEWAYS: Runner = {
   run: (cases, lane) => runGatewayCases(cases as unknown as readonly GatewayCase[], lane),
 };
 
+const TEMPLATES: Runner = {
+  keyOf: () => "templates",
+  run: async (cases) => cases.map(runTemplateCase),
+};
+
 /** How the cases of each folder are run. */
 const RUNNERS: Readonly<Record<Folder, Runner>> = {
-  vtl: notSupported("mapping templates are not compiled"),
-  velocity: notSupported("mapping templates are not compiled"),
+  vtl: TEMPLATES,
+  velocity: TEMPLATES,
   http: GATEWAYS,
   sigv4: notSupported("requests are not signed"),
   more: GATEWAYS,

@@ -7,6 +7,7 @@ import { exchange, head } from "./support/raw-client.js";
 import type { RawResponse } from "./support/raw-response.js";
 import { valuesOf } from "./support/raw-response.js";
 import type { TestGateway } from "./support/start-gateway.js";
+import { template } from "./support/template.js";
 import { startGateway } from "./support/start-gateway.js";
 import type { StubUpstream } from "./support/stub-upstream.js";
 import { heardValues, onlyHeard, startStubUpstream } from "./support/stub-upstream.js";
@@ -128,7 +129,11 @@ describe("a custom HTTP integration", () => {
                   "text/plain": "plain",
                   "application/json": '{"a":1}',
                   "text/html": "",
-                  "text/x": (request) => ["of ", request.method, request.header("x-none")],
+                  "text/x": template(({ request }) => [
+                    "of ",
+                    request.method,
+                    request.header("x-none"),
+                  ]),
                 },
               },
               {

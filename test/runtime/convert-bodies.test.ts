@@ -12,6 +12,7 @@ import { exchange, head } from "./support/raw-client.js";
 import type { RawResponse } from "./support/raw-response.js";
 import { valuesOf } from "./support/raw-response.js";
 import type { TestGateway } from "./support/start-gateway.js";
+import { template } from "./support/template.js";
 import { startGateway } from "./support/start-gateway.js";
 import type { StubUpstream } from "./support/stub-upstream.js";
 import { heardValues, onlyHeard, startStubUpstream } from "./support/stub-upstream.js";
@@ -43,7 +44,7 @@ const routes = [
     route(`/request/${bodyAs}/template`, {
       ...(bodyAs && { bodyAs }),
       requestTemplates: {
-        $default: ({ body }) => ["<", body?.toString(), ">"],
+        $default: template(({ body }) => ["<", body, ">"]),
       },
     }),
     proxyRoute("POST", `/proxied/${bodyAs}`, { proxy: { ...(bodyAs && { bodyAs }) } }),

@@ -10,6 +10,7 @@ import { exchange, head } from "./support/raw-client.js";
 import type { RawResponse } from "./support/raw-response.js";
 import { valuesOf } from "./support/raw-response.js";
 import type { TestGateway } from "./support/start-gateway.js";
+import { template } from "./support/template.js";
 import { startGateway } from "./support/start-gateway.js";
 import type { StubUpstream } from "./support/stub-upstream.js";
 import { heardValues, onlyHeard, startStubUpstream } from "./support/stub-upstream.js";
@@ -43,7 +44,11 @@ beforeAll(async () => {
     route("/empty", { requestTemplates: { "application/json": "" } }),
     route("/of-parts", {
       requestTemplates: {
-        "application/json": (request) => ["id ", request.header("x-id"), request.header("x-none")],
+        "application/json": template(({ request }) => [
+          "id ",
+          request.header("x-id"),
+          request.header("x-none"),
+        ]),
       },
     }),
     route("/default", { requestTemplates: { $default: "any" }, otherwise }),

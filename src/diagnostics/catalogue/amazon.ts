@@ -188,15 +188,6 @@ fill in. Credentials and fragments have no place in it.`,
 headers and credentials that the gateway adds. The host must come from the document or
 from the gateway's settings: "https://\${stageVariables.host}/pets/{petId}".`,
   },
-  "unsupported-velocity": {
-    severity: "error",
-    omittable: true,
-    message: (p: { found: string }) => `this template uses Velocity (${quote(p.found)})`,
-    help: "write text with variables like $context.stage at most, or leave the operation out with --omit-unsupported",
-    explain: `A mapping template of plain text is sent as it is; $context.NAME and $stageVariables.NAME
-in it are filled in. One with other references ($input, $!name, \${name}), methods or
-directives (#set, #if, #foreach) must be compiled, which gatewright does not do yet.`,
-  },
   "malformed-mapping-target": {
     severity: "error",
     message: (p: { target: string; form: string }) =>

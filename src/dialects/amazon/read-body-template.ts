@@ -1,35 +1,53 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { TextPiece } from "../../load/placeholder-text.js";
 import { PlaceholderText } from "../../load/placeholder-text.js";
-import type { ContextExpression, MappedText } from "../../model/parameter-mapping.js";
-import { isRefused, parseSharedExpression } from "./parse-shared-expression.js";
-import { findVelocity } from "./velocity.js";
+import type { BodyTemplate } from "../../model/body-template.js";
+import { templateFindings } from "../../template-language/compile-template.js";
+import { parseTemplate } from "../../template-language/parse-template.js";
+import type { Template } from "../../template-language/syntax-tree.js";
+import { TemplateSyntaxError } from "../../template-language/template-syntax-error.js";
 
-/**
- * `$context.stage`, where it is sure to be the whole of a reference: no method, index or longer name
- * follows, and no escape or other `$` stands before it.
- */
-const VARIABLE =
-  /(?<![\\$!])\$((?:context\.(?:identity\.)?|stageVariables\.)[A-Za-z]\w*)(?![\w([-]|\.[A-Za-z])/g;
-
-/** What a body is made of: text, and the variables in it; Velocity beyond those is reported. */
-export function readBodyTemplate(template: Cursor): MappedText<never> {
-  const pieces = piecesOf(template);
-  const parts = pieces.flatMap((piece, index): MappedText<never> => {
-    if (piece.kind === "placeholder") return [{ kind: "value", value: variable(piece.name) }];
-    return splitText(piece.text, pieces[index + 1] === undefined);
-  });
-  // A value stands for itself, whatever is written in it.
-  const text = parts.map((part) => (part.kind === "text" ? part.text : "value")).join("");
-  reportVelocity(template, text);
-  return parts.filter((part) => part.kind === "value" || part.text !== "");
+/** A mapping template. One that is none is reported, and fails what it is for if that is allowed. */
+export function readBodyTemplate(mediaType: string, template: Cursor): BodyTemplate {
+  const { source, given } = sourceOf(template);
+  const statements = parse(template, source);
+  if (statements !== undefined) {
+    const variables = new Map(given.map(({ variable, value }) => [variable, value.name]));
+    for (const { code, start, end } of templateFindings(source, statements, variables)) {
+      const at = { ...template.at, within: placeOf(source, start) };
+      template.reporter.report(code, at, { written: source.slice(start, end) });
+    }
+  }
+  return { mediaType, source, statements, given, stageVariables: stageVariablesIn(source) };
 }
 
-/** A template's text, of which everything must be known now. */
-export function readPlainTemplate(template: Cursor): string {
-  const text = template.string() ?? "";
-  reportVelocity(template, text);
-  return text;
+/** Stage variables that are named, so that the settings have them. */
+const STAGE_VARIABLE =
+  /\$!?\{?stageVariables(?:\.([A-Za-z]\w*)|\[\s*(?:"([A-Za-z]\w*)"|'([A-Za-z]\w*)')\s*\])/g;
+
+function stageVariablesIn(source: string): BodyTemplate["stageVariables"] {
+  const names = [...source.matchAll(STAGE_VARIABLE)].map(
+    (match) => match[1] ?? match[2] ?? match[3],
+  );
+  return [...new Set(names)].flatMap((name) =>
+    name === undefined ? [] : [{ kind: "stageVariable", name }],
+  );
+}
+
+/** What only a deploy puts in becomes a variable of the template's. */
+function sourceOf(template: Cursor): Pick<BodyTemplate, "source" | "given"> {
+  const pieces = piecesOf(template);
+  const text = pieces.map((piece) => (piece.kind === "text" ? piece.text : "")).join("");
+  let prefix = "setting";
+  while (text.includes(prefix)) prefix += "_";
+  const given: BodyTemplate["given"][number][] = [];
+  const source = pieces.map((piece) => {
+    if (piece.kind === "text") return piece.text;
+    const variable = `${prefix}${given.length + 1}`;
+    given.push({ variable, value: { kind: "variable", name: piece.name } });
+    return `\${${variable}}`;
+  });
+  return { source: source.join(""), given };
 }
 
 /** In a text that no function of CloudFormation's makes, `${name}` is Velocity's. */
@@ -39,30 +57,18 @@ function piecesOf(template: Cursor): readonly TextPiece[] {
   return [{ kind: "text", text: template.string() ?? "" }];
 }
 
-const variable = (name: string): ContextExpression => ({ kind: "variable", name });
-
-/** @param isLast whether nothing follows that would make the last name longer */
-function splitText(text: string, isLast: boolean): MappedText<never> {
-  const parts: MappedText<never>[number][] = [];
-  let end = 0;
-  for (const match of text.matchAll(VARIABLE)) {
-    const [whole, name = ""] = match;
-    const value = contextExpression(name);
-    const next = match.index + whole.length;
-    if (value === undefined || (next === text.length && !isLast)) continue;
-    parts.push({ kind: "text", text: text.slice(end, match.index) }, { kind: "value", value });
-    end = next;
+function parse(template: Cursor, source: string): Template | undefined {
+  try {
+    return parseTemplate(source);
+  } catch (error) {
+    if (!(error instanceof TemplateSyntaxError)) throw error;
+    const within = placeOf(source, error.offset);
+    template.reporter.report("template-syntax", { ...template.at, within }, { why: error.message });
+    return undefined;
   }
-  return [...parts, { kind: "text", text: text.slice(end) }];
 }
 
-function contextExpression(name: string): ContextExpression | undefined {
-  const parsed = parseSharedExpression(name);
-  if (parsed === undefined || isRefused(parsed)) return undefined;
-  return parsed.kind === "context" || parsed.kind === "stageVariable" ? parsed : undefined;
-}
-
-function reportVelocity({ reporter, at }: Cursor, text: string): void {
-  const found = findVelocity(text);
-  if (found !== undefined) reporter.report("unsupported-velocity", at, { found });
+function placeOf(source: string, offset: number): { line: number; column: number } {
+  const above = source.slice(0, offset).split("\n");
+  return { line: above.length - 1, column: above.at(-1)?.length ?? 0 };
 }

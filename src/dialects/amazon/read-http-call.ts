@@ -1,3 +1,4 @@
+import { sentUpstream } from "../../../templates/runtime/mapped-headers.js";
 import type { Cursor } from "../../load/cursor.js";
 import type {
   HttpCall,
@@ -7,7 +8,6 @@ import type {
 } from "../../model/integration.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import type { IntegrationUri, UriPiece } from "./parse-uri.js";
-import { sentUpstream } from "./mapped-headers.js";
 import { parseUri } from "./parse-uri.js";
 import { parseRequestExpression } from "./parse-request-expression.js";
 import type { Bodies } from "./read-content-handling.js";
@@ -27,19 +27,24 @@ const SYNTAX = {
 /** Milliseconds that Amazon's REST APIs wait for an integration: usual, least and most. */
 const TIMEOUT = { usual: 29_000, min: 50, max: 29_000 };
 
-/** Reads the call that HTTP integrations make; undefined when there is nothing to call. */
+/**
+ * Reads the call that HTTP integrations make; undefined when there is nothing to call.
+ * @param isOverridden whether a template may override parameters of the path
+ */
 export function readHttpCall(
   integration: Cursor,
   read: DocumentOperation,
   upstreams: UpstreamReader,
   bodies: Bodies,
+  isOverridden = false,
 ): HttpCall | undefined {
   const mappings = readMappings(integration.get("requestParameters"), SYNTAX);
   const bodyAs = readContentHandling(integration, bodies);
   const timeoutMs = readTimeout(integration, TIMEOUT);
   const uri = readUri(integration);
   if (uri === undefined) return undefined;
-  const fill = (pieces: readonly UriPiece[]) => fillIn(pieces, mappings, read, integration);
+  const fill = (pieces: readonly UriPiece[]) =>
+    fillIn(pieces, mappings, read, integration, isOverridden);
   const at = (place: string) =>
     mappings.filter((each) => each.place === place).map(({ name, value }) => ({ name, value }));
   return {
@@ -81,6 +86,7 @@ function fillIn(
   mappings: readonly PlacedMapping<RequestExpression>[],
   read: DocumentOperation,
   integration: Cursor,
+  isOverridden: boolean,
 ): Template {
   const greedy = new Set(read.pathParameters.filter((each) => each.greedy).map(({ name }) => name));
   return pieces.map((piece): TemplatePart => {
@@ -88,12 +94,17 @@ function fillIn(
     if (piece.kind !== "parameter") return { kind: "configured", value: piece };
     const { name } = piece;
     const mapping = mappings.find((each) => each.place === "path" && each.name === name);
+    if (mapping === undefined && isOverridden) {
+      return { kind: "value", value: { kind: "constant", value: `{${name}}` }, name };
+    }
     if (mapping === undefined) {
       integration.reporter.report("unmapped-uri-parameter", integration.get("uri")?.at, { name });
       return { kind: "text", text: encodeURIComponent(`{${name}}`) };
     }
     const { value } = mapping;
     const isGreedy = value.kind === "path" && greedy.has(value.name);
-    return isGreedy ? { kind: "greedy", name: value.name } : { kind: "value", value };
+    const override = isOverridden ? { override: name } : {};
+    if (isGreedy) return { kind: "greedy", name: value.name, ...override };
+    return { kind: "value", value, ...(isOverridden && { name }) };
   });
 }

@@ -1,9 +1,10 @@
+import { sentUpstream } from "../../../templates/runtime/mapped-headers.js";
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
+import { mayOverrideRequest } from "../../model/body-template.js";
 import type { HttpIntegration, Integration } from "../../model/integration.js";
 import { readMediaTypes } from "../openapi/read-media-types.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
-import { sentUpstream } from "./mapped-headers.js";
 import type { ApiFamily } from "./extension.js";
 import { checkVpcLink, isPrivate } from "./private-integration.js";
 import { readBodyTemplate } from "./read-body-template.js";
@@ -86,7 +87,8 @@ function readByType(
     const requestTemplates = readRequestTemplates(integration);
     const responses = readResponses(integration, bodies);
     const otherwise = readPassthrough(integration, requestTemplates.length > 0);
-    const call = readHttpCall(integration, read, upstreams, bodies);
+    const isOverridden = requestTemplates.some(mayOverrideRequest);
+    const call = readHttpCall(integration, read, upstreams, bodies, isOverridden);
     return call && { kind: "http", ...call, requestTemplates, otherwise, responses };
   }
   if (type === "mock") return readMock(integration);
@@ -122,10 +124,9 @@ function calledBy(integration: Cursor): string {
 }
 
 function readRequestTemplates(integration: Cursor): HttpIntegration["requestTemplates"] {
-  return readMediaTypes(integration.get("requestTemplates")).map(([mediaType, template]) => ({
-    mediaType,
-    parts: readBodyTemplate(template),
-  }));
+  return readMediaTypes(integration.get("requestTemplates")).map(([mediaType, template]) =>
+    readBodyTemplate(mediaType, template),
+  );
 }
 
 /** The mapping by which Amazon fails every request to an integration, if it has one. */

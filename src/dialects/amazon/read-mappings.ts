@@ -1,7 +1,7 @@
+import type { HeaderFate } from "../../../templates/runtime/mapped-headers.js";
 import type { Cursor } from "../../load/cursor.js";
 import { PlaceholderText, Undecided } from "../../load/placeholder-text.js";
 import type { Mapping, SharedExpression } from "../../model/integration.js";
-import type { HeaderFate } from "./mapped-headers.js";
 import type { Refused } from "./parse-shared-expression.js";
 import { readExpression } from "./read-expression.js";
 import { TOKEN } from "./token.js";

@@ -1,3 +1,4 @@
+import { sentUpstream } from "../../../templates/runtime/mapped-headers.js";
 import type { Cursor } from "../../load/cursor.js";
 import type {
   AnswerExpression,
@@ -8,7 +9,6 @@ import type {
   ParameterExpression,
   ResponseMapping,
 } from "../../model/parameter-mapping.js";
-import { sentUpstream } from "./mapped-headers.js";
 import { parseMappedText } from "./parse-mapped-text.js";
 import { parseAnswerExpression, parseParameterExpression } from "./parse-parameter-expression.js";
 import type { Refused } from "./parse-shared-expression.js";

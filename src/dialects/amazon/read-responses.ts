@@ -1,7 +1,7 @@
+import { sentInResponse } from "../../../templates/runtime/mapped-headers.js";
 import type { Cursor } from "../../load/cursor.js";
 import type { ResponseRule } from "../../model/integration.js";
 import { parseResponseExpression } from "./parse-response-expression.js";
-import { sentInResponse } from "./mapped-headers.js";
 import { readBodyTemplate } from "./read-body-template.js";
 import type { Bodies } from "./read-content-handling.js";
 import { readContentHandling } from "./read-content-handling.js";
@@ -26,10 +26,9 @@ export function readResponses(integration: Cursor, bodies: Bodies): readonly Res
       status: readStatusCode(response),
       headers: headers.map(({ name, value }) => ({ name, value })),
       ...(bodyAs !== undefined && { bodyAs }),
-      templates: response.entriesAt("responseTemplates").map(([mediaType, template]) => ({
-        mediaType,
-        parts: readBodyTemplate(template),
-      })),
+      templates: response
+        .entriesAt("responseTemplates")
+        .map(([mediaType, template]) => readBodyTemplate(mediaType, template)),
     };
   });
 }
