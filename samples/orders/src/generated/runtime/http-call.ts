@@ -7,15 +7,21 @@ import type { Upstream, UpstreamRequest, UpstreamResponse } from "./upstream.js"
 /** What a mapping may set: `undefined` leaves it out. */
 export type Mapped = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** What a template puts in place of a path parameter, if it does. */
+export type PathOverride = (name: string) => string | undefined;
+
+/** Where no template takes part. */
+export const notOverridden: PathOverride = () => undefined;
+
 /** What the document says of a call to an HTTP upstream. */
 export interface HttpCallOptions {
   readonly upstream: Upstream;
   /** The method upstream; ANY is the client's. */
   readonly method: string;
   /** Path upstream, from the integration's URI. */
-  readonly path: (request: Exchange) => string;
+  readonly path: (request: Exchange, override: PathOverride) => string;
   /** The query that the integration's URI has itself. */
-  readonly uriQuery?: (request: Exchange) => string;
+  readonly uriQuery?: (request: Exchange, override: PathOverride) => string;
   /** Query parameters that the mapping adds. */
   readonly query?: MappedFrom<[Exchange], Mapped>;
   /** Headers that the mapping sets; they replace the client's. */

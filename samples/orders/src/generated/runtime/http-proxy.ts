@@ -1,6 +1,6 @@
 import { streamBody } from "./body.js";
 import type { Exchange } from "./exchange.js";
-import { callUpstream, convertedBody, mappedHeaders } from "./http-call.js";
+import { callUpstream, convertedBody, mappedHeaders, notOverridden } from "./http-call.js";
 import type { HttpCallOptions } from "./http-call.js";
 import { removeHeader } from "./header-values.js";
 import type { Integration } from "./integration.js";
@@ -31,9 +31,9 @@ export function httpProxy(
     readsBody: (request) => options.mapsBody === true || conversion(request) !== undefined,
     mapRequest: (request) => ({
       method: options.method === "ANY" ? request.method : options.method,
-      path: guardPath(options.path(request)),
+      path: guardPath(options.path(request, notOverridden)),
       query: joinQuery(
-        options.uriQuery?.(request) ?? "",
+        options.uriQuery?.(request, notOverridden) ?? "",
         request.target.query,
         formatQuery(mappedFrom(options.query, request) ?? {}),
       ),

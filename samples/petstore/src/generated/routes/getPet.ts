@@ -5,6 +5,8 @@ import { statusPattern } from "../runtime/choose-response.js";
 import { http } from "../runtime/http.js";
 import { segment } from "../runtime/mapping.js";
 import { defineRoute } from "../runtime/route.js";
+import { mappingTemplate } from "../runtime/velocity/mapping-template.js";
+import { getPetResponse } from "../transformers/getPetResponse.js";
 
 /** `GET /pets/{petId}`: Find one pet. */
 export const getPet = defineRoute({
@@ -36,6 +38,7 @@ export const getPet = defineRoute({
           ETag: answer.header("ETag"),
           "Cache-Control": "max-age=60",
         }),
+        templates: { "application/json": mappingTemplate(getPetResponse) },
       },
     ],
   }),

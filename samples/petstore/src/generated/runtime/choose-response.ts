@@ -1,3 +1,4 @@
+import { isRendered } from "./body-template.js";
 import { chooseTemplate } from "./choose-template.js";
 import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
@@ -35,6 +36,11 @@ export function statusPattern(pattern: string): RegExp {
 /** Without a template, what is answered passes as it is. */
 const PASSED = ["application/json", ""] as const;
 
+/** Whether a rule's template must see the answer's body, so that it must be read whole. */
+export function seesBody(rule: ResponseRule | undefined, request: Exchange): boolean {
+  return isRendered(chooseTemplate(rule?.templates ?? {}, request)?.[1]);
+}
+
 /** Builds the response that a rule describes: only mapped headers, a template's text or the body. */
 export function mapByRule(
   answer: IntegrationAnswer,
@@ -52,12 +58,22 @@ export function mapByRule(
   const { body } = answer;
   const converted = convert !== undefined && Buffer.isBuffer(body) ? convert(body) : body;
   const [mediaType, template] = chooseTemplate(rule?.templates ?? {}, request) ?? PASSED;
-  const text = typeof template === "string" ? template : template(request).join("");
   if (!typed) headers.push("Content-Type", mediaType);
-  if (text !== "" && body instanceof UpstreamBody) body.cancel();
-  return {
-    status: rule?.status ?? answer.status,
-    headers,
-    body: text === "" ? converted : Buffer.from(text),
-  };
+  const status = rule?.status ?? answer.status;
+  if (template === "") return overridden({ status, headers, body: converted }, request);
+  if (body instanceof UpstreamBody) body.cancel();
+  if (!isRendered(template)) {
+    return overridden({ status, headers, body: Buffer.from(template) }, request);
+  }
+  const text = Buffer.isBuffer(converted) ? converted.toString("utf8") : "";
+  const rendered = template({ phase: "response", body: text, request });
+  request.responseOverride = rendered.response;
+  return overridden({ status, headers, body: Buffer.from(rendered.text) }, request);
+}
+
+/** A response with what the request's templates put in its place. */
+function overridden(response: GatewayResponse, { responseOverride }: Exchange): GatewayResponse {
+  if (responseOverride === undefined) return response;
+  const headers = responseOverride.headers(response.headers);
+  return { ...response, status: responseOverride.status ?? response.status, headers };
 }

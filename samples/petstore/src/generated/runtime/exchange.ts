@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Logger } from "pino";
+import type { ResponseOverride } from "./body-template.js";
 import type { Family } from "./family.js";
 import type { BodyFraming, HeadLimits } from "./framing-guard.js";
 import { headerValues } from "./header-values.js";
@@ -68,6 +69,8 @@ export class Exchange {
   body: Buffer | undefined;
   /** The body parsed, where a stage parsed it. */
   json: unknown;
+  /** What a request template answers in place of what response rules say. */
+  responseOverride: ResponseOverride | undefined;
   /** Milliseconds that the integration took to answer. */
   integrationLatency: number | undefined;
 
@@ -97,6 +100,7 @@ export class Exchange {
     this.principal = undefined;
     this.body = undefined;
     this.json = undefined;
+    this.responseOverride = undefined;
     this.integrationLatency = undefined;
     this.#path = {};
   }
@@ -120,6 +124,11 @@ export class Exchange {
   path(name: string): string | undefined {
     const raw = this.rawPath(name);
     return raw === undefined ? undefined : decode(raw);
+  }
+
+  /** What the route's path parameters are called. */
+  get pathNames(): readonly string[] {
+    return Object.keys(this.#path);
   }
 
   /** A path parameter as it was sent. */

@@ -1,11 +1,11 @@
 import type { BodyTemplate } from "./body-template.js";
-import { bodyRenderer } from "./body-template.js";
+import { isRendered } from "./body-template.js";
 import { MAX_BODY_BYTES, streamBody } from "./body.js";
-import { chooseRule, mapByRule } from "./choose-response.js";
+import { chooseRule, mapByRule, seesBody } from "./choose-response.js";
 import type { Exchange } from "./exchange.js";
 import { hasBody } from "./framing-guard.js";
 import type { HttpCallOptions, Mapped } from "./http-call.js";
-import { callUpstream, convertedBody, mappedHeaders } from "./http-call.js";
+import { callUpstream, convertedBody, mappedHeaders, notOverridden } from "./http-call.js";
 import { headerValues } from "./header-values.js";
 import type { GatewayResponse, Integration, ResponseRule } from "./integration.js";
 import { mappedFrom } from "./mapped.js";
@@ -13,7 +13,7 @@ import { guardPath } from "./mapping.js";
 import { addForwarded } from "./proxied-headers.js";
 import { formatQuery, joinQuery } from "./query.js";
 import type { WithoutTemplate } from "./request-template.js";
-import { chooseRequestTemplate, findRequestTemplate } from "./request-template.js";
+import { chooseRequestTemplate, findRequestTemplate, renderRequest } from "./request-template.js";
 import type { UpstreamRequest, UpstreamResponse } from "./upstream.js";
 import { asAnswer } from "./upstream-answer.js";
 
@@ -35,34 +35,37 @@ const BODILESS = new Set(["GET", "HEAD", "OPTIONS"]);
  */
 export function http(options: HttpOptions): Integration<UpstreamRequest, UpstreamResponse> {
   const { requestTemplates = {}, otherwise = "pass through" } = options;
-  const templates = Object.fromEntries(
-    Object.entries(requestTemplates).map(([key, template]) => [key, bodyRenderer(template)]),
-  );
+  const templateFor = (request: Exchange) => findRequestTemplate(requestTemplates, request);
   const conversion = (request: Exchange) =>
-    request.settings.bodies?.ofRequest(
-      request,
-      options.bodyAs,
-      findRequestTemplate(templates, request) !== undefined,
-    );
+    request.settings.bodies?.ofRequest(request, options.bodyAs, templateFor(request) !== undefined);
   return {
-    readsBody: (request) => options.mapsBody === true || conversion(request) !== undefined,
+    readsBody: (request) =>
+      options.mapsBody === true ||
+      conversion(request) !== undefined ||
+      isRendered(requestTemplates[templateFor(request) ?? ""]),
     mapRequest(request) {
       const method = options.method === "ANY" ? request.method : options.method;
-      const path = guardPath(options.path(request));
-      const query = joinQuery(
-        options.uriQuery?.(request) ?? "",
-        formatQuery(mappedFrom(options.query, request) ?? {}),
-      );
-      const mapped = mappedFrom(options.headers, request) ?? {};
-      const key = chooseRequestTemplate(templates, otherwise, request);
+      const headers = mappedFrom(options.headers, request) ?? {};
+      const query = mappedFrom(options.query, request) ?? {};
+      const key = chooseRequestTemplate(requestTemplates, otherwise, request);
       const sent = convertedBody(request, conversion(request));
-      const whole = key === undefined ? sent : templates[key]?.(request);
+      const rendered = renderRequest(requestTemplates[key ?? ""], sent, request);
+      const override = rendered?.request;
+      const overridden = override?.path ?? notOverridden;
+      const whole = rendered === undefined ? sent : Buffer.from(rendered.text);
       const bodiless = BODILESS.has(method);
       return {
         method,
-        path,
-        query,
-        headers: requestHeaders(mapped, request, bodiless ? "none" : (whole ?? "streams")),
+        path: guardPath(options.path(request, overridden)),
+        query: joinQuery(
+          options.uriQuery?.(request, overridden) ?? "",
+          formatQuery(override?.query(query) ?? query),
+        ),
+        headers: requestHeaders(
+          override?.headers(headers) ?? headers,
+          request,
+          bodiless ? "none" : (whole ?? "streams"),
+        ),
         body: bodiless ? undefined : (whole ?? streamBody(request)),
         timeoutMs: options.timeoutMs,
       };
@@ -72,7 +75,7 @@ export function http(options: HttpOptions): Integration<UpstreamRequest, Upstrea
     async mapResponse(answer, rule, request) {
       const seen = asAnswer(answer);
       const convert = rule && request.settings.bodies?.ofAnswer(seen, rule, request);
-      const isRead = rule?.mapsBody === true || convert !== undefined;
+      const isRead = rule?.mapsBody === true || convert !== undefined || seesBody(rule, request);
       const read = isRead ? { ...seen, body: await answer.body.read(MAX_BODY_BYTES) } : seen;
       return withTrace(mapByRule(read, rule, request, convert), request);
     },

@@ -1,18 +1,20 @@
+import { type BodyTemplate, isRendered } from "./body-template.js";
 import { chooseRule, mapByRule } from "./choose-response.js";
+import type { Exchange } from "./exchange.js";
 import { hasBody } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 import type { Integration, IntegrationAnswer, ResponseRule } from "./integration.js";
 import { mockStatus } from "./mock-status.js";
 import type { WithoutTemplate } from "./request-template.js";
-import { chooseRequestTemplate, findRequestTemplate } from "./request-template.js";
+import { chooseRequestTemplate, findRequestTemplate, renderRequest } from "./request-template.js";
 
 /** What the document says of a mock integration. */
 export interface MockOptions {
   /**
-   * The status that each request template renders, by media type in lower case; `undefined` where
-   * a template yields none, which Amazon answers with 500.
+   * The status that each request template renders, by media type in lower case, or the template;
+   * `undefined` where it yields none, which Amazon answers with 500.
    */
-  readonly statusCode: Readonly<Record<string, number | undefined>>;
+  readonly statusCode: Readonly<Record<string, number | BodyTemplate | undefined>>;
   readonly otherwise: WithoutTemplate;
   readonly responses: readonly ResponseRule[];
 }
@@ -20,14 +22,17 @@ export interface MockOptions {
 /** Answers by itself: the request template's `statusCode` selects among the response rules. */
 export function mock(options: MockOptions): Integration<number, IntegrationAnswer> {
   return {
-    readsBody: (request) =>
-      hasBody(request.framing) &&
-      options.otherwise === "pass through" &&
-      findRequestTemplate(options.statusCode, request) === undefined,
+    readsBody: (request) => hasBody(request.framing) && mustReadBody(options, request),
     mapRequest(request) {
       const { statusCode, otherwise } = options;
       const key = chooseRequestTemplate(statusCode, otherwise, request);
-      const code = key === undefined ? mockStatus(String(request.body ?? "")) : statusCode[key];
+      const known = statusCode[key ?? ""];
+      const code =
+        typeof known === "number" || (known === undefined && key !== undefined)
+          ? known
+          : mockStatus(
+              renderRequest(known, request.body, request)?.text ?? String(request.body ?? ""),
+            );
       // Unable to parse statusCode: it should be an integer in the request template.
       if (code === undefined) throw new GatewayError("configuration-error");
       return code;
@@ -41,4 +46,9 @@ export function mock(options: MockOptions): Integration<number, IntegrationAnswe
     chooseResponse: (answer) => chooseRule(options.responses, answer.status),
     mapResponse: (answer, rule, request) => mapByRule(answer, rule, request),
   };
+}
+
+function mustReadBody({ statusCode, otherwise }: MockOptions, request: Exchange): boolean {
+  const key = findRequestTemplate(statusCode, request);
+  return key === undefined ? otherwise === "pass through" : isRendered(statusCode[key]);
 }

@@ -1,3 +1,4 @@
+import type { BodyTemplate, RenderedTemplate } from "./body-template.js";
 import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
 import { parseMediaType } from "./media-type.js";
@@ -30,4 +31,17 @@ export function chooseRequestTemplate(
     throw new GatewayError("unsupported-media-type");
   }
   return key;
+}
+
+/** What a template makes of a request's body; undefined where there is none for it. */
+export function renderRequest(
+  template: BodyTemplate | undefined,
+  body: Buffer | undefined,
+  request: Exchange,
+): (Pick<RenderedTemplate, "text"> & Partial<RenderedTemplate>) | undefined {
+  if (typeof template !== "function")
+    return template === undefined ? undefined : { text: template };
+  const rendered = template({ phase: "request", body: body?.toString("utf8") ?? "", request });
+  request.responseOverride = rendered.response;
+  return rendered;
 }

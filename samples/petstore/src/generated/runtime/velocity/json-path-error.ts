@@ -1,0 +1,11 @@
+import { TemplateError } from "./template-error.js";
+
+/** A text that is no JSONPath. */
+export class JsonPathError extends TemplateError {
+  constructor(
+    reason: string,
+    readonly offset: number,
+  ) {
+    super(`JSONPath: ${reason} at ${offset}`);
+  }
+}

@@ -1,0 +1,102 @@
+import type { RenderedTemplate } from "../body-template.js";
+import type { Exchange } from "../exchange.js";
+import { overrideHeaders, overrideResponseHeaders, type Overrides } from "../template-overrides.js";
+import { ContextMap } from "./context-map.js";
+import { text } from "./text.js";
+import type { Value } from "./value.js";
+
+/** What templates of one request share: what the first sets, the second finds. */
+const contexts = new WeakMap<Exchange, ContextMap>();
+
+/** `$context` of a request. */
+export function templateContext(request: Exchange): ContextMap {
+  const known = contexts.get(request);
+  if (known !== undefined) return known;
+  const { context } = request;
+  const made = new ContextMap([
+    ["resourceId", context.resourceId ?? null],
+    ["resourcePath", context.resourcePath ?? null],
+    ["httpMethod", context.httpMethod],
+    ["extendedRequestId", context.extendedRequestId],
+    ["requestTime", context.requestTime],
+    ["path", context.path],
+    ["accountId", context.accountId],
+    ["protocol", context.protocol],
+    ["requestOverride", overrideMaps(["path", "header", "querystring"])],
+    ["stage", context.stage],
+    ["domainPrefix", context.domainPrefix ?? null],
+    ["requestTimeEpoch", Number(context.requestTimeEpoch)],
+    ["requestId", context.requestId],
+    ["identity", identityOf(request)],
+    ["domainName", context.domainName ?? null],
+    ["deploymentId", null],
+    ["responseOverride", overrideMaps(["header"])],
+    ["apiId", context.apiId],
+  ]);
+  if (request.principal !== undefined) {
+    made.set("authorizer", new ContextMap(Object.entries(context.authorizer)));
+  }
+  contexts.set(request, made);
+  return made;
+}
+
+/** The keys that Amazon's has for a request that nobody signed, in its order. */
+const IDENTITY = [
+  "cognitoIdentityPoolId",
+  "accountId",
+  "cognitoIdentityId",
+  "caller",
+  "sourceIp",
+  "principalOrgId",
+  "accessKey",
+  "cognitoAuthenticationType",
+  "cognitoAuthenticationProvider",
+  "userArn",
+  "userAgent",
+  "user",
+];
+
+function identityOf({ context }: Exchange): ContextMap {
+  const known: ReadonlyMap<string, string | undefined> = new Map(Object.entries(context.identity));
+  return new ContextMap(IDENTITY.map((key) => [key, known.get(key) ?? null]));
+}
+
+function overrideMaps(names: readonly string[]): ContextMap {
+  return new ContextMap(names.map((name) => [name, new ContextMap()]));
+}
+
+/** What the templates of a request have overridden so far. */
+export function overridesIn(context: ContextMap): Omit<RenderedTemplate, "text"> {
+  const request = context.get("requestOverride") ?? null;
+  const response = context.get("responseOverride") ?? null;
+  const path = valuesIn(request, "path");
+  return {
+    request: {
+      headers: (mapped) => overrideHeaders(mapped, valuesIn(request, "header")),
+      query: (mapped) => ({ ...mapped, ...Object.fromEntries(valuesIn(request, "querystring")) }),
+      path: (name) => path.get(name)?.toString(),
+    },
+    response: {
+      status: statusIn(response),
+      headers: (headers) => overrideResponseHeaders(headers, valuesIn(response, "header")),
+    },
+  };
+}
+
+function valuesIn(overrides: Value, name: string): Overrides {
+  const values = overrides instanceof Map ? overrides.get(name) : undefined;
+  const entries = values instanceof Map ? [...values] : [];
+  return new Map(
+    entries.map(([key, value]) => [
+      text(key),
+      Array.isArray(value) ? value.map(text) : text(value),
+    ]),
+  );
+}
+
+/** Amazon takes no other than an integer that is a status; a text of digits is one. */
+function statusIn(overrides: Value): number | undefined {
+  const written = overrides instanceof Map ? (overrides.get("status") ?? null) : null;
+  const digits = text(written);
+  return /^[1-5]\d\d$/.test(digits) ? Number(digits) : undefined;
+}
