@@ -54,6 +54,8 @@ export abstract class ExpressionCompiler {
   /** The members of the scope that are used. */
   readonly roots = new Set<string>();
   protected readonly use: VariableUse;
+  /** How many functions within the template's own are around what is compiled. */
+  protected functionsAround = 0;
   /** What is known of the constants. */
   protected readonly kinds = new Map<string, Compiled["kind"]>();
   protected loops: readonly LoopScope[] = [];
@@ -114,7 +116,9 @@ export abstract class ExpressionCompiler {
   protected apart<Result>(compile: () => Result): Result {
     const outer = this.loopsAround;
     this.loopsAround = this.loops.length;
+    this.functionsAround += 1;
     const result = compile();
+    this.functionsAround -= 1;
     this.loopsAround = outer;
     return result;
   }

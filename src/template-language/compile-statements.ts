@@ -87,6 +87,8 @@ export class StatementCompiler extends ExpressionCompiler {
       case "break":
         return [this.#break(statement.loop, statement)];
       case "stop":
+        // Velocity ends the whole template from wherever it is; a function ends itself alone.
+        if (this.functionsAround > 0) this.find("unsupported-stop", statement);
         return [{ code: this.#said(statement, ts`return out;`), ends: true }];
     }
   }

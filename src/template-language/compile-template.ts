@@ -9,7 +9,11 @@ import type { Span, Template } from "./syntax-tree.js";
 /** Something in a template that Velocity takes, but that was hardly meant so. */
 export interface Finding extends Span {
   readonly code:
-    "unknown-template-method" | "unset-reference" | "template-without-effect" | "never-true";
+    | "unknown-template-method"
+    | "unset-reference"
+    | "template-without-effect"
+    | "never-true"
+    | "unsupported-stop";
 }
 
 export interface CompileOptions {

@@ -81,4 +81,15 @@ that have values already. All of them may be left out.
 Wrong: {"header": {"Accept": "text/plain"}}
 Right: {"params": {"header": {"Accept": "text/plain"}}}`,
   },
+  "unsupported-stop": {
+    severity: "error",
+    omittable: true,
+    message: (_: { written: string }) => "#stop stands in a #define or in a text in quotes",
+    help: "put it where the template's own text is",
+    explain: `Velocity ends the whole template at #stop, also from within a block of #define or a text
+in double quotes. gatewright makes functions of those, which end themselves alone.
+
+Wrong: #set($x = "a#stop")
+Right: #if($done)#stop#end`,
+  },
 } satisfies Record<string, CatalogueEntry>;
