@@ -186,7 +186,7 @@ describe("response overrides", () => {
     expect(response.body.toString()).toBe("[404]");
   });
 
-  test.each([99, 600, 200.5, "x", "404 "])("are no status: %s", async (status) => {
+  test.each([99, 100, 101, 103, 600, 200.5, "x", "404 "])("are no status: %s", async (status) => {
     expect((await answer({ status })).status).toBe(200);
   });
 

@@ -94,9 +94,12 @@ function valuesIn(overrides: Value, name: string): Overrides {
   );
 }
 
-/** Amazon takes no other than an integer that is a status; a text of digits is one. */
+/**
+ * Amazon takes no other than an integer that is a status; a text of digits is one. Those below 200 are
+ * left out too: a client would wait for the response that follows, or take the connection as its own.
+ */
 function statusIn(overrides: Value): number | undefined {
   const written = overrides instanceof Map ? (overrides.get("status") ?? null) : null;
   const digits = text(written);
-  return /^[1-5]\d\d$/.test(digits) ? Number(digits) : undefined;
+  return /^[2-5]\d\d$/.test(digits) ? Number(digits) : undefined;
 }
