@@ -81,6 +81,7 @@ beforeAll(async () => {
           throw new Error("secret");
         }),
       }),
+      route("/endless", { requestTemplates: template(() => "x".repeat(11 * 1024 * 1024)) }),
       route("/broken", { requestTemplates: { "application/json": brokenTemplate } }),
       route("/answer-fails", {
         responses: [{ status: 200, templates: template(({ input }) => input.json("$.a")) }],
@@ -204,6 +205,7 @@ describe("what fails", () => {
   const ERROR = '{"message": "Internal server error"}';
   test.each([
     ["/fails", "{}"],
+    ["/endless", "{}"],
     ["/broken", "{}"],
   ])("%s is the gateway's fault", async (path, body) => {
     const response = await post(path, body);
