@@ -205,6 +205,15 @@ test("a large document is looked through once, and not for every level", () => {
 });
 
 test.each([
+  ["names", `$.*[${"'b',".repeat(2000)}'b']`],
+  ["names at each level", `$..[${"'a',".repeat(2000)}'b']`],
+  ["indexes", `$.*[${"9,".repeat(2000)}9]`],
+])("looking for many %s in many values comes to an end", (_what, path) => {
+  const wide = parseJsonText(`[${'{"a":[]},'.repeat(2000)}]`);
+  expect(() => find(path, wide)).toThrow("too many values");
+});
+
+test.each([
   ["lists", "$.list == $.same"],
   ["lists that are looked through", "-1 in $.list"],
   ["texts", "$.text == $.text"],

@@ -9,7 +9,7 @@ import {
 import type { FilterContext } from "./path-filter.js";
 import { callPathFunction } from "./path-function.js";
 import type { PathPatterns } from "./path-patterns.js";
-import { takeDefinite, takeStep } from "./path-step.js";
+import { lengthOf, takeDefinite, takeStep } from "./path-step.js";
 import { TemplateError } from "./template-error.js";
 import type { Value } from "./value.js";
 
@@ -77,7 +77,7 @@ class Search implements FilterContext {
 
   #descend(value: Value, step: SimpleStep, last: boolean, found: Value[], depth: number): void {
     checkDepth(depth);
-    this.visit();
+    this.visit(lengthOf(step));
     if (!Array.isArray(value) && !(value instanceof Map)) return;
     if (suitsLevel(value, step, last)) this.#take(value, step, last, found);
     for (const child of value.values()) this.#descend(child, step, last, found, depth + 1);

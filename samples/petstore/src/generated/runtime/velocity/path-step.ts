@@ -23,7 +23,7 @@ export function takeStep(
   last: boolean,
   context: FilterContext,
 ): Iterable<Value> {
-  context.visit();
+  context.visit(lengthOf(step));
   if (isDefinite(step, last)) {
     const one = takeDefinite(value, step);
     return one === undefined ? [] : [one];
@@ -38,6 +38,13 @@ export function takeStep(
   if ("every" in step) return value instanceof Map ? value.values() : list;
   if ("slice" in step) return sliceOf(list, ...step.slice);
   return step.indexes.map((index) => list.at(index)).filter((item) => item !== undefined);
+}
+
+/** How much there is to look for in a value. */
+export function lengthOf(step: SimpleStep): number {
+  if (typeof step !== "object") return 1;
+  if ("names" in step) return step.names.length;
+  return "indexes" in step ? step.indexes.length : 1;
 }
 
 function membersOf(map: ReadonlyMap<Value, Value>, names: readonly string[]): Map<Value, Value> {
