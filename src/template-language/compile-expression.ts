@@ -16,6 +16,7 @@ import { COUNTERS, type VariableUse } from "./find-variables.js";
 import type { CompileOptions, Finding } from "./compile-template.js";
 import type { Line } from "./function-body.js";
 import type { LocalNames } from "./local-names.js";
+import { ARITHMETIC, RELATIONS } from "./operator-functions.js";
 import { INPUT_METHODS, UTIL_METHODS } from "./methods.js";
 import type { Expression, Reference, Span, Step, Template } from "./syntax-tree.js";
 
@@ -37,16 +38,6 @@ export interface LoopScope {
 }
 
 const ROOTS = ["input", "util", "context", "stageVariables"];
-
-const ARITHMETIC = {
-  "+": "add",
-  "-": "subtract",
-  "*": "multiply",
-  "/": "divide",
-  "%": "remainder",
-};
-
-const RELATIONS = { "<": "less", "<=": "lessOrEqual", ">": "greater", ">=": "greaterOrEqual" };
 
 /** Compiles references and expressions, and keeps what a template's function needs for them. */
 export abstract class ExpressionCompiler {
@@ -162,14 +153,22 @@ export abstract class ExpressionCompiler {
       this.find("unset-reference", reference);
       return undefined;
     }
-    if (reference.name !== "util") this.roots.add(reference.name);
-    const code =
-      reference.name === "util" ? this.runtime("util", "util") : name(identifier(reference.name));
-    const root = { code, kind: "value" } as const;
+    const root = { code: this.#root(reference.name), kind: "value" } as const;
     if (reference.name === "input" || reference.name === "util") {
       return this.#ofRoot(reference.name, root, first, rest);
     }
     return this.#steps(root, reference.steps);
+  }
+
+  #root(root: string): Code {
+    if (root === "util") return this.runtime("util", "util");
+    this.roots.add(root);
+    return name(identifier(root));
+  }
+
+  /** What a variable of the template's holds before the template sets it, if anything. */
+  initial(variable: string): Code | undefined {
+    return ROOTS.includes(variable) ? this.#root(variable) : undefined;
   }
 
   #variable(variable: string): Compiled | undefined {
@@ -193,14 +192,14 @@ export abstract class ExpressionCompiler {
     return { code: this.#property(turn, [lit(counter)]), kind: "nullable" };
   }
 
-  /** `$input` and `$util` have methods of their own, and nothing else. */
+  /** `$input` and `$util` have methods of their own, and nothing else; they may be handed on. */
   #ofRoot(
     root: "input" | "util",
     { code }: Compiled,
     step: Step | undefined,
     rest: readonly Step[],
   ): Compiled | undefined {
-    if (step === undefined) return undefined;
+    if (step === undefined) return { code, kind: "value" };
     if (step.kind === "property" && root === "input" && step.name === "body") {
       return this.#steps({ code: ts`${code}.body`, kind: "string" }, rest);
     }
@@ -247,7 +246,9 @@ export abstract class ExpressionCompiler {
     if (step.kind === "index") {
       return call(this.runtime("index", "access"), [target, this.expression(step.index).code]);
     }
-    if (!METHODS.has(step.name)) this.find("unknown-template-method", step);
+    if (![METHODS, INPUT_METHODS, UTIL_METHODS].some((each) => each.has(step.name))) {
+      this.find("unknown-template-method", step);
+    }
     const args = array(step.args.map((each) => this.expression(each).code));
     if (PATTERN_METHODS.has(step.name)) {
       return call(this.runtime(step.name, "pattern-methods"), [target, args]);

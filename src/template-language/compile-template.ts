@@ -51,7 +51,11 @@ export function compileTemplate(
     .filter((variable) => use.read.has(variable))
     .map((variable) => {
       const value = options.runtimeType("Value", "velocity/value");
-      const initial = given.has(variable) ? ts`variables.get(${lit(variable)}) ?? null` : ts`null`;
+      const setting = given.get(variable);
+      const initial =
+        setting === undefined
+          ? (compiler.initial(variable) ?? ts`null`)
+          : ts`variables.get(${lit(setting)}) ?? null`;
       return ts`let ${name(names.of(variable))}: ${value} = ${initial};`;
     });
   if (use.hasBlocks) {
