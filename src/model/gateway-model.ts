@@ -3,6 +3,7 @@ import type { NamedSchema } from "../schema/schema.js";
 import type { ConfiguredText } from "./configured-text.js";
 import type { Cors } from "./cors.js";
 import type { GatewayResponse } from "./gateway-response.js";
+import type { HeaderRules } from "./header-rules.js";
 import type { Integration } from "./integration.js";
 import type { RequestValidation } from "./request-validation.js";
 import type { ResponseValidation } from "./response-validation.js";
@@ -42,6 +43,8 @@ export interface GatewayModel {
   readonly upstreams: readonly Upstream[];
   /** What a client may send to any operation; where it says nothing, the family's limits hold. */
   readonly limits?: Limits;
+  /** What changes of the headers of every operation's messages; absent where nothing does. */
+  readonly headerRules?: HeaderRules;
   /** Names of the stage variables that mappings read, sorted. */
   readonly stageVariables: readonly string[];
   /** Names of the variables that the document leaves to the settings, sorted. */
@@ -65,6 +68,8 @@ export interface Operation {
   readonly integration: Integration;
   /** Absent where responses are not checked. */
   readonly responseValidation?: ResponseValidation;
+  /** What changes of its messages' headers besides; absent where nothing does. */
+  readonly headerRules?: HeaderRules;
   /** A check ends at the first error; else all errors are told. */
   readonly errors?: "first";
   /** What differs from the limits of the whole gateway. */

@@ -2,6 +2,7 @@ import type { GatewayModel } from "../model/gateway-model.js";
 import { DirectedSchemas } from "../schema/directed-schemas.js";
 import { planGatewayResponses } from "./plan-gateway-responses.js";
 import { planGateway } from "./plan-gateway.js";
+import { planHeaderRules } from "./plan-header-rules.js";
 import { planHookFiles, planHooksContract } from "./plan-hooks.js";
 import { planRoute } from "./plan-route.js";
 import type { ScaffoldOptions } from "./plan-scaffold.js";
@@ -42,6 +43,7 @@ export function planProject<File extends { readonly path: string }>(
     finish(planSettings(project)),
     finish(planHooksContract(project)),
     ...planGatewayResponses(project).map(finish),
+    ...planHeaderRules(project).map(finish),
     ...model.operations.map((operation) => finish(planRoute(operation, project))),
     ...transformersOf(model).flatMap((each) => planTransformer(each, project).map(finish)),
     ...schemas.map((schema) => finish(planSchema(schema, index, project))),

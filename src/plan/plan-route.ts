@@ -6,6 +6,7 @@ import type { Security } from "../model/security.js";
 import { generatedFile } from "./template-file.js";
 import { GeneratedModule } from "./generated-module.js";
 import { planIntegration } from "./plan-integration.js";
+import { planHeaders } from "./plan-header-rules.js";
 import { planLimits } from "./plan-limits.js";
 import { planResponseValidation, planValidation } from "./plan-validation.js";
 import type { ProjectContext } from "./project-context.js";
@@ -31,7 +32,12 @@ export function planRoute(operation: Operation, project: ProjectContext): Planne
     limits: operation.limits && planLimits(operation.limits),
     errors: errors !== undefined && checks ? lit(errors) : undefined,
     validate,
-    integration: planIntegration(operation.integration, module, names),
+    integration: planHeaders(
+      planIntegration(operation.integration, module, names),
+      operation,
+      module,
+      project,
+    ),
     validateResponse,
   });
 }

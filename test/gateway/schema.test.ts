@@ -101,12 +101,45 @@ function examplesOfShape(shape: Shape): readonly Example[] {
     case "pattern":
       return [
         ...NEVER,
-        ...PATTERNS.map(([text, kind]) => [text, shape.form.includes(kind)] as const),
+        ...PATTERNS.map(([text, ...kinds]) => {
+          return [text, kinds.some((kind) => shape.form.includes(kind))] as const;
+        }),
       ];
     case "quantity":
       return [...NEVER, ...QUANTITIES[shape.bound]];
     case "object":
       return [...NEVER, [{}, true], ["enforce", false], ...memberExamples(shape.fields)];
+    case "alternatives":
+      return [
+        ...NEVER,
+        [{}, false],
+        [{ set: {}, add: {} }, false],
+        ...memberExamples(shape.fields),
+      ];
+    case "list":
+      return [
+        ...["text", {}, null, 1].map((value) => [value, false] as const),
+        [[], true],
+        ...examplesOfShape(shape.of).map(([value, taken]) => [[value], taken] as const),
+      ];
+    case "headers":
+      return [
+        ...NEVER,
+        [{}, true],
+        ...["X A", "X:A", "", "Größe", "${name}"].map(
+          (name) => [{ [name]: "X-B" }, false] as const,
+        ),
+        ...examplesOfShape(shape.of).map(([value, taken]) => [{ "X-A": value }, taken] as const),
+      ];
+    case "header value":
+      return [
+        ...["two words", "a\tb", "Größe", "${token}", "v1 ${token}, ${other}", "}{"].map(
+          (value) => [value, true] as const,
+        ),
+        ...[1, null, [], {}, "", " ", "a ", " a", "a\r\nb", "a\0", "\u20ac", "\u2028"].map(
+          (value) => [value, false] as const,
+        ),
+      ];
     case "map":
       return [
         ...NEVER,
@@ -129,7 +162,7 @@ function memberExamples(fields: Fields): readonly Example[] {
 }
 
 const PATTERNS = [
-  ["animals", "letters"],
+  ["animals", "letters", "header"],
   ["https://animals.example.com/v1", "URL"],
   ["http://127.0.0.1:9000", "URL"],
   ["ftp://animals.example.com", "none"],

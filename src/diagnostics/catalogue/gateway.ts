@@ -64,6 +64,24 @@ bytes of headers; x-gateway may ask for less.`,
     upstreams:
       animals: { url: https://animals.example.com/v1 }`,
   },
+  "reserved-header-rule": {
+    severity: "error",
+    message: (p: { header: string; direction: string; use: string; why: string }) =>
+      p.use === "rename to"
+        ? `no rule may rename a header of a ${p.direction} to ${quote(p.header)}: ${p.why}`
+        : `no rule may ${p.use} ${quote(p.header)} of a ${p.direction}: ${p.why}`,
+    help: "remove the rule",
+    explain: `Header rules change what a message says, not how it is sent. Some headers are none of
+their business:
+
+- those that frame a message or concern one connection, in both directions;
+- those by which the gateway tells an upstream who calls: Host, Forwarded, X-Forwarded-*
+  and their like. "_" counts as "-" in names of requests, as many servers read it;
+- of responses the ids of the gateway, and access-control-*, by which browsers decide
+  whose pages may read them. What an upstream says there can be removed.
+
+Content-Type and Authorization have one value, so that nothing can be added to them.`,
+  },
   "overruled-timeout": {
     severity: "info",
     message: (p: { found: number; timeoutMs: number }) =>

@@ -75,14 +75,14 @@ export function readAmazonModel(
   const called = new Set(operations.flatMap(({ integration }) => upstreamOf(integration) ?? []));
   const upstreamsUsed = gateway.upstreamsOf(operations, upstreams.used(called));
   const compressFrom = family === "rest" ? readCompressionSize(root) : undefined;
-  const { limits } = gateway;
+  const { limits, headerRules } = gateway;
   const converts =
     binaryMediaTypes.length > 0 ||
     operations.some(({ integration }) => convertsBodies(integration));
   const gatewayResponses = family === "rest" ? readGatewayResponses(root) : [];
   const readOfCors = readCors(root); // A value that is none is a fault in either family.
   const cors = family === "http" ? readOfCors : undefined;
-  const configured = [operations, upstreamsUsed, gatewayResponses, cors];
+  const configured = [operations, upstreamsUsed, gatewayResponses, cors, headerRules];
   return {
     ...readInfo(root),
     family,
@@ -101,6 +101,7 @@ export function readAmazonModel(
     ...(compressFrom !== undefined && { compressFrom }),
     upstreams: upstreamsUsed,
     ...(limits !== undefined && { limits }),
+    ...(headerRules !== undefined && { headerRules }),
     stageVariables: configuredNames("stageVariable", configured),
     variables: configuredNames("variable", configured),
   };
@@ -121,7 +122,7 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
   checkExtensions(operation, "operation", family);
   const security = readAmazonSecurity(reading, operation, family);
   const extension = reading.gateway.of(read);
-  const { limits, validateRequest, validateResponse, errors } = extension;
+  const { limits, headerRules, validateRequest, validateResponse, errors } = extension;
   const validation = validateByMode(validateRequest, () => {
     const rules = family === "rest" ? readRequestValidation(reading, read) : NOTHING_CHECKED;
     return validateRequest === undefined
@@ -147,6 +148,7 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
     ...(responseValidation !== undefined && { responseValidation }),
     ...(errors !== undefined && { errors }),
     ...(limits !== undefined && { limits }),
+    ...(headerRules !== undefined && { headerRules }),
     at: operation.keyAt,
   };
 }

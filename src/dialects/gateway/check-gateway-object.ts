@@ -3,7 +3,7 @@ import { quote } from "../../diagnostics/quote.js";
 import type { Cursor } from "../../load/cursor.js";
 import type { Bounds } from "./bounds.js";
 import type { Field, Fields, Place, Shape } from "./fields.js";
-import { gatewayFields, PLACES } from "./fields.js";
+import { gatewayFields, HEADER_NAME, HEADER_VALUE, PLACES } from "./fields.js";
 import { describeQuantity, parseQuantity } from "./quantity.js";
 
 /** Reports all that is wrong with an `x-gateway` object, by the table of its fields. */
@@ -55,13 +55,30 @@ function checkShape(value: Cursor, path: string, shape: Shape, bounds: Bounds): 
     case "object":
       checkMembers(value, path, shape.fields, bounds);
       return;
+    case "alternatives":
+      checkMembers(value, path, shape.fields, bounds);
+      if (value.isObject && value.entries().length !== 1) {
+        refuse(`one of ${anyOf(Object.keys(shape.fields))}, each rule by itself`);
+      }
+      return;
+    case "list":
+      for (const each of value.items()) checkShape(each, path, shape.of, bounds);
+      return;
+    case "headers":
+      for (const [, each] of value.entries()) {
+        checkName(each, path, HEADER_NAME);
+        checkShape(each, path, shape.of, bounds);
+      }
+      return;
+    case "header value": {
+      const pieces = value.pieces()?.map((piece) => (piece.kind === "text" ? piece.text : "x"));
+      const isValue = new RegExp(HEADER_VALUE.pattern).test(pieces?.join("") ?? "x");
+      if (!isValue) refuse(HEADER_VALUE.form);
+      return;
+    }
     case "map":
       for (const [name, each] of value.entries()) {
-        if (!new RegExp(shape.names).test(name)) {
-          const { form } = shape;
-          const params = { field: path, found: quote(name), form };
-          each.reporter.report("invalid-gateway-value", each.keyAt, params);
-        }
+        checkName(each, path, { pattern: shape.names, form: shape.form });
         checkMembers(each, `${path}.${name}`, shape.of, bounds);
       }
       return;
@@ -86,6 +103,15 @@ function checkShape(value: Cursor, path: string, shape: Shape, bounds: Bounds): 
       }
     }
   }
+}
+
+function checkName(
+  { name, keyAt, reporter }: Cursor,
+  field: string,
+  { pattern, form }: { readonly pattern: string; readonly form: string },
+): void {
+  if (new RegExp(pattern).test(name)) return;
+  reporter.report("invalid-gateway-value", keyAt, { field, found: quote(name), form });
 }
 
 function checkMembers(value: Cursor, path: string, fields: Fields, bounds: Bounds): void {

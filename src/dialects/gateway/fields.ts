@@ -28,6 +28,13 @@ export type Shape =
   | { readonly kind: "pattern"; readonly pattern: string; readonly form: string }
   | { readonly kind: "quantity"; readonly bound: keyof Bounds }
   | { readonly kind: "object"; readonly fields: Fields }
+  /** An object with exactly one of these. */
+  | { readonly kind: "alternatives"; readonly fields: Fields }
+  | { readonly kind: "list"; readonly of: Shape }
+  /** Values by names of headers. */
+  | { readonly kind: "headers"; readonly of: Shape }
+  /** A header's value, perhaps with `${name}` in it. */
+  | { readonly kind: "header value" }
   /** An object by names of the user's own. */
   | { readonly kind: "map"; readonly names: string; readonly form: string; readonly of: Fields };
 
@@ -39,6 +46,16 @@ const NAME = {
 export const BASE_URL = {
   pattern: "^https?://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$",
   form: 'an absolute http or https URL, such as "https://animals.example.com/v1"',
+};
+
+export const HEADER_NAME = {
+  pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$",
+  form: 'the name of a header, such as "X-Tenant"',
+};
+
+export const HEADER_VALUE = {
+  pattern: "^[!-~\\u0080-\\u00ff]([\\t -~\\u0080-\\u00ff]*[!-~\\u0080-\\u00ff])?$",
+  form: "a text without line breaks, blanks at its ends and signs beyond Latin-1",
 };
 
 const notYet = (instead: string): UnsupportedField => ({ notYet: instead });
@@ -116,10 +133,55 @@ const upstreams: Field = {
   },
 };
 
+const headerName: Shape = { kind: "pattern", ...HEADER_NAME };
+
+const headerRules = (description: string): Field => ({
+  description,
+  shape: {
+    kind: "list",
+    of: {
+      kind: "alternatives",
+      fields: {
+        set: {
+          description: "Headers by name, in place of what is there of the name.",
+          shape: { kind: "headers", of: { kind: "header value" } },
+        },
+        add: {
+          description: "Headers by name, besides what is there of the name.",
+          shape: { kind: "headers", of: { kind: "header value" } },
+        },
+        remove: {
+          description: "Names of headers that are taken away.",
+          shape: { kind: "list", of: headerName },
+        },
+        rename: {
+          description: "New names by old ones.",
+          shape: { kind: "headers", of: headerName },
+        },
+      },
+    },
+  },
+});
+
+const changedHeaders: Field = {
+  description:
+    "Rules that change headers, one after another: those of the root, then those of the path item, then those of the operation.",
+  shape: {
+    kind: "object",
+    fields: {
+      request: headerRules("Of requests to the upstream, after what the gateway does to headers."),
+      response: headerRules(
+        "Of responses of the integration, before CORS and the gateway's own headers.",
+      ),
+    },
+  },
+};
+
 const ofOperation: Fields = {
   validate,
   upstream,
   timeout,
+  headers: changedHeaders,
   limits: limits({
     body,
     headers: notYet("say it at the root; headers are read before the operation is known"),
@@ -133,6 +195,7 @@ export const gatewayFields: Readonly<Record<Place, Fields>> = {
     upstreams,
     upstream,
     timeout,
+    headers: changedHeaders,
     limits: limits({ body, headers }),
     stages: notYet("remove it; a gateway is one stage, whose name and variables are settings"),
     usagePlans: notYet("remove it; API keys are checked by the hook of their security scheme"),

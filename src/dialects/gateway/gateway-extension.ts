@@ -1,5 +1,6 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { ApiFamily, Limits, Operation, Upstream } from "../../model/gateway-model.js";
+import type { HeaderRules } from "../../model/header-rules.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import type { Bounds } from "./bounds.js";
 import { BOUNDS } from "./bounds.js";
@@ -8,19 +9,25 @@ import { checkPlaces, GATEWAY } from "./check-places.js";
 import type { Place } from "./fields.js";
 import { OperationExtension } from "./operation-extension.js";
 import { parseQuantity } from "./quantity.js";
+import { readHeaderRules } from "./read-header-rules.js";
 import { readUpstreams } from "./read-upstreams.js";
 
 /** All that `x-gateway` says in a document. What is wrong with it is reported as it is read. */
 export class GatewayExtension {
   readonly #root: Cursor | undefined;
+  /** What holds for every operation. */
+  readonly headerRules: HeaderRules | undefined;
+  readonly #family: ApiFamily;
   readonly #bounds: Bounds;
   readonly #upstreams: readonly Upstream[];
 
   constructor(root: Cursor, family: ApiFamily) {
+    this.#family = family;
     this.#bounds = BOUNDS[family];
     this.#root = this.#objectIn(root, "root");
     for (const scheme of securitySchemes(root)) this.#objectIn(scheme, "security scheme");
     checkPlaces(root);
+    this.headerRules = readHeaderRules([this.#root], family);
     this.#upstreams = readUpstreams(this.#root?.get("upstreams"), family);
   }
 
@@ -28,7 +35,8 @@ export class GatewayExtension {
   of({ operation, pathItem }: DocumentOperation): OperationExtension {
     const own = this.#objectIn(operation, "operation");
     const ofPath = this.#objectIn(pathItem, "path item");
-    return new OperationExtension(own, ofPath, this.#root, this.#upstreams);
+    const headerRules = readHeaderRules([ofPath, own], this.#family);
+    return new OperationExtension(own, ofPath, this.#root, this.#upstreams, headerRules);
   }
 
   /** What holds for all requests; what operations have besides is theirs. */

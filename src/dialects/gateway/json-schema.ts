@@ -1,7 +1,7 @@
 import { OPERATION_KEYS } from "../openapi/operation-keys.js";
 import { widest } from "./bounds.js";
 import type { Field, Fields, Place, Shape } from "./fields.js";
-import { gatewayFields, PLACES } from "./fields.js";
+import { gatewayFields, HEADER_NAME, HEADER_VALUE, PLACES } from "./fields.js";
 import { quantityPattern } from "./quantity.js";
 
 /** A JSON Schema of draft 7, the one that editors complete best. */
@@ -96,6 +96,18 @@ function ofShape(shape: Shape): JsonSchema {
     }
     case "object":
       return ofFields(shape.fields);
+    case "alternatives":
+      return { ...ofFields(shape.fields), minProperties: 1, maxProperties: 1 };
+    case "list":
+      return { type: "array", items: ofShape(shape.of) };
+    case "headers":
+      return {
+        type: "object",
+        propertyNames: { pattern: HEADER_NAME.pattern },
+        additionalProperties: ofShape(shape.of),
+      };
+    case "header value":
+      return { type: "string", pattern: HEADER_VALUE.pattern };
     case "map":
       return {
         type: "object",

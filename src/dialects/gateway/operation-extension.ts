@@ -1,6 +1,7 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
 import type { Limits, Upstream } from "../../model/gateway-model.js";
+import type { HeaderRules } from "../../model/header-rules.js";
 import type { Integration } from "../../model/integration.js";
 import { parseQuantity } from "./quantity.js";
 
@@ -13,16 +14,20 @@ export class OperationExtension {
   /** Nearest first. */
   readonly #objects: readonly (Cursor | undefined)[];
   readonly #upstreams: readonly Upstream[];
+  /** Of its path and of itself, besides those of the whole document. */
+  readonly headerRules: HeaderRules | undefined;
 
   constructor(
     own: Cursor | undefined,
     ofPath: Cursor | undefined,
     ofRoot: Cursor | undefined,
     upstreams: readonly Upstream[],
+    headerRules: HeaderRules | undefined,
   ) {
     this.#own = own;
     this.#objects = [own, ofPath, ofRoot];
     this.#upstreams = upstreams;
+    this.headerRules = headerRules;
   }
 
   /** Undefined leaves it to the rules of the family. */
@@ -79,6 +84,9 @@ export class OperationExtension {
         const set = this.#own?.get(field);
         set?.reporter.report("ineffective-gateway-field", set.keyAt, { field });
       }
+      const rules = this.#own?.get("headers")?.get("request");
+      const params = { field: "headers.request" };
+      rules?.reporter.report("ineffective-gateway-field", rules.keyAt, params);
       return integration;
     }
     if (timeoutMs !== undefined && typeof written?.value === "number") {

@@ -1,5 +1,6 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { GatewayModel, Operation, Upstream } from "../../model/gateway-model.js";
+import { variablesIn } from "../../model/header-rules.js";
 import type { Integration, TemplatePart } from "../../model/integration.js";
 import { requestSchemas, responseSchemas } from "../../model/checked-schemas.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
@@ -40,7 +41,7 @@ export function readPlainModel(
       readOrOmit(each, omitUnsupported, (read) => readOperation(reading, read, servers)) ?? [],
   );
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
-  const { limits } = gateway;
+  const { limits, headerRules } = gateway;
   return {
     ...readInfo(root),
     family: "openapi",
@@ -56,8 +57,9 @@ export function readPlainModel(
     gatewayResponses: [],
     upstreams: gateway.upstreamsOf(operations, servers.upstreams),
     ...(limits !== undefined && { limits }),
+    ...(headerRules !== undefined && { headerRules }),
     stageVariables: [],
-    variables: [],
+    variables: variablesIn([headerRules, ...operations.map((each) => each.headerRules)]),
   };
 }
 
@@ -68,7 +70,7 @@ function readOperation(
 ): Operation {
   const { operation, method, path, pathParameters } = read;
   const extension = reading.gateway.of(read);
-  const { limits, validateRequest, validateResponse, errors } = extension;
+  const { limits, headerRules, validateRequest, validateResponse, errors } = extension;
   const upstream = extension.upstream ?? servers.upstreamOf(read);
   const responseValidation = validateResponseByMode(validateResponse, () =>
     readDeclaredResponses(reading, read),
@@ -84,6 +86,7 @@ function readOperation(
     ...(responseValidation !== undefined && { responseValidation }),
     ...(errors !== undefined && { errors }),
     ...(limits !== undefined && { limits }),
+    ...(headerRules !== undefined && { headerRules }),
     at: operation.keyAt,
   };
 }
