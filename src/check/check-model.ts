@@ -3,6 +3,7 @@ import type { GatewayModel } from "../model/gateway-model.js";
 import { duplicateRoutes } from "./duplicate-routes.js";
 import { optionalSecurity } from "./optional-security.js";
 import { repeatedOperationIds } from "./repeated-operation-ids.js";
+import { transformsOfBothDirections } from "./transforms-of-both-directions.js";
 import { unguardedMethods } from "./unguarded-methods.js";
 
 /** A rule across the whole model; it reports and changes nothing. */
@@ -13,6 +14,7 @@ const RULES: readonly Rule[] = [
   repeatedOperationIds,
   optionalSecurity,
   unguardedMethods,
+  transformsOfBothDirections,
 ];
 
 /** Applies every rule. */

@@ -114,7 +114,7 @@ function sayHooks(created: readonly string[]): void {
     (path) => /^src\/hooks\/(?!index\.ts$)(.+)\.ts$/.exec(path)?.[1] ?? [],
   );
   if (hooks.length === 0) return;
-  say("\nThese decide who may call, and refuse everybody until you write them:");
+  say("\nThese are yours to write, and refuse every request until you do:");
   for (const hook of hooks) say(`  src/hooks/${hook}.ts`);
   if (created.includes("src/hooks/index.ts")) return;
   say("\nAdd to src/hooks/index.ts, and to its `hooks`:");

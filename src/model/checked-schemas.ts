@@ -11,13 +11,19 @@ export function requestSchemas(operation: Operation): readonly Schema[] {
   return [...ofParameters, ...schemasOf(requestContent(operation))];
 }
 
-/** The schemas that bodies of an operation's responses are checked against. */
-export function responseSchemas({ responseValidation }: Operation): readonly Schema[] {
-  return schemasOf(responseValidation?.responses.flatMap(({ content }) => content) ?? []);
+/** The schemas that say what bodies of an operation's responses are. */
+export function responseSchemas({
+  responseValidation: checked,
+  transforms,
+}: Operation): readonly Schema[] {
+  const responses = [...(transforms?.response?.responses ?? []), ...(checked?.responses ?? [])];
+  return schemasOf(responses.flatMap(({ content }) => content));
 }
 
 /** What bodies of an operation's requests are checked against, by media type. */
-export function requestContent({ validation }: Operation): readonly BodyContent[] {
+export function requestContent({
+  validation,
+}: Pick<Operation, "validation">): readonly BodyContent[] {
   const { body, besides } = validation;
   return [...(body?.content ?? []), ...(besides?.body?.content ?? [])];
 }

@@ -1,5 +1,6 @@
 import type { Location } from "../diagnostics/diagnostic.js";
 import type { NamedSchema } from "../schema/schema.js";
+import type { BodyTransforms } from "./body-transforms.js";
 import type { ConfiguredText } from "./configured-text.js";
 import type { Cors } from "./cors.js";
 import type { GatewayResponse } from "./gateway-response.js";
@@ -68,6 +69,8 @@ export interface Operation {
   readonly integration: Integration;
   /** Absent where responses are not checked. */
   readonly responseValidation?: ResponseValidation;
+  /** Absent where bodies pass as they are. */
+  readonly transforms?: BodyTransforms;
   /** What changes of its messages' headers besides; absent where nothing does. */
   readonly headerRules?: HeaderRules;
   /** A check ends at the first error; else all errors are told. */

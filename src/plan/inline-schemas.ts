@@ -27,7 +27,9 @@ export function inlineSchemas(operation: Operation, direction: Direction): reado
   if (direction === "requests") {
     return [...parameterSchemas(operation), ...bodySchemas(operation, requestContent(operation))];
   }
-  const responses = operation.responseValidation?.responses ?? [];
+  const { transforms, responseValidation: checked } = operation;
+  // What is checked comes last, since the last of an id names it.
+  const responses = [...(transforms?.response?.responses ?? []), ...(checked?.responses ?? [])];
   return responses.flatMap(({ content, status }) => bodySchemas(operation, content, status));
 }
 

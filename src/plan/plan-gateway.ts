@@ -36,7 +36,9 @@ export function planGateway(project: ProjectContext): PlannedFile {
   const family = module.runtime(exported, file);
   const routes = model.operations.map((operation) => {
     const route = names.operation(operation);
-    const member = ts`${module.import(route, `routes/${route}.ts`)},`;
+    const imported = module.import(route, `routes/${route}.ts`);
+    const isHooked = operation.transforms !== undefined;
+    const member = isHooked ? ts`${call(imported, [ts`hooks`])},` : ts`${imported},`;
     return commented(member, routeOf(operation));
   });
   const upstreams = model.upstreams.map(({ id }) => {
@@ -48,10 +50,11 @@ export function planGateway(project: ProjectContext): PlannedFile {
   });
   const { cors, policy, authenticate, compress } = stages(project, module);
   const hasHooks = policy !== undefined || authenticate !== undefined;
+  const usesHooks = hasHooks || model.operations.some(({ transforms }) => transforms !== undefined);
   return generatedFile(module.path, "gateway.ts", {
     doc: doc(describe(model.title, model.description)),
     Gateway: module.runtimeType("Gateway", "gateway"),
-    hooks: name(identifier(hasHooks ? "hooks" : "_hooks")),
+    hooks: name(identifier(usesHooks ? "hooks" : "_hooks")),
     Hooks: module.importType("Hooks", "hooks.ts"),
     Settings: module.importType("Settings", "settings.ts"),
     assembleGateway: module.runtime("assembleGateway", "assemble-gateway"),

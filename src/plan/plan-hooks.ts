@@ -1,7 +1,8 @@
-import { doc, identifier, imported, modulePath, name, object } from "../code/code-kit.js";
+import { doc, identifier, imported, lit, modulePath, name, object, ts } from "../code/code-kit.js";
 import { routeOf } from "../model/route-of.js";
 import type { SecurityScheme } from "../model/security.js";
 import { GeneratedModule } from "./generated-module.js";
+import { planTransformMember, transformHooks } from "./plan-transforms.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
 import { generatedFile, templateFile } from "./template-file.js";
@@ -9,7 +10,7 @@ import { generatedFile, templateFile } from "./template-file.js";
 /** The contracts of what the user supplies. */
 export function planHooksContract(project: ProjectContext): PlannedFile {
   const { model, names } = project;
-  const module = new GeneratedModule("hooks.ts", project.runtime);
+  const module = new GeneratedModule("hooks.ts", project.runtime, [identifier("Hooks")]);
   const authorize = module.runtimeType("Authorize", "security");
   const policy = module.runtimeType("Policy", "security");
   const schemes = model.securitySchemes.map((scheme) => ({
@@ -20,7 +21,12 @@ export function planHooksContract(project: ProjectContext): PlannedFile {
   const policies = model.resourcePolicy
     ? [{ doc: doc(POLICY), name: name(POLICY_HOOK), type: policy }]
     : [];
-  return generatedFile(module.path, "hooks.ts", { members: [...policies, ...schemes] });
+  const transforms = transformHooks(model).map((hook) =>
+    planTransformMember(hook, module, project),
+  );
+  return generatedFile(module.path, "hooks.ts", {
+    members: [...policies, ...schemes, ...transforms],
+  });
 }
 
 const POLICY = "Decides the resource policy of the API for every request, before anything else.";
@@ -53,7 +59,16 @@ export function planHookFiles({ model, names }: ProjectContext): readonly Planne
     template: "hooks/policy.ts",
     description: 'Decides the resource policy for one request: answer "allow", or why not.',
   };
-  const hooks = model.resourcePolicy ? [policy, ...schemes] : schemes;
+  const transforms = transformHooks(model).map((hook) => ({
+    identifier: names.transform(hook.name),
+    template: `hooks/transform-${hook.direction === "requests" ? "request" : "response"}.ts`,
+    description:
+      hook.direction === "requests"
+        ? "Makes the JSON body that the upstream gets."
+        : "Makes the JSON body that the client gets.",
+    isTransform: true,
+  }));
+  const hooks = [...(model.resourcePolicy ? [policy] : []), ...schemes, ...transforms];
   const members = hooks.map((hook) =>
     imported(hook.identifier, modulePath(`./${hook.identifier}.js`)),
   );
@@ -63,6 +78,10 @@ export function planHookFiles({ model, names }: ProjectContext): readonly Planne
       templateFile(`src/hooks/${hook.identifier}.ts`, "hooks", hook.template, {
         doc: doc(hook.description),
         name: name(hook.identifier),
+        ...("isTransform" in hook && {
+          type: ts`Hooks[${lit(hook.identifier)}]`,
+          message: lit(`${hook.identifier} is not written yet`),
+        }),
       }),
     ),
   ];

@@ -8,6 +8,7 @@ import { GeneratedModule } from "./generated-module.js";
 import { planIntegration } from "./plan-integration.js";
 import { planHeaders } from "./plan-header-rules.js";
 import { planLimits } from "./plan-limits.js";
+import { planTransforms } from "./plan-transforms.js";
 import { planResponseValidation, planValidation } from "./plan-validation.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
@@ -20,9 +21,13 @@ export function planRoute(operation: Operation, project: ProjectContext): Planne
   const validate = planValidation(operation, module, project);
   const validateResponse = planResponseValidation(operation, module, project);
   const { errors } = operation;
+  const hasHooks = operation.transforms !== undefined;
   const checks = validate !== undefined || validateResponse !== undefined;
   return generatedFile(module.path, "route.ts", {
-    defineRoute: module.runtime("defineRoute", "route"),
+    defineRoute: hasHooks
+      ? module.runtime("defineHookedRoute", "hooked-route")
+      : module.runtime("defineRoute", "route"),
+    Hooks: hasHooks ? module.importType("Hooks", "hooks.ts") : undefined,
     doc: doc(describe(operation)),
     name: name(routeName),
     operationId: lit(names.operationId(operation)),
@@ -33,7 +38,12 @@ export function planRoute(operation: Operation, project: ProjectContext): Planne
     errors: errors !== undefined && checks ? lit(errors) : undefined,
     validate,
     integration: planHeaders(
-      planIntegration(operation.integration, module, names),
+      planTransforms(
+        planIntegration(operation.integration, module, names),
+        operation,
+        module,
+        names,
+      ),
       operation,
       module,
       project,

@@ -18,6 +18,7 @@ import type { GatewayResponseType } from "../model/gateway-response.js";
 import type { GatewayModel, Operation } from "../model/gateway-model.js";
 import { routeOf } from "../model/route-of.js";
 import { packageVersions } from "./package-versions.js";
+import { transformHooks } from "./plan-transforms.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
 import { templateFile } from "./template-file.js";
@@ -136,6 +137,7 @@ function describeUpstream(upstream: string, baseUrl: ConfiguredText | undefined)
 }
 
 function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions): PlannedFile {
+  const transforms = transformHooks(model);
   return templateFile("README.md", "scaffold", "scaffold/README.md", {
     title: markdown(model.title === "" ? "Gateway" : model.title),
     document: markdownCode(options.document),
@@ -144,6 +146,11 @@ function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions):
       scheme: markdownCode(scheme),
     })),
     hasHooks: model.securitySchemes.length > 0,
+    transforms: transforms.map((hook) => ({
+      file: markdownCode(`src/hooks/${names.transform(hook.name)}.ts`),
+      what: markdown(hook.direction === "requests" ? "what upstreams get" : "what clients get"),
+    })),
+    hasTransforms: transforms.length > 0,
     required: requiredVariables({ model, names }).map((variable) => ({
       variable: markdownCode(variable),
     })),

@@ -8,6 +8,7 @@ import type { NamedSchema } from "../schema/schema.js";
 import { environmentNames } from "./environment-names.js";
 import type { Element } from "./names.js";
 import { assignNames } from "./names.js";
+import { transformHooks } from "./plan-transforms.js";
 import { transformerElement, transformersOf } from "./plan-transformer.js";
 import { runtimeExports } from "./runtime-files.js";
 
@@ -21,6 +22,8 @@ export interface ProjectNames {
   type(schemaId: string): Identifier;
   /** A security scheme's function, its file, and its member of `Hooks`. */
   scheme(name: string): Identifier;
+  /** A transform's function, its file, and its member of `Hooks`. */
+  transform(name: string): Identifier;
   upstream(id: string): Identifier;
   /** The function of a mapping template, and its file. */
   transformer(template: BodyTemplate): Identifier;
@@ -49,6 +52,9 @@ const OWN_NAMES = [
   "variables",
 ];
 
+/** What else `src/hooks` and its registry call something. */
+const HOOK_FILES = ["hooks", "index", "resourcePolicy"];
+
 /** Types that a schema's name must not hide in its file. */
 const GLOBAL_TYPES = ["Array", "AtLeast", "AtMost", "Number", "Object", "Problems", "Record"];
 
@@ -58,6 +64,10 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
   const assign = (elements: readonly Element[]) => assignNames(elements, taken);
   const operations = assign(model.operations.map(operationElement));
   const schemes = assign(model.securitySchemes.map(({ name }) => named(name, toIdentifier(name))));
+  const transforms = assignNames(
+    transformHooks(model).map(({ name }) => named(name, toIdentifier(name))),
+    new Set([...HOOK_FILES, ...schemes.values()]),
+  );
   const upstreams = assign(model.upstreams.map(upstreamElement));
   const of = (names: ReadonlyMap<string, Identifier>, element: string): Identifier => {
     const found = names.get(element);
@@ -73,6 +83,7 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     operationId: (operation) => operation.operationId ?? of(operations, elementOf(operation)),
     type: (id) => of(types, id),
     scheme: (name) => of(schemes, name),
+    transform: (name) => of(transforms, name),
     upstream: (id) => of(upstreams, id),
     transformer: (template) => {
       const found = transformers.get(template);

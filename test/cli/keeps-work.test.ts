@@ -91,7 +91,7 @@ test("a new hook is named, with what the registry needs", async () => {
   expect(stderr).toMatch(/^gateway: 2 created, \d+ updated; \d+ of yours kept as they are\n/);
   expect(stderr.split("\n").slice(1)).toEqual([
     "",
-    "These decide who may call, and refuse everybody until you write them:",
+    "These are yours to write, and refuse every request until you do:",
     "  src/hooks/basic.ts",
     "",
     "Add to src/hooks/index.ts, and to its `hooks`:",

@@ -38,6 +38,8 @@ describe("the nearest place holds, field by field", () => {
       "PUT /animals/{id} animals 500 warn declared declared first",
       "PATCH /animals/{id} animals 10000 524288 warn declared declared warn 200 204",
       "POST /photos photo-store 300000 10485760",
+      "POST /hooks upstream 10000 declared 200 201",
+      "PUT /hooks upstream 10000 declared",
       "GET /settings settings 10000",
       "GET /constructor constructor 10000",
       "GET /health upstream 10000",

@@ -42,6 +42,12 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
+const JSON_CONTENT = { content: { "application/json": {} } };
+const BODIES = {
+  requestBody: JSON_CONTENT,
+  responses: { "200": { description: "OK", ...JSON_CONTENT } },
+};
+
 /** A document with this object at a place, and an upstream that it may choose. */
 function documentWith(place: Place, gateway: unknown) {
   const at = (each: Place) => (each === place ? { "x-gateway": gateway } : {});
@@ -52,7 +58,7 @@ function documentWith(place: Place, gateway: unknown) {
     servers: [{ url: "https://first.example.com" }],
     "x-gateway": { upstreams: { animals: {} } },
     ...(choosesAtRoot ? { "x-gateway": { upstreams: { animals: {} }, ...gateway } } : at("root")),
-    paths: { "/animals": { ...at("path item"), get: { ...at("operation") } } },
+    paths: { "/animals": { ...at("path item"), post: { ...at("operation"), ...BODIES } } },
     components: {
       securitySchemes: { token: { type: "http", scheme: "bearer", ...at("security scheme") } },
     },
@@ -236,6 +242,9 @@ describe("what only the reader can tell", () => {
     ["operation", { limits: { body: "11MB" } }],
     ["root", { limits: { headers: "17KB" } }],
     ["operation", { upstream: "animls" }],
+    ["operation", { transform: { request: "same", response: "same" } }],
+    ["operation", { transform: { request: "addTenant" }, validate: { request: "warn" } }],
+    ["operation", { headers: { request: [{ remove: ["Host"] }] } }],
     ["root", { upstreams: { upstream: {} } }],
     ["root", { upstreams: { animals: { url: "https://[" } } }],
   ])("%s: %j", async (place, gateway) => {

@@ -64,6 +64,45 @@ bytes of headers; x-gateway may ask for less.`,
     upstreams:
       animals: { url: https://animals.example.com/v1 }`,
   },
+  "transform-without-json": {
+    severity: "error",
+    message: (p: { direction: string }) =>
+      p.direction === "request"
+        ? "there is no JSON body of requests to transform"
+        : "there is no JSON response to transform",
+    help: (p: { direction: string }) =>
+      p.direction === "request"
+        ? "declare a JSON body of the operation's requests, or remove the transform"
+        : "declare JSON for a status of 2xx, or remove the transform",
+    explain: `A transform is a function of yours with the operation's own types: of the JSON body
+that its requests have, or of the JSON that it answers with a status of 2xx ("default"
+counts where none is declared). The document has no such body here.`,
+  },
+  "transform-of-unchecked-requests": {
+    severity: "error",
+    message: "requests that are transformed must be checked, and these are not",
+    help: 'say "validate: { request: enforce }" in x-gateway, or remove the transform',
+    explain: `The function that transforms a request has the type of the body that the document
+declares, so it must never see another. Plain documents enforce what they declare unless
+x-gateway says otherwise; Amazon's dialect needs x-gateway's validate.request: enforce.`,
+  },
+  "untransformable-integration": {
+    severity: "error",
+    message: (p: { direction: string }) =>
+      `the body of a ${p.direction} is not transformed here: the integration makes its own`,
+    help: "remove the transform",
+    explain: `Transforms are for integrations that pass bodies through. One of type http has mapping
+templates for that, and a mock calls no upstream.`,
+  },
+  "transform-of-both-directions": {
+    severity: "error",
+    message: (p: { name: string }) =>
+      `${quote(p.name)} cannot transform responses: it transforms requests`,
+    help: "give one of them another name",
+    explain: `A name of a transform stands for one function in src/hooks. Several operations may share
+it, whose bodies it then takes in turn, but what it is told and what it may return differ
+between requests and responses.`,
+  },
   "reserved-header-rule": {
     severity: "error",
     message: (p: { header: string; direction: string; use: string; why: string }) =>

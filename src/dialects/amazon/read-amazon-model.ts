@@ -4,6 +4,7 @@ import type { Integration } from "../../model/integration.js";
 import { requestSchemas, responseSchemas } from "../../model/checked-schemas.js";
 import type { ReadOptions } from "../read-options.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
+import { readTransforms } from "../gateway/read-transforms.js";
 import { tighten, validateByMode, validateResponseByMode } from "../gateway/validate-by-mode.js";
 import { readInfo } from "../openapi/read-info.js";
 import { readOrOmit } from "../omit-operation.js";
@@ -136,6 +137,7 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
   const bodies = reading.binaryMediaTypes.length > 0 ? "either" : "text";
   const integration = readIntegration(read, reading.upstreams, bodies, family);
   if (integration === undefined) return undefined;
+  const transforms = readTransforms(extension, reading, read, { validation, integration });
   const timeout = operation.get(INTEGRATION)?.follow()?.get("timeoutInMillis");
   return {
     operationId: operation.stringAt("operationId"),
@@ -145,6 +147,7 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
     security,
     validation,
     integration: extension.applyTo(integration, timeout),
+    ...(transforms !== undefined && { transforms }),
     ...(responseValidation !== undefined && { responseValidation }),
     ...(errors !== undefined && { errors }),
     ...(limits !== undefined && { limits }),

@@ -43,6 +43,11 @@ const NAME = {
   form: 'a name of letters, digits, "_" and "-"',
 };
 
+const HOOK_NAME = {
+  pattern: "^[a-z][A-Za-z0-9]{0,63}$",
+  form: 'a name of letters and digits that begins in lower case, such as "addTenant"',
+};
+
 export const BASE_URL = {
   pattern: "^https?://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$",
   form: 'an absolute http or https URL, such as "https://animals.example.com/v1"',
@@ -209,7 +214,25 @@ export const gatewayFields: Readonly<Record<Place, Fields>> = {
     retry: notYet("remove it; nothing is sent twice"),
     cache: notYet("remove it; responses are not kept"),
     throttle: notYet("remove it; limit the rate in front of the gateway"),
-    transform: notYet("remove it; integrations of Amazon's dialect can map parameters"),
+    transform: {
+      description:
+        "Functions of yours in `src/hooks` that change JSON bodies. They are written once, as stubs that refuse.",
+      shape: {
+        kind: "object",
+        fields: {
+          request: {
+            description:
+              "Makes what the upstream gets of a body that the document allows. Other bodies than JSON pass as they are.",
+            shape: { kind: "pattern", ...HOOK_NAME },
+          },
+          response: {
+            description:
+              "Makes what the client gets of what the upstream answers, if that is JSON with a status of 2xx. Other responses pass as they are.",
+            shape: { kind: "pattern", ...HOOK_NAME },
+          },
+        },
+      },
+    },
   },
   "security scheme": {
     jwt: notYet("remove it, and check the token in the scheme's hook"),

@@ -35,8 +35,7 @@ export class GatewayExtension {
   of({ operation, pathItem }: DocumentOperation): OperationExtension {
     const own = this.#objectIn(operation, "operation");
     const ofPath = this.#objectIn(pathItem, "path item");
-    const headerRules = readHeaderRules([ofPath, own], this.#family);
-    return new OperationExtension(own, ofPath, this.#root, this.#upstreams, headerRules);
+    return new OperationExtension(own, ofPath, this.#root, this.#upstreams, this.#family);
   }
 
   /** What holds for all requests; what operations have besides is theirs. */

@@ -1,9 +1,10 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
-import type { Limits, Upstream } from "../../model/gateway-model.js";
+import type { ApiFamily, Limits, Upstream } from "../../model/gateway-model.js";
 import type { HeaderRules } from "../../model/header-rules.js";
 import type { Integration } from "../../model/integration.js";
 import { parseQuantity } from "./quantity.js";
+import { readHeaderRules } from "./read-header-rules.js";
 
 /** What becomes of a request or a response that the document does not allow. */
 export type ValidationMode = "off" | "warn" | "enforce";
@@ -14,6 +15,7 @@ export class OperationExtension {
   /** Nearest first. */
   readonly #objects: readonly (Cursor | undefined)[];
   readonly #upstreams: readonly Upstream[];
+  readonly #family: ApiFamily;
   /** Of its path and of itself, besides those of the whole document. */
   readonly headerRules: HeaderRules | undefined;
 
@@ -22,12 +24,23 @@ export class OperationExtension {
     ofPath: Cursor | undefined,
     ofRoot: Cursor | undefined,
     upstreams: readonly Upstream[],
-    headerRules: HeaderRules | undefined,
+    family: ApiFamily,
   ) {
     this.#own = own;
     this.#objects = [own, ofPath, ofRoot];
     this.#upstreams = upstreams;
-    this.headerRules = headerRules;
+    this.headerRules = readHeaderRules([ofPath, own], family);
+    this.#family = family;
+  }
+
+  /** The hooks for bodies, as they are written. */
+  get transform(): Cursor | undefined {
+    return this.#own?.get("transform");
+  }
+
+  /** Whether nothing passes but what the document allows. */
+  get checksRequests(): boolean {
+    return (this.validateRequest ?? (this.#family === "openapi" && "enforce")) === "enforce";
   }
 
   /** Undefined leaves it to the rules of the family. */

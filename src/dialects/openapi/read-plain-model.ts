@@ -4,6 +4,7 @@ import { variablesIn } from "../../model/header-rules.js";
 import type { Integration, TemplatePart } from "../../model/integration.js";
 import { requestSchemas, responseSchemas } from "../../model/checked-schemas.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
+import { readTransforms } from "../gateway/read-transforms.js";
 import { validateByMode, validateResponseByMode } from "../gateway/validate-by-mode.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { ReadOptions } from "../read-options.js";
@@ -75,14 +76,18 @@ function readOperation(
   const responseValidation = validateResponseByMode(validateResponse, () =>
     readDeclaredResponses(reading, read),
   );
+  const validation = validateByMode(validateRequest, () => readDeclaredChecks(reading, read));
+  const integration = extension.applyTo(proxyTo(upstream, method, path, pathParameters), undefined);
+  const transforms = readTransforms(extension, reading, read, { validation, integration });
   return {
     operationId: operation.stringAt("operationId"),
     method,
     path,
     summary: summaryOf(operation),
     security: readSecurity(reading, operation),
-    validation: validateByMode(validateRequest, () => readDeclaredChecks(reading, read)),
-    integration: extension.applyTo(proxyTo(upstream, method, path, pathParameters), undefined),
+    validation,
+    integration,
+    ...(transforms !== undefined && { transforms }),
     ...(responseValidation !== undefined && { responseValidation }),
     ...(errors !== undefined && { errors }),
     ...(limits !== undefined && { limits }),
