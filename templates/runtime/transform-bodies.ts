@@ -18,24 +18,35 @@ export interface BodyTransforms {
   readonly response?: TransformAnyResponse;
 }
 
+/** A call whose body is still to be made. */
+interface TransformedCall extends UpstreamRequest {
+  /** The value of the body that the client sent, if a hook is to have it. */
+  readonly given?: unknown;
+}
+
 /** An integration whose JSON bodies go through hooks on their way; all others pass as they are. */
 export function transformBodies(
   { request: ofRequests, response: ofResponses }: BodyTransforms,
   integration: Integration<UpstreamRequest, UpstreamResponse>,
-): Integration<UpstreamRequest, UpstreamResponse> {
+): Integration<TransformedCall, UpstreamResponse> {
   return {
     ...integration,
     readsBody: (request) =>
       (ofRequests !== undefined && hasJson(request)) || integration.readsBody(request),
     mapRequest(request) {
+      // First, since the mapping may convert the body.
+      const isGiven = ofRequests !== undefined && hasJson(request);
+      const given = isGiven ? (request.json ?? readJson(request)) : undefined;
       const call = integration.mapRequest(request);
       if (ofResponses !== undefined) askForWhole(call.headers);
-      return call;
+      return { ...call, given };
     },
-    async call(call, request) {
-      const isTransformed = ofRequests !== undefined && hasJson(request);
-      const sent = isTransformed ? await transformRequest(call, ofRequests, request) : call;
-      return integration.call(sent, request);
+    async call({ given, ...call }, request) {
+      if (ofRequests === undefined || given === undefined) return integration.call(call, request);
+      const body = await runTransform("request", request, () =>
+        ofRequests(given as never, request),
+      );
+      return integration.call({ ...call, ...withBody(call, body, request) }, request);
     },
     async mapResponse(answer, rule, request) {
       const response = await integration.mapResponse(answer, rule, request);
@@ -57,19 +68,17 @@ function askForWhole(headers: string[]): void {
   removeHeader(headers, "if-range");
 }
 
-async function transformRequest(
-  call: UpstreamRequest,
-  transform: TransformRequest<never>,
+function withBody(
+  { headers: mapped }: UpstreamRequest,
+  body: Buffer,
   request: Exchange,
-): Promise<UpstreamRequest> {
-  const given = request.json === undefined ? readJson(request) : request.json;
-  const body = await runTransform("request", request, () => transform(given as never, request));
-  const headers = withoutStale(call.headers);
+): Pick<UpstreamRequest, "headers" | "body"> {
+  const headers = withoutStale(mapped);
   const contentType = request.header("content-type") ?? "";
   if (!isUtf8(contentType)) {
     setHeader(headers, "Content-Type", parseMediaType(contentType) ?? "application/json");
   }
-  return { ...call, headers, body };
+  return { headers, body };
 }
 
 /** JSON of which no schema said what it must be. */

@@ -33,6 +33,7 @@ const DOCUMENTS: Readonly<Record<string, Json>> = {
   "Amazon's dialect": parse(
     readFileSync(join(import.meta.dirname, "everything.yaml"), "utf8"),
   ) as Json,
+  "x-gateway": parse(readFileSync(join(import.meta.dirname, "gateway-plain.yaml"), "utf8")) as Json,
   "plain OpenAPI": parse(await sampleDocument("orders")) as Json,
 };
 

@@ -1,3 +1,4 @@
+import { quote } from "../../diagnostics/quote.js";
 import type { Cursor } from "../../load/cursor.js";
 import type { ConfiguredText, ConfiguredTextPart } from "../../model/configured-text.js";
 import type { ApiFamily } from "../../model/gateway-model.js";
@@ -56,7 +57,14 @@ function readText(value: Cursor, family: ApiFamily): ConfiguredText {
   const pieces = value.prose() === "" ? [] : (value.pieces() ?? []);
   return pieces.flatMap((piece): readonly ConfiguredTextPart[] => {
     if (piece.kind === "placeholder") return [{ kind: "variable", name: piece.name }];
-    return family === "openapi" ? [piece] : withStageVariables(piece.text);
+    if (family !== "openapi") return withStageVariables(piece.text);
+    if (piece.text.includes("${stageVariables.")) {
+      const form =
+        'a setting, such as "${colour}"; only gateways of Amazon\'s have stage variables';
+      const params = { field: "headers", found: quote(value.prose()), form };
+      value.reporter.report("invalid-gateway-value", value.at, params);
+    }
+    return [piece];
   });
 }
 
