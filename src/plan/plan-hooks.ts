@@ -1,9 +1,12 @@
+import type { Identifier } from "../code/code-kit.js";
 import { doc, identifier, imported, lit, modulePath, name, object, ts } from "../code/code-kit.js";
+import type { GatewayModel } from "../model/gateway-model.js";
 import { routeOf } from "../model/route-of.js";
 import type { SecurityScheme } from "../model/security.js";
 import { GeneratedModule } from "./generated-module.js";
 import { planTransformMember, transformHooks } from "./plan-transforms.js";
 import type { ProjectContext } from "./project-context.js";
+import type { ProjectNames } from "./project-names.js";
 import type { PlannedFile } from "./project-plan.js";
 import { generatedFile, templateFile } from "./template-file.js";
 
@@ -49,40 +52,46 @@ function describeScheme(scheme: SecurityScheme, { model }: ProjectContext): stri
 
 /** The user's side: a registry, and for each thing to decide a stub that refuses. */
 export function planHookFiles({ model, names }: ProjectContext): readonly PlannedFile[] {
-  const schemes = model.securitySchemes.map((scheme) => ({
+  const schemes = model.securitySchemes.map((scheme): Stub => ({
     identifier: names.scheme(scheme.name),
-    template: "hooks/authorize.ts",
+    template: "authorize",
     description: `Decides the security scheme \`${scheme.name}\` for one request: answer who calls, or why not.`,
   }));
-  const policy = {
+  const policy: Stub = {
     identifier: POLICY_HOOK,
-    template: "hooks/policy.ts",
+    template: "policy",
     description: 'Decides the resource policy for one request: answer "allow", or why not.',
   };
-  const transforms = transformHooks(model).map((hook) => ({
-    identifier: names.transform(hook.name),
-    template: `hooks/transform-${hook.direction === "requests" ? "request" : "response"}.ts`,
-    description:
-      hook.direction === "requests"
-        ? "Makes the JSON body that the upstream gets."
-        : "Makes the JSON body that the client gets.",
-    isTransform: true,
-  }));
-  const hooks = [...(model.resourcePolicy ? [policy] : []), ...schemes, ...transforms];
-  const members = hooks.map((hook) =>
-    imported(hook.identifier, modulePath(`./${hook.identifier}.js`)),
-  );
+  const policies = model.resourcePolicy ? [policy] : [];
+  const stubs = [...policies, ...schemes, ...transformStubs(model, names)];
+  const members = stubs.map(({ identifier: stub }) => imported(stub, modulePath(`./${stub}.js`)));
   return [
     templateFile("src/hooks/index.ts", "hooks", "hooks/index.ts", { members: object(members) }),
-    ...hooks.map((hook) =>
-      templateFile(`src/hooks/${hook.identifier}.ts`, "hooks", hook.template, {
-        doc: doc(hook.description),
-        name: name(hook.identifier),
-        ...("isTransform" in hook && {
-          type: ts`Hooks[${lit(hook.identifier)}]`,
-          message: lit(`${hook.identifier} is not written yet`),
-        }),
+    ...stubs.map(({ identifier: stub, template, description }) =>
+      templateFile(`src/hooks/${stub}.ts`, "hooks", `hooks/${template}.ts`, {
+        doc: doc(description),
+        name: name(stub),
+        type: ts`Hooks[${lit(stub)}]`,
+        message: lit(`${stub} is not written yet`),
       }),
     ),
   ];
+}
+
+/** A hook as it is first written. */
+interface Stub {
+  readonly identifier: Identifier;
+  readonly template: string;
+  readonly description: string;
+}
+
+function transformStubs(model: GatewayModel, names: ProjectNames): readonly Stub[] {
+  return transformHooks(model).map((hook) => {
+    const isOfRequests = hook.direction === "requests";
+    return {
+      identifier: names.transform(hook.name),
+      template: isOfRequests ? "transform-request" : "transform-response",
+      description: `Makes the JSON body that the ${isOfRequests ? "upstream" : "client"} gets.`,
+    };
+  });
 }

@@ -71,11 +71,8 @@ export function whyReserved(
     if (name.startsWith("access-control-")) return "CORS is not decided by rules";
     if (OF_GATEWAY.has(name)) return OWN;
   }
-  return use.endsWith("add") || use === "rename to" ? oneValue(name) : undefined;
-}
-
-function oneValue(name: string): string | undefined {
-  return OF_ONE_VALUE.has(name) ? SINGLE : undefined;
+  const mayRepeat = use === "add" || use === "rename to";
+  return mayRepeat && OF_ONE_VALUE.has(name) ? SINGLE : undefined;
 }
 
 function all(why: string, names: readonly string[]): (readonly [string, string])[] {
