@@ -163,6 +163,16 @@ describe("requests", () => {
     expect(heardValues(heard, "transfer-encoding")).toEqual([]);
   });
 
+  test("that a REST API decodes go upstream plain", async () => {
+    const coded = gzipSync(REX);
+    const headers = [JSON_TYPE, "Content-Encoding: gzip", `Content-Length: ${coded.length}`];
+    const bytes = Buffer.concat([Buffer.from(head("POST /request", ...headers)), coded]);
+    await exchange(gateways.get(restApi)?.port ?? 0, bytes.toString("latin1"));
+    const heard = onlyHeard(upstream);
+    expect(heard.body.toString()).toBe('{"name":"Rex","tenant":"none"}');
+    expect(heardValues(heard, "content-encoding")).toEqual([]);
+  });
+
   test("of which no schema says anything are read as strictly", async () => {
     const headers = ["Content-Type: text/json"];
     await send("POST /request", { headers, body: "{}" });
