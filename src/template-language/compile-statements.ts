@@ -245,7 +245,8 @@ export class StatementCompiler extends ExpressionCompiler {
 function plainLoop(loop: LoopScope): LoopHead {
   const item = loop.usesItem ? [[key("item"), name(loop.local)] as const] : [];
   const counters = [...loop.counters].toSorted().map((counter) => key(counter));
-  return { head: object([...item, ...counters]), start: [] };
+  const used = [...item, ...counters];
+  return { head: used.length === 0 ? ts`_turn` : object(used), start: [] };
 }
 
 /** A loop whose turns are used as objects. */

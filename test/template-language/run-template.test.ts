@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { TemplateError } from "../../templates/runtime/velocity/template-error.js";
 import { runTemplate } from "../../src/run-template.js";
 
 const body = JSON.stringify({ a: 1, list: [1, 2] });
@@ -66,4 +67,29 @@ test.each<[string, string, string]>([
   ],
 ])("%s", (_what, template, expected) => {
   expect(runTemplate(template, { body }).output).toBe(expected);
+});
+
+describe("what would keep others waiting ends in an error", () => {
+  const list = Array.from({ length: 300 }, (_, index) => index);
+  test.each([
+    ["loops in loops", "#foreach($a in $l)#foreach($b in $l)#foreach($c in $l)x#end#end#end"],
+    ["paths in loops", "#foreach($a in [1..1000])#set($x = $input.path('$..*'))#end"],
+    [
+      "blocks that print each other",
+      "#define($a)$b$b#end#define($b)$c$c$c#end#define($c)$a$a$a#end$a",
+    ],
+    ["texts that are doubled", '#set($x = "abc")#foreach($i in [1..100])#set($x = "$x$x")#end$x'],
+  ])("%s", (_, template) => {
+    const event = { body: JSON.stringify(list.concat(list, list, list, list, list, list, list)) };
+    expect(() => runTemplate(template, { ...event, variables: { l: list } })).toThrow(
+      TemplateError,
+    );
+  });
+
+  test("one message's work is not the next one's", () => {
+    const template = "#foreach($a in $l)#foreach($b in $l)#end#end.";
+    for (let i = 0; i < 40; i += 1) {
+      expect(runTemplate(template, { variables: { l: list } }).output).toBe(".");
+    }
+  });
 });

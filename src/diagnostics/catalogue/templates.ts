@@ -84,7 +84,8 @@ Right: {"params": {"header": {"Accept": "text/plain"}}}`,
   "unsupported-stop": {
     severity: "error",
     omittable: true,
-    message: (_: { written: string }) => "#stop stands in a #define or in a text in quotes",
+    message: (p: { written: string }) =>
+      `${quote(p.written)} stands in a #define or in a text in quotes`,
     help: "put it where the template's own text is",
     explain: `Velocity ends the whole template at #stop, also from within a block of #define or a text
 in double quotes. gatewright makes functions of those, which end themselves alone.

@@ -1,4 +1,5 @@
 import { boundedText } from "./bounds.js";
+import { work } from "./work.js";
 import { Native } from "./value.js";
 
 /** Velocity's own bound for blocks that print themselves. */
@@ -19,6 +20,7 @@ export class Block extends Native {
 
   override toString(): string {
     if (this.#depth >= MAX_DEPTH) return this.#written;
+    work();
     this.#depth += 1;
     try {
       return boundedText(this.#render());
