@@ -1,4 +1,5 @@
 import { Native, type Value } from "./value.js";
+import { work } from "./work.js";
 
 /** Amazon's: a loop ends after this many turns, without a word. */
 const MAX_TURNS = 1000;
@@ -69,6 +70,7 @@ class Turns implements Iterator<Loop> {
     const { items } = this;
     const index = this.#index;
     if (index >= items.length || index >= MAX_TURNS) return { done: true, value: undefined };
+    work();
     this.#index = index + 1;
     const value = new Loop(items[index] ?? null, index, index + 1 < items.length, this.parent);
     return { done: false, value };

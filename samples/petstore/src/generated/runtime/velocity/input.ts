@@ -6,6 +6,7 @@ import { parseJsonText } from "./parse-json.js";
 import type { PathPatterns } from "./path-patterns.js";
 import { text } from "./text.js";
 import { Native, type Value } from "./value.js";
+import { beginWork } from "./work.js";
 
 /** What `$input` is made of. */
 export interface InputSource {
@@ -23,7 +24,7 @@ export interface InputParams {
   readonly header: ReadonlyMap<string, string>;
 }
 
-/** `$input`. */
+/** `$input`: with it a message begins. */
 export class Input extends Native {
   /** Of no body, that of an empty map. */
   readonly body: string;
@@ -34,6 +35,7 @@ export class Input extends Native {
 
   constructor({ body, params, patterns }: InputSource) {
     super();
+    beginWork();
     this.body = body === "" ? "{}" : body;
     this.#params = params;
     this.#patterns = patterns;

@@ -10,8 +10,8 @@ import type { FilterContext } from "./path-filter.js";
 import { callPathFunction } from "./path-function.js";
 import type { PathPatterns } from "./path-patterns.js";
 import { lengthOf, takeDefinite, takeStep } from "./path-step.js";
-import { TemplateError } from "./template-error.js";
 import type { Value } from "./value.js";
+import { work } from "./work.js";
 
 /**
  * What a JSONPath names, undefined if there is nothing. A path that may name several values makes a
@@ -22,20 +22,15 @@ export function jsonPath(root: Value, path: JsonPath, patterns?: PathPatterns): 
   return new Search(root, patterns).find(root, path);
 }
 
-/** Values looked at: `..` behind `..` would look at each as often as it is deep. */
-const MAX_VISITS = 2_000_000;
-
 class Search implements FilterContext {
-  #visits = 0;
-
   constructor(
     readonly root: Value,
     readonly patterns: PathPatterns | undefined,
   ) {}
 
+  /** `..` behind `..` would look at each value as often as it is deep. */
   visit(count = 1): void {
-    this.#visits += count;
-    if (this.#visits > MAX_VISITS) throw new TemplateError("a JSONPath looks at too many values");
+    work(count);
   }
 
   find(from: Value, path: JsonPath): Value | undefined {
