@@ -88,6 +88,7 @@ async function compile(folder: string, name: string): Promise<string> {
     entry,
     `import { ContextMap } from "./runtime/velocity/context-map.js";
 import { Input } from "./runtime/velocity/input.js";
+import { beginWork } from "./runtime/velocity/work.js";
 import { ${name} } from "./transformers/${name}.js";
 
 const entries = (given) => Object.entries(given ?? {});
@@ -109,7 +110,12 @@ export function prepare(source, { body, params, context, stageVariables }) {
     input: new Input({ body: body ?? "", params: { path, querystring, header } }),
     ...given,
   });
-  return { scope, render: ${name} };
+  // A message would have an input of its own, with which its work begins.
+  const render = (prepared) => {
+    beginWork();
+    return ${name}(prepared);
+  };
+  return { scope, render };
 }
 `,
   );
