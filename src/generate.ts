@@ -8,6 +8,7 @@ import type { PlannedFile } from "./plan/project-plan.js";
 import type { DocumentOptions } from "./read-document.js";
 import { readDocument } from "./read-document.js";
 import { recordedArguments } from "./recorded-arguments.js";
+import { mayEvaluate } from "./render/parse-check.js";
 import { renderFile } from "./render/render-file.js";
 import type { FileChange, RenderedFile } from "./write/write-project.js";
 import { writeProject } from "./write/write-project.js";
@@ -48,17 +49,25 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
     arguments: recordedArguments(options, pathOf),
     generatorSpec: options.generatorSpec,
   };
-  const plan = planProject(model, scaffold, rendered);
+  const doubtful: RenderedFile[] = [];
+  const plan = planProject(model, scaffold, (file) => rendered(file, doubtful));
+  if (doubtful.length > 0) {
+    const { assertEvaluatesNothing } = await import("./render/evaluation-check.js");
+    for (const { path, text } of doubtful) assertEvaluatesNothing(path, text());
+  }
   const changes = writeProject(out, plan.files, { dryRun: options.dryRun ?? false }, reporter);
   return { reporter, source, model, changes, requiredSettings: plan.requiredSettings };
 }
 
-/** Files of the user's are rendered only where there is none yet. */
-function rendered(file: PlannedFile): RenderedFile {
-  const { path, owner } = file;
-  return owner === "generated"
-    ? { path, owner, text: always(renderFile(file)) }
-    : { path, owner, text: () => renderFile(file) };
+/** @param doubtful collects what may do what no generated code does */
+function rendered(file: PlannedFile, doubtful: RenderedFile[]): RenderedFile {
+  const { path, owner, content } = file;
+  const text = renderFile(file);
+  const result = { path, owner, text: always(text) };
+  if (content.kind === "template" && path.endsWith(".ts") && mayEvaluate(text)) {
+    doubtful.push(result);
+  }
+  return result;
 }
 
 /** Holds nothing but the text: a closure beside others would hold the code that it was printed from. */

@@ -17,7 +17,7 @@ const { output } = await build({
   input: ENTRIES,
   platform: "node",
   external: isDependency,
-  plugins: [templates()],
+  plugins: [templates({ assetsFile: "templates.json" })],
   logLevel: "warn",
   output: {
     dir: "dist",

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { InternalError } from "../../src/code/code-kit.js";
-import { assertParses } from "../../src/render/parse-check.js";
+import { assertEvaluatesNothing } from "../../src/render/evaluation-check.js";
+import { assertParses, mayEvaluate } from "../../src/render/parse-check.js";
+
+function check(path: string, text: string): void {
+  assertParses(path, text);
+  if (mayEvaluate(text)) assertEvaluatesNothing(path, text);
+}
 
 test.each([
   'import { a } from "./a.js";\nexport const b: string = a satisfies string;\n',
@@ -9,7 +15,7 @@ test.each([
   "// eval(x)\nconst evaluate = 1;\ntype F = Function;\n",
   "class Function_ {}\nnew Function_();\n",
 ])("fine: %s", (text) => {
-  expect(() => assertParses("src/generated/x.ts", text)).not.toThrow();
+  expect(() => check("src/generated/x.ts", text)).not.toThrow();
 });
 
 test.each([
@@ -17,8 +23,8 @@ test.each([
   ["const a = 1;\n  const b = 'c\n", "src/generated/x.ts:2:13: "],
   ["}\n", "src/generated/x.ts:1:1: "],
 ])("does not parse: %s", (text, position) => {
-  expect(() => assertParses("src/generated/x.ts", text)).toThrow(InternalError);
-  expect(() => assertParses("src/generated/x.ts", text)).toThrow(position);
+  expect(() => check("src/generated/x.ts", text)).toThrow(InternalError);
+  expect(() => check("src/generated/x.ts", text)).toThrow(position);
 });
 
 test.each([
@@ -38,5 +44,5 @@ test.each([
   "Function(a)();",
   "new globalThis.Function(a);",
 ])("evaluates or imports what it computes: %s", (text) => {
-  expect(() => assertParses("x.ts", `\nconst z = 1;\n${text}\n`)).toThrow(/^x\.ts:3:\d+: /);
+  expect(() => check("x.ts", `\nconst z = 1;\n${text}\n`)).toThrow(/^x\.ts:3:\d+: /);
 });
