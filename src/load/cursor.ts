@@ -47,7 +47,7 @@ export class Cursor {
 
   get isObject(): boolean {
     const { value } = this;
-    if (typeof value !== "object" || value === null || this.isArray) return false;
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
     return !(value instanceof PlaceholderText || value instanceof Undecided);
   }
 
@@ -79,16 +79,23 @@ export class Cursor {
 
   entries(): readonly (readonly [string, Cursor])[] {
     if (!this.mustBeObject()) return [];
-    const { variables } = this.source;
-    return Object.entries(this.value as object).flatMap(([key, member]) => {
-      const child = this.#child(key, member);
-      return child === undefined ? [] : [[replaceKnown(key, variables), child] as const];
-    });
+    const members = this.value as Readonly<Record<string, unknown>>;
+    const entries: (readonly [string, Cursor])[] = [];
+    for (const key of Object.keys(members)) {
+      const child = this.#child(key, members[key]);
+      if (child !== undefined) entries.push([child.name, child]);
+    }
+    return entries;
   }
 
   items(): readonly Cursor[] {
     if (!Array.isArray(this.value)) return this.#wrong("a list") ?? [];
-    return this.value.flatMap((item: unknown, index) => this.#child(index, item) ?? []);
+    const items: Cursor[] = [];
+    for (const [index, item] of (this.value as readonly unknown[]).entries()) {
+      const child = this.#child(index, item);
+      if (child !== undefined) items.push(child);
+    }
+    return items;
   }
 
   string(): string | undefined {

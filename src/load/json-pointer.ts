@@ -24,7 +24,8 @@ export function pointerKeys(pointer: string): string[] | undefined {
 export function ownMember(value: unknown, key: string | number): unknown {
   if (typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) {
-    return /^(0|[1-9]\d*)$/.test(String(key)) ? (value[Number(key)] as unknown) : undefined;
+    const isIndex = typeof key === "number" || /^(0|[1-9]\d*)$/.test(key);
+    return isIndex ? (value[Number(key)] as unknown) : undefined;
   }
   return Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
 }
