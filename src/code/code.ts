@@ -69,7 +69,6 @@ export class Code {
     this.#layout = layout;
     this.#shape = shape;
     this.#variants = variants;
-    Object.freeze(this);
   }
 
   /** No text: joins and interpolates to nothing, and a hole that holds it vanishes with its line. */

@@ -57,6 +57,11 @@ export function dedented(lines: readonly TextLine[]): TextLine[] {
 export function filled(lines: readonly TextLine[], holes: readonly Code[], shape?: Shape): Code {
   const isEmpty = (part: string | number): boolean =>
     typeof part === "number" && (holes[part]?.isEmpty ?? true);
+  const [only] = lines;
+  // Nearly all that is printed is made of single lines.
+  if (lines.length === 1 && only?.indentation === 0 && typeof only.parts[0] === "string") {
+    return codeOf(fill(only.parts, holes), shape);
+  }
   const out: Layout[] = [];
   let previousBlank = true;
   let removed = false;
@@ -84,23 +89,23 @@ function fill(parts: readonly (string | number)[], holes: readonly Code[]): Layo
   };
   const out: Layout[] = [];
   let text = "";
-  parts.forEach((part, index) => {
-    const code = typeof part === "string" ? undefined : holes[part];
-    const layout =
-      typeof part === "string"
-        ? part
-        : code === undefined
-          ? ""
-          : isolated(code, textAt(index - 1), textAt(index + 1));
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index] ?? "";
+    const layout = typeof part === "string" ? part : holeAt(part, index);
     if (typeof layout === "string") {
       text += layout;
-      return;
+      continue;
     }
     if (text !== "") out.push(text);
     out.push(layout);
     text = "";
-  });
+  }
   if (out.length === 0) return text;
   if (text !== "") out.push(text);
   return out;
+
+  function holeAt(hole: number, index: number): Layout {
+    const code = holes[hole];
+    return code === undefined ? "" : isolated(code, textAt(index - 1), textAt(index + 1));
+  }
 }

@@ -28,9 +28,10 @@ export function ts(
   let template = templates.get(texts);
   if (!template) templates.set(texts, (template = templateOf(texts)));
   if (holes.length === 0) return template.code;
-  const codes = holes.map(asCode);
+  const codes: Code[] = [];
+  for (const hole of holes) codes.push(hole instanceof Code ? hole : asCode(hole));
   const [only] = codes;
-  if (only && codes.length === 1 && texts.every((text) => text === "")) return only;
+  if (only && codes.length === 1 && texts[0] === "" && texts[1] === "") return only;
   const text = template.isOneLine ? flatText(texts, codes) : undefined;
   if (text === undefined) return filled(template.lines, codes);
   const shape = { kind: "text", text } as const;
