@@ -7,4 +7,4 @@ export declare const compileOptions: {
   readonly noEscape: false;
 };
 
-export declare function templates(): Plugin;
+export declare function templates(options?: { readonly assetsFile?: string }): Plugin;
