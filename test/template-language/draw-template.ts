@@ -25,7 +25,7 @@ const NAMES = [
   ),
   ..."turns1 name-with-hyphen __proto__ constructor String Map BigInt Double variables".split(" "),
   ..."property invoke range Block template runtime undefined arguments await let yield".split(" "),
-  ..."aB a-b a_b aValue input util toString".split(" "),
+  ..."aB a-b a_b aValue inputs tool toString".split(" "),
 ];
 
 const VALUES: readonly unknown[] = [
