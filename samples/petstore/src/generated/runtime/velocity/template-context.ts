@@ -65,8 +65,16 @@ function overrideMaps(names: readonly string[]): ContextMap {
   return new ContextMap(names.map((name) => [name, new ContextMap()]));
 }
 
+/** Of a request whose templates use no `$context`. */
+const NOTHING: Omit<RenderedTemplate, "text"> = {
+  request: { headers: (mapped) => mapped, query: (mapped) => mapped, path: () => undefined },
+  response: { status: undefined, headers: (headers) => headers },
+};
+
 /** What the templates of a request have overridden so far. */
-export function overridesIn(context: ContextMap): Omit<RenderedTemplate, "text"> {
+export function overridesOf(exchange: Exchange): Omit<RenderedTemplate, "text"> {
+  const context = contexts.get(exchange);
+  if (context === undefined) return NOTHING;
   const request = context.get("requestOverride") ?? null;
   const response = context.get("responseOverride") ?? null;
   const path = valuesIn(request, "path");
