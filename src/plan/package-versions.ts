@@ -3,6 +3,10 @@
  * the oldest that is supported.
  */
 const VERSIONS: Readonly<Record<string, string>> = {
+  "@aws-sdk/credential-providers": "^3.1175.0",
+  "@smithy/hash-node": "^4.5.2",
+  "@smithy/signature-v4": "^5.7.5",
+  "@types/aws-lambda": "^8.10.164",
   "@types/node": "^20.19.43",
   pino: "^10.4.0",
   "prom-client": "^15.1.3",

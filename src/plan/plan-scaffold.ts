@@ -73,6 +73,9 @@ export function planScaffold(
   ];
 }
 
+/** The package that the runtime imports types from alone. */
+const TYPES_ONLY = "aws-lambda";
+
 function packageJson(packages: readonly string[], options: ScaffoldOptions) {
   return {
     name: options.packageName,
@@ -87,9 +90,14 @@ function packageJson(packages: readonly string[], options: ScaffoldOptions) {
       test: "npm run --silent build && node --test dist-test/*.test.js",
       generate: "node scripts/generate.mjs",
     },
-    dependencies: packageVersions(packages),
+    dependencies: packageVersions(packages.filter((name) => name !== TYPES_ONLY)),
     devDependencies: {
-      ...packageVersions(["@types/node", "rolldown", "typescript"]),
+      ...packageVersions([
+        ...(packages.includes(TYPES_ONLY) ? [`@types/${TYPES_ONLY}`] : []),
+        "@types/node",
+        "rolldown",
+        "typescript",
+      ]),
       ...(options.generatorSpec !== undefined && { gatewright: options.generatorSpec }),
     },
   };

@@ -41,7 +41,7 @@ function importsOf(file: string, specifier: RegExp): readonly string[] {
   const text = assets[`${FOLDER}${file}`];
   if (text === undefined) throw new Error(`the runtime has no file ${file}`);
   return Array.from(
-    text.matchAll(/^(?:import|export) .*?from "([^"]+)";$/gms),
-    ([, path]) => specifier.exec(path ?? "")?.[1],
+    text.matchAll(/^(?:import|export) .*?from "([^"]+)";$|\bimport\("([^"]+)"\)/gms),
+    ([, path, loadedLater = ""]) => specifier.exec(path ?? loadedLater)?.[1],
   ).filter((name) => name !== undefined);
 }

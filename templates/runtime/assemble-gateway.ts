@@ -1,4 +1,5 @@
 import { accessLog, createLogger } from "./access-log.js";
+import type { Backend } from "./backend.js";
 import { MAX_BODY_BYTES } from "./body.js";
 import type { CustomFailure, Family } from "./family.js";
 import { Gateway } from "./gateway.js";
@@ -25,6 +26,8 @@ export interface GatewayPlan {
   readonly routes: readonly Route[];
   /** Each upstream with its base URL. */
   readonly upstreams: readonly (readonly [Upstream, URL | undefined])[];
+  /** What routes call besides, each with what stands behind its name; undefined fails the calls. */
+  readonly backends?: readonly (readonly [Backend<unknown>, object | undefined])[];
   readonly stageVariables?: Readonly<Record<string, string>>;
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -39,6 +42,7 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
     if (base !== undefined) clients.set(upstream, new UpstreamClient(base, UPSTREAM_LIMITS));
     else logger.warn({ upstream: upstream.name }, "stage variables make no URL: calls will fail");
   }
+  const backends = new Map(plan.backends);
   return new Gateway({
     settings: {
       family: plan.family,
@@ -63,11 +67,19 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
         if (client === undefined) throw new GatewayError("configuration-error");
         return client;
       },
+      backend<Client>(backend: Backend<Client>) {
+        const client = backends.get(backend);
+        if (client === undefined) throw new GatewayError("configuration-error");
+        return client as Client;
+      },
     },
     routes: plan.routes,
     gatewayResponses: plan.gatewayResponses,
     stages: plan.stages,
-    clients: [...clients.values()],
+    connections: [
+      ...clients.values(),
+      ...[...backends.values()].filter((each) => each !== undefined),
+    ],
     logger,
     metrics,
     observers: [accessLog(logger), requestMetrics(metrics)],

@@ -86,6 +86,11 @@ export class Environment {
     return url;
   }
 
+  /** The base URL of an HTTP server, if it is set. */
+  optionalUrl(name: string): URL | undefined {
+    return this.optional(name) === undefined ? undefined : this.baseUrl(name);
+  }
+
   /**
    * The base URL that stage variables make, unless the setting says another. None where they make
    * none: the gateway starts all the same, and calls fail, as they did on Amazon API Gateway.

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Logger } from "pino";
+import type { Backend } from "./backend.js";
 import type { ResponseOverride } from "./body-template.js";
 import type { Family } from "./family.js";
 import type { BodyFraming, HeadLimits } from "./framing-guard.js";
@@ -46,6 +47,8 @@ export interface ExchangeSettings {
   readonly bodies?: BodyConversion | undefined;
   /** The client of an upstream. */
   readonly upstream: (upstream: Upstream) => UpstreamClient;
+  /** What stands behind the name of something else that routes call. */
+  readonly backend: <Client>(backend: Backend<Client>) => Client;
 }
 
 /** One request on its way through the pipeline: what checks, mappings and hooks may look at. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
+import type { Connection } from "./backend.js";
 import type { ExchangeSettings } from "./exchange.js";
 import { Exchange } from "./exchange.js";
 import type { CustomFailure, Router } from "./family.js";
@@ -18,7 +19,6 @@ import { splitTarget } from "./request-target.js";
 import type { Route } from "./route.js";
 import { sendResponse } from "./send-response.js";
 import { belowStage } from "./stage-path.js";
-import type { UpstreamClient } from "./upstream.js";
 
 /** What a gateway is made of. */
 export interface GatewayParts {
@@ -28,7 +28,8 @@ export interface GatewayParts {
   /** What the document says of errors. */
   readonly gatewayResponses?: CustomFailure | undefined;
   readonly observers: readonly Observer[];
-  readonly clients: readonly UpstreamClient[];
+  /** What it opens before it listens, and closes at its end. */
+  readonly connections: readonly Connection[];
   readonly logger: Logger;
   readonly metrics: Registry;
 }
@@ -63,9 +64,14 @@ export class Gateway {
     if (!this.#ending.has(incoming.socket)) void this.#handle(incoming, outgoing);
   };
 
-  /** Closes the connections to the upstreams. */
+  /** Rejects when calls to what it needs could not succeed; to be settled before it gets requests. */
+  async open(): Promise<void> {
+    await Promise.all(this.#parts.connections.map((each) => each.open?.()));
+  }
+
+  /** Closes the connections to what it calls. */
   async close(): Promise<void> {
-    await Promise.all(this.#parts.clients.map((client) => client.close()));
+    await Promise.all(this.#parts.connections.map((each) => each.close?.()));
   }
 
   async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

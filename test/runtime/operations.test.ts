@@ -55,6 +55,7 @@ beforeAll(async () => {
       stageVariables: {},
       variables: {},
       upstream: () => client,
+      backend: () => expect.unreachable(),
     },
     routes: [
       proxyRoute("ANY", "/pets/{id}"),
@@ -75,7 +76,7 @@ beforeAll(async () => {
       }),
     },
     observers: [accessLog(logger), requestMetrics(metrics)],
-    clients: [client],
+    connections: [client],
     logger,
     metrics,
   });
