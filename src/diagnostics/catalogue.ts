@@ -2,6 +2,7 @@ import type { CatalogueEntry, EntryParams } from "./catalogue-entry.js";
 import { amazonProblems } from "./catalogue/amazon.js";
 import { apiFamilyProblems } from "./catalogue/api-families.js";
 import { documentProblems } from "./catalogue/document.js";
+import { functionProblems } from "./catalogue/functions.js";
 import { gatewayProblems } from "./catalogue/gateway.js";
 import { loadProblems } from "./catalogue/load.js";
 import { openapiProblems } from "./catalogue/openapi.js";
@@ -16,6 +17,7 @@ export const catalogue = {
   ...openapiProblems,
   ...schemaProblems,
   ...amazonProblems,
+  ...functionProblems,
   ...apiFamilyProblems,
   ...gatewayProblems,
   ...templateProblems,

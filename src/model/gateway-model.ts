@@ -6,6 +6,7 @@ import type { Cors } from "./cors.js";
 import type { GatewayResponse } from "./gateway-response.js";
 import type { HeaderRules } from "./header-rules.js";
 import type { Integration } from "./integration.js";
+import type { LambdaFunction } from "./lambda-function.js";
 import type { RequestValidation } from "./request-validation.js";
 import type { ResponseValidation } from "./response-validation.js";
 import type { Security, SecurityScheme } from "./security.js";
@@ -42,6 +43,8 @@ export interface GatewayModel {
   readonly compressFrom?: number;
   /** Sorted by id. */
   readonly upstreams: readonly Upstream[];
+  /** Lambda functions that operations call, sorted by id. */
+  readonly functions: readonly LambdaFunction[];
   /** What a client may send to any operation; where it says nothing, the family's limits hold. */
   readonly limits?: Limits;
   /** What changes of the headers of every operation's messages; absent where nothing does. */

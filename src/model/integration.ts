@@ -12,6 +12,9 @@ export type Integration =
   | HttpProxyIntegration
   | HttpApiProxyIntegration
   | HttpIntegration
+  | LambdaProxyIntegration
+  | HttpApiLambdaIntegration
+  | LambdaIntegration
   | MockIntegration
   | MisconfiguredIntegration
   | NotImplementedIntegration;
@@ -111,6 +114,35 @@ export interface HttpIntegration extends HttpCall {
   readonly responses: readonly ResponseRule[];
 }
 
+/** Calls a function with the whole request as an event, and answers as the function says. */
+export interface LambdaProxyIntegration {
+  readonly kind: "lambda-proxy";
+  /** `id` of the function. */
+  readonly function: string;
+  readonly timeoutMs: number;
+}
+
+/** The same in an HTTP API. */
+export interface HttpApiLambdaIntegration extends Omit<LambdaProxyIntegration, "kind"> {
+  readonly kind: "http-api-lambda";
+  readonly payloadFormatVersion: "1.0" | "2.0";
+  readonly responses: readonly ResponseMapping[];
+}
+
+/** Calls a function with what is mapped, and answers what is mapped of its answer. */
+export interface LambdaIntegration extends Omit<LambdaProxyIntegration, "kind"> {
+  readonly kind: "lambda";
+  /** The value of `X-Amz-Invocation-Type`: with `Event`, nobody waits for the answer. */
+  readonly invocationType?: RequestExpression;
+  /** Payloads in place of the client's body, by media type of the request in lower case. */
+  readonly requestTemplates: readonly BodyTemplate[];
+  readonly otherwise: WithoutTemplate;
+  /** What the client's body is made; absent, what its media type says that it is. */
+  readonly bodyAs?: BodyForm;
+  /** Selected by the message of the function's error. */
+  readonly responses: readonly ResponseRule[];
+}
+
 /** Answers by itself. */
 export interface MockIntegration {
   readonly kind: "mock";
@@ -136,7 +168,7 @@ export interface MisconfiguredIntegration {
 
 /** How an answer becomes a response. */
 export interface ResponseRule {
-  /** A regular expression that must match the whole status; undefined is the default rule. */
+  /** A regular expression that must match the whole of what selects, a status as a rule; undefined is the default rule. */
   readonly pattern: string | undefined;
   readonly status: number;
   readonly headers: readonly Mapping<ResponseExpression>[];

@@ -7,6 +7,7 @@ import { assignNames } from "./names.js";
 /** The environment variables of a project, each of which says one thing. */
 export interface EnvironmentNames {
   readonly upstreams: ReadonlyMap<string, Identifier>;
+  readonly functions: ReadonlyMap<string, Identifier>;
   readonly stageVariables: ReadonlyMap<string, Identifier>;
   readonly variables: ReadonlyMap<string, Identifier>;
 }
@@ -50,21 +51,32 @@ const SYSTEM_PREFIX =
  * Names all that a document asks of the environment. A variable of the document gives way, by its
  * prefix, to systems, to settings and to what the project is certain to have.
  * @param upstreams each as it would be called in code
+ * @param functions likewise
  */
 export function environmentNames(
   model: GatewayModel,
   upstreams: readonly Element[],
+  functions: readonly Element[],
 ): EnvironmentNames {
   const reserved = new Set([...SETTINGS, ...SYSTEM]);
   const upstreamNames = assign(
     upstreams.map((each) => ({ ...each, wanted: urlVariable(each.wanted) })),
     reserved,
   );
+  const functionNames = assign(
+    functions.map((each) => ({ ...each, wanted: toConstantName(each.wanted) })),
+    new Set([...reserved, ...upstreamNames.values()]),
+  );
   const stageVariables = assign(
     model.stageVariables.map((name) => element(name, `stage variable ${name}`)),
     reserved,
   );
-  const taken = new Set([...reserved, ...upstreamNames.values(), ...stageVariables.values()]);
+  const taken = new Set([
+    ...reserved,
+    ...upstreamNames.values(),
+    ...functionNames.values(),
+    ...stageVariables.values(),
+  ]);
   const variables = assign(
     model.variables.map((name) => {
       const wanted = toConstantName(name.replace(/^(?:var|local)\./, ""));
@@ -74,7 +86,7 @@ export function environmentNames(
     }),
     taken,
   );
-  return { upstreams: upstreamNames, stageVariables, variables };
+  return { upstreams: upstreamNames, functions: functionNames, stageVariables, variables };
 }
 
 function element(name: string, wanted: string): Element {

@@ -16,6 +16,7 @@ import { routeOf } from "../model/route-of.js";
 import { GeneratedModule } from "./generated-module.js";
 import { GATEWAY_RESPONSES } from "./plan-gateway-responses.js";
 import { planCors } from "./plan-cors.js";
+import { awsServices } from "./aws-services.js";
 import { planLimits } from "./plan-limits.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
@@ -48,6 +49,8 @@ export function planGateway(project: ProjectContext): PlannedFile {
       setting: ts`settings.upstreams.${name(upstream)}`,
     };
   });
+  const usesAws = awsServices(model).length > 0;
+  const backends = planBackends(project, module);
   const { cors, policy, authenticate, compress } = stages(project, module);
   const hasHooks = policy !== undefined || authenticate !== undefined;
   const usesHooks = hasHooks || model.operations.some(({ transforms }) => transforms !== undefined);
@@ -73,9 +76,33 @@ export function planGateway(project: ProjectContext): PlannedFile {
     routes,
     upstreams,
     hasUpstreams: upstreams.length > 0,
+    AwsClient: usesAws ? module.runtime("AwsClient", "aws/aws-client") : undefined,
+    backends,
+    hasBackends: backends.length > 0,
     stageVariables: model.stageVariables.length > 0,
     variables: model.variables.length > 0,
   });
+}
+
+/** What routes call besides upstreams, each with what stands behind its name. */
+function planBackends({ model, names }: ProjectContext, module: GeneratedModule): readonly Code[] {
+  const client =
+    awsServices(model).length > 0
+      ? [array([module.runtime("AWS", "aws/aws-client"), ts`aws`])]
+      : [];
+  const functions = model.functions.map(({ id, arn }) => {
+    const identifier = names.function(id);
+    const setting = ts`settings.functions.${name(identifier)}`;
+    const isOfAStage = arn?.some(({ kind }) => kind === "stageVariable") === true;
+    const remote = module.runtime("remoteFunction", "lambda/remote-function");
+    return array([
+      module.import(identifier, `integrations/${identifier}.ts`),
+      isOfAStage
+        ? ts`${setting} && ${call(remote, [ts`aws`, setting])}`
+        : call(remote, [ts`aws`, setting]),
+    ]);
+  });
+  return [...client, ...functions];
 }
 
 function stages({ model, names }: ProjectContext, module: GeneratedModule) {

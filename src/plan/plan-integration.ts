@@ -1,24 +1,24 @@
 import { mockStatus } from "../../templates/runtime/mock-status.js";
 import type { Code, Identifier, Member } from "../code/code-kit.js";
-import { array, arrow, call, key, lit, object, print, ts } from "../code/code-kit.js";
+import { arrow, call, key, lit, object, print, ts } from "../code/code-kit.js";
 import type {
   HttpApiProxyIntegration,
   HttpCall,
-  HttpIntegration,
   Integration,
   Mapping,
   MockIntegration,
   RequestExpression,
-  ResponseExpression,
-  ResponseRule,
   Template,
 } from "../model/integration.js";
-import type { BodyTemplate } from "../model/body-template.js";
 import { constantText } from "../model/body-template.js";
 import type { GeneratedModule } from "./generated-module.js";
 import { mappedValue } from "./mapped-value.js";
-import { readsRequest, requestExpression, responseExpression } from "./plan-expression.js";
+import { optional } from "./optional-member.js";
+import { planRequestTemplates } from "./plan-body-templates.js";
+import { readsRequest, requestExpression } from "./plan-expression.js";
+import { planLambda } from "./plan-lambda.js";
 import { mapsBody, planRequestChanges, planResponseMappings } from "./plan-parameter-mapping.js";
+import { planResponseRules } from "./plan-response-rules.js";
 import { bodyTemplateCode } from "./plan-transformer.js";
 import { templateExpression } from "./plan-template.js";
 import type { ProjectNames } from "./project-names.js";
@@ -43,9 +43,13 @@ export function planIntegration(
     case "http":
       return options(module.runtime("http", "http"), [
         ...httpCall(integration, module, names),
-        ...requestTemplates(integration, module, names),
-        [ts`responses`, responseRules(integration.responses, module, names)],
+        ...planRequestTemplates(integration, module, names),
+        [ts`responses`, planResponseRules(integration.responses, module, names)],
       ]);
+    case "lambda-proxy":
+    case "http-api-lambda":
+    case "lambda":
+      return planLambda(integration, module, names);
     case "mock":
       return options(module.runtime("mock", "mock"), mockMembers(integration, module, names));
     case "misconfigured":
@@ -109,10 +113,6 @@ function upstreamMember(upstream: Identifier, module: GeneratedModule): Member {
   return print(use) === "upstream" ? use : [ts`upstream`, use];
 }
 
-function optional(wanted: boolean, label: Code, value: () => Code): Member[] {
-  return wanted ? [[label, value()]] : [];
-}
-
 function valuesOf(template: Template): readonly RequestExpression[] {
   return template.flatMap((part) => (part.kind === "value" ? [part.value] : []));
 }
@@ -137,32 +137,6 @@ function mappedValues(
   return mappedValue(reads ? [ts`request`] : [], object(members, { expanded: members.length > 1 }));
 }
 
-function requestTemplates(
-  { requestTemplates: templates, otherwise }: HttpIntegration,
-  module: GeneratedModule,
-  names: ProjectNames,
-): Member[] {
-  return [
-    ...optional(templates.length > 0, ts`requestTemplates`, () =>
-      bodyTemplates(templates, module, names),
-    ),
-    ...optional(otherwise !== "pass through", ts`otherwise`, () => lit(otherwise)),
-  ];
-}
-
-function bodyTemplates(
-  templates: readonly BodyTemplate[],
-  module: GeneratedModule,
-  names: ProjectNames,
-): Code {
-  return object(
-    templates.map((template) => [
-      key(template.mediaType),
-      bodyTemplateCode(template, module, (each) => names.transformer(each)),
-    ]),
-  );
-}
-
 /** The status that a template renders is known already where it is a text. */
 function mockMembers(
   { requestTemplates: templates, otherwise, responses }: MockIntegration,
@@ -180,63 +154,6 @@ function mockMembers(
   return [
     [ts`statusCode`, object(statuses)],
     [ts`otherwise`, lit(otherwise)],
-    [ts`responses`, responseRules(responses, module, names)],
+    [ts`responses`, planResponseRules(responses, module, names)],
   ];
-}
-
-function responseRules(
-  rules: readonly ResponseRule[],
-  module: GeneratedModule,
-  names: ProjectNames,
-): Code {
-  return array(
-    rules.map((rule) => {
-      const expanded = rule.headers.length > 0 || rule.templates.length > 0;
-      return object(ruleMembers(rule, module, names), { expanded });
-    }),
-  );
-}
-
-function ruleMembers(rule: ResponseRule, module: GeneratedModule, names: ProjectNames): Member[] {
-  const { pattern, headers, templates, bodyAs } = rule;
-  const when = () => call(module.runtime("statusPattern", "choose-response"), [lit(pattern ?? "")]);
-  return [
-    ...optional(pattern !== undefined, ts`when`, when),
-    [ts`status`, lit(rule.status)],
-    ...optional(headers.length > 0, ts`headers`, () => responseHeaders(headers, module)),
-    ...optional(headers.some(readsBody), ts`mapsBody`, () => ts`true`),
-    ...optional(bodyAs !== undefined, ts`bodyAs`, () => lit(bodyAs)),
-    ...optional(templates.length > 0, ts`templates`, () => bodyTemplates(templates, module, names)),
-  ];
-}
-
-/** What a response mapping takes without looking at the request. */
-const FROM_ANSWER: ReadonlySet<ResponseExpression["kind"]> = new Set([
-  "body",
-  "bodyMember",
-  "constant",
-  "header",
-  "headerAll",
-]);
-
-function readsBody({ value }: Mapping<ResponseExpression>): boolean {
-  return value.kind === "body" || value.kind === "bodyMember";
-}
-
-function responseHeaders(
-  headers: readonly Mapping<ResponseExpression>[],
-  module: GeneratedModule,
-): Code {
-  const kinds = headers.map(({ value }) => value.kind);
-  const readsAnswer = kinds.some((kind) => kind !== "constant" && FROM_ANSWER.has(kind));
-  const reads = kinds.some((kind) => !FROM_ANSWER.has(kind));
-  const parameters = reads
-    ? [readsAnswer ? ts`answer` : ts`_answer`, ts`request`]
-    : readsAnswer
-      ? [ts`answer`]
-      : [];
-  const members = headers.map(
-    (header) => [key(header.name), responseExpression(header.value, module)] as const,
-  );
-  return mappedValue(parameters, object(members, { expanded: members.length > 1 }));
 }

@@ -1,5 +1,6 @@
 import type { GatewayModel } from "../model/gateway-model.js";
 import { DirectedSchemas } from "../schema/directed-schemas.js";
+import { planFunction } from "./plan-function.js";
 import { planGatewayResponses } from "./plan-gateway-responses.js";
 import { planGateway } from "./plan-gateway.js";
 import { planHeaderRules } from "./plan-header-rules.js";
@@ -49,6 +50,7 @@ export function planProject<File extends { readonly path: string }>(
     ...schemas.map((schema) => finish(planSchema(schema, index, project))),
     ...model.securitySchemes.map((scheme) => finish(planScheme(scheme, project))),
     ...model.upstreams.map((upstream) => finish(planUpstream(upstream, project))),
+    ...model.functions.map((each) => finish(planFunction(each, project))),
   ];
   const runtimeFiles = runtimeClosure(runtime);
   const files = [

@@ -4,6 +4,7 @@ import {
   call,
   envComment,
   envValue,
+  identifier,
   lit,
   markdown,
   markdownCode,
@@ -17,6 +18,7 @@ import { constantText } from "../model/body-template.js";
 import type { GatewayResponseType } from "../model/gateway-response.js";
 import type { GatewayModel, Operation } from "../model/gateway-model.js";
 import { routeOf } from "../model/route-of.js";
+import { awsServices } from "./aws-services.js";
 import { packageVersions } from "./package-versions.js";
 import { transformHooks } from "./plan-transforms.js";
 import type { ProjectContext } from "./project-context.js";
@@ -116,6 +118,11 @@ function planEnvExample({ model, names }: ProjectContext): PlannedFile {
     name: name(names.upstreamVariable(id)),
     value: envValue((baseUrl && plainText(baseUrl)) ?? ""),
   }));
+  const functions = model.functions.map(({ id, arn }) => ({
+    comment: envComment(describeFunction(names.function(id), arn)),
+    name: name(names.functionVariable(id)),
+    value: envValue((arn && plainText(arn)) ?? ""),
+  }));
   const stageVariables = model.stageVariables.map((variable) => ({
     comment: envComment(`The stage variable ${variable}.`),
     name: name(names.stageVariableVariable(variable)),
@@ -133,7 +140,8 @@ function planEnvExample({ model, names }: ProjectContext): PlannedFile {
   });
   return templateFile(".env.example", "scaffold", "scaffold/.env.example", {
     stage: envValue(model.family === "http" ? "$default" : "prod"),
-    variables: [...upstreams, ...stageVariables, ...variables],
+    callsAws: awsServices(model).length > 0,
+    variables: [...upstreams, ...functions, ...stageVariables, ...variables],
   });
 }
 
@@ -142,6 +150,13 @@ function describeUpstream(upstream: string, baseUrl: ConfiguredText | undefined)
   if (baseUrl === undefined) return `${what}. Must be set.`;
   if (plainText(baseUrl) !== undefined) return `${what}.`;
   return `${what}; unless set, made of the variables below: ${showConfigured(baseUrl)}`;
+}
+
+function describeFunction(identifier: Identifier, arn: ConfiguredText | undefined): string {
+  const what = `The Lambda function ${identifier}: its ARN, or its name`;
+  if (arn === undefined) return `${what}. Must be set.`;
+  if (plainText(arn) !== undefined) return `${what}.`;
+  return `${what}; unless set, made of the variables below: ${showConfigured(arn)}`;
 }
 
 function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions): PlannedFile {
@@ -176,12 +191,25 @@ function planSmokeTest({ model, names }: ProjectContext): PlannedFile {
     name: name(names.variableVariable(variable)),
     value: lit("test"),
   }));
+  const functions = model.functions
+    .filter(({ arn }) => arn === undefined || plainText(arn) === undefined)
+    .map(({ id }) => ({ name: name(names.functionVariable(id)), value: lit("test") }));
+  // Keys of nobody: nothing that is called here needs others.
+  const keys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"].map((each) => ({
+    name: name(identifier(each)),
+    value: lit("test"),
+  }));
   const tests = model.operations.flatMap((operation) => {
     const expected = expectedStatus(operation, model);
     return expected === undefined ? [] : [smokeTest(operation, expected)];
   });
   return templateFile("test/smoke.test.ts", "scaffold", "scaffold/test/smoke.test.ts", {
-    settings: [...upstreams, ...variables],
+    settings: [
+      ...upstreams,
+      ...functions,
+      ...variables,
+      ...(awsServices(model).length > 0 ? keys : []),
+    ],
     unknown: model.operations.some(takesAnything)
       ? undefined
       : lit(
@@ -200,6 +228,9 @@ export function requiredVariables({
     ...model.upstreams
       .filter(({ baseUrl }) => baseUrl === undefined)
       .map(({ id }) => names.upstreamVariable(id)),
+    ...model.functions
+      .filter(({ arn }) => arn === undefined)
+      .map(({ id }) => names.functionVariable(id)),
     ...requiredDocumentVariables(model).map((variable) => names.variableVariable(variable)),
   ];
 }

@@ -1,8 +1,10 @@
 import type { Code } from "../code/code-kit.js";
-import { binary, call, key, lit, member, name, ts, union } from "../code/code-kit.js";
+import { array, binary, call, key, lit, member, name, ts, union } from "../code/code-kit.js";
 import type { ConfiguredText, ConfiguredValue } from "../model/configured-text.js";
 import { plainText } from "../model/configured-text.js";
 import type { GatewayModel, Upstream } from "../model/gateway-model.js";
+import type { LambdaFunction } from "../model/lambda-function.js";
+import { awsServices } from "./aws-services.js";
 import { GeneratedModule } from "./generated-module.js";
 import type { ProjectContext } from "./project-context.js";
 import type { ProjectNames } from "./project-names.js";
@@ -36,6 +38,12 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
       ]),
     };
   });
+  const functions = model.functions.map((each) => ({
+    name: name(names.function(each.id)),
+    type: functionType(each, module),
+    read: readFunction(each, names, module),
+  }));
+  const services = awsServices(model);
   return generatedFile(module.path, "settings.ts", {
     Environment: module.runtime("Environment", "environment"),
     ServerSettings: module.runtimeType("ServerSettings", "server-settings"),
@@ -45,6 +53,17 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
     ]),
     upstreams,
     hasUpstreams: upstreams.length > 0,
+    functions,
+    hasFunctions: functions.length > 0,
+    AwsSettings:
+      services.length > 0 ? module.runtimeType("AwsSettings", "aws/aws-settings") : undefined,
+    awsSettings:
+      services.length > 0
+        ? call(module.runtime("readAwsSettings", "aws/aws-settings"), [
+            ts`read`,
+            array(services.map((each) => lit(each))),
+          ])
+        : undefined,
     stageVariables,
     variables,
   });
@@ -67,7 +86,7 @@ function readText(
 
 /** A stage variable that is not set makes no URL, which is no fault of the settings. */
 function isOfStage({ baseUrl }: Upstream): boolean {
-  return baseUrl?.some(({ kind }) => kind === "stageVariable") === true;
+  return baseUrl !== undefined && hasStageVariable(baseUrl);
 }
 
 function readUrl(upstream: Upstream, names: ProjectNames): Code {
@@ -76,6 +95,30 @@ function readUrl(upstream: Upstream, names: ProjectNames): Code {
   if (baseUrl === undefined) return call(ts`read.baseUrl`, [variable]);
   const method = isOfStage(upstream) ? ts`read.stageUrl` : ts`read.baseUrl`;
   return call(method, [variable, configuredText(baseUrl)]);
+}
+
+/** What the gateway knows of a function that stage variables name, which may be none. */
+function functionType({ arn }: LambdaFunction, module: GeneratedModule): Code {
+  const type = module.runtimeType("FunctionArn", "lambda/function-arn");
+  return arn !== undefined && hasStageVariable(arn) ? union([type, ts`undefined`]) : type;
+}
+
+function readFunction(
+  { id, arn }: LambdaFunction,
+  names: ProjectNames,
+  module: GeneratedModule,
+): Code {
+  const isOfAStage = arn !== undefined && hasStageVariable(arn);
+  const reader = isOfAStage ? "readStageFunction" : "readFunctionArn";
+  return call(module.runtime(reader, "lambda/function-arn"), [
+    ts`read`,
+    lit(names.functionVariable(id)),
+    ...(arn === undefined ? [] : [configuredText(arn)]),
+  ]);
+}
+
+function hasStageVariable(text: ConfiguredText): boolean {
+  return text.some(({ kind }) => kind === "stageVariable");
 }
 
 function configuredText(text: ConfiguredText): Code {

@@ -25,7 +25,7 @@ export interface Transformer {
 export function transformersOf({ operations }: Pick<GatewayModel, "operations">): Transformer[] {
   return operations.flatMap((operation) => {
     const { integration } = operation;
-    if (integration.kind !== "http" && integration.kind !== "mock") return [];
+    if (!("requestTemplates" in integration)) return [];
     const { requestTemplates, responses } = integration;
     const all = [
       ...requestTemplates.map((template) => transformer(operation, "request", "", template)),

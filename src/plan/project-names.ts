@@ -3,6 +3,7 @@ import { toIdentifier, toTypeName } from "../code/code-kit.js";
 import type { BodyTemplate } from "../model/body-template.js";
 import { plainText } from "../model/configured-text.js";
 import type { GatewayModel, Operation, Upstream } from "../model/gateway-model.js";
+import type { LambdaFunction } from "../model/lambda-function.js";
 import { routeOf } from "../model/route-of.js";
 import type { NamedSchema } from "../schema/schema.js";
 import { environmentNames } from "./environment-names.js";
@@ -25,10 +26,14 @@ export interface ProjectNames {
   /** A transform's function, its file, and its member of `Hooks`. */
   transform(name: string): Identifier;
   upstream(id: string): Identifier;
+  /** A Lambda function's constant, its file, and its member of the settings. */
+  function(id: string): Identifier;
   /** The function of a mapping template, and its file. */
   transformer(template: BodyTemplate): Identifier;
   /** The environment variable of an upstream's base URL. */
   upstreamVariable(id: string): Identifier;
+  /** The environment variable of a function's ARN. */
+  functionVariable(id: string): Identifier;
   /** The environment variable of a stage variable. */
   stageVariableVariable(name: string): Identifier;
   /** The environment variable of a variable of the document. */
@@ -69,6 +74,7 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     new Set([...HOOK_FILES, ...schemes.values()]),
   );
   const upstreams = assign(model.upstreams.map(upstreamElement));
+  const functions = assign(model.functions.map(functionElement));
   const of = (names: ReadonlyMap<string, Identifier>, element: string): Identifier => {
     const found = names.get(element);
     if (found === undefined) throw new Error(`nothing is called ${element}`);
@@ -76,7 +82,11 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
   };
   const transformers = transformerNames(model, (operation) => of(operations, elementOf(operation)));
   // Names of code are none of the environment's business: an upstream "mock" has MOCK_URL.
-  const environment = environmentNames(model, model.upstreams.map(upstreamElement));
+  const environment = environmentNames(
+    model,
+    model.upstreams.map(upstreamElement),
+    model.functions.map(functionElement),
+  );
   const types = typeNames(schemas);
   return {
     operation: (operation) => of(operations, elementOf(operation)),
@@ -85,12 +95,14 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     scheme: (name) => of(schemes, name),
     transform: (name) => of(transforms, name),
     upstream: (id) => of(upstreams, id),
+    function: (id) => of(functions, id),
     transformer: (template) => {
       const found = transformers.get(template);
       if (found === undefined) throw new Error("a template has no name");
       return found;
     },
     upstreamVariable: (id) => of(environment.upstreams, id),
+    functionVariable: (id) => of(environment.functions, id),
     variableVariable: (name) => of(environment.variables, name),
     stageVariableVariable: (name) => of(environment.stageVariables, name),
   };
@@ -133,6 +145,12 @@ function operationElement(operation: Operation): Element {
   const unnamed = path === "$default" ? "default route" : routeOf(operation);
   const wanted = toIdentifier(operationId ?? unnamed);
   return { element: elementOf(operation), wanted, exact: wanted === operationId };
+}
+
+/** The function `pets` with the alias `live` → `petsLiveFunction` */
+function functionElement({ id, name, qualifier = "" }: LambdaFunction): Element {
+  const kind = /(?:function|lambda|handler)$/i.test(name) && qualifier === "" ? "" : " function";
+  return { element: id, wanted: toIdentifier(`${name} ${qualifier}${kind}`), exact: false };
 }
 
 /** `https://animals.example.com/v1` → `animalsExampleV1`; a port only where it is not the usual one. */

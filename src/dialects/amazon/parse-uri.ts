@@ -1,5 +1,6 @@
 import type { TextPiece } from "../../load/placeholder-text.js";
 import type { ConfiguredTextPart } from "../../model/configured-text.js";
+import { stageVariablesOf } from "./stage-variables-of.js";
 
 /** An integration's URI, taken apart. */
 export interface IntegrationUri {
@@ -41,18 +42,17 @@ export function parseUri(written: readonly TextPiece[]): IntegrationUri | Refuse
 
 /** Texts, stage variables and `{parameters}` in turn. */
 function piecesOf(piece: TextPiece): readonly UriPiece[] {
-  if (piece.kind === "placeholder") return [{ kind: "variable", name: piece.name }];
-  return piece.text
-    .split(/(\$\{stageVariables\.[A-Za-z0-9_]+\}|(?<!\$)\{[^{}]+\})/)
-    .filter((text) => text !== "")
-    .map((text): UriPiece => {
-      const [, stageVariable] = /^\$\{stageVariables\.(.+)\}$/.exec(text) ?? [];
-      if (stageVariable !== undefined) return { kind: "stageVariable", name: stageVariable };
-      const [, parameter] = /^\{(.+)\}$/.exec(text) ?? [];
-      return parameter === undefined
-        ? { kind: "text", text }
-        : { kind: "parameter", name: parameter };
-    });
+  return stageVariablesOf([piece]).flatMap((part) =>
+    part.kind === "text"
+      ? part.text
+          .split(/((?<!\$)\{[^{}]+\})/)
+          .filter((each) => each !== "")
+          .map((each): UriPiece => {
+            const [, name] = /^\{(.+)\}$/.exec(each) ?? [];
+            return name === undefined ? { kind: "text", text: each } : { kind: "parameter", name };
+          })
+      : part,
+  );
 }
 
 function isParameter(piece: UriPiece): piece is UriParameter {

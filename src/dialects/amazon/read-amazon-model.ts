@@ -1,6 +1,5 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { GatewayModel, Operation } from "../../model/gateway-model.js";
-import type { Integration } from "../../model/integration.js";
 import { requestSchemas, responseSchemas } from "../../model/checked-schemas.js";
 import type { ReadOptions } from "../read-options.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
@@ -31,9 +30,11 @@ import { convertsBodies, readBinaryMediaTypes } from "./read-binary-media-types.
 import { readCompressionSize } from "./read-compression-size.js";
 import { readCors } from "./read-cors.js";
 import { readGatewayResponses } from "./read-gateway-responses.js";
+import type { Targets } from "./read-integration.js";
 import { readIntegration } from "./read-integration.js";
 import { readRequestValidation } from "./read-request-validation.js";
 import { configuredNames } from "./configured-names.js";
+import { FunctionReader } from "./function-reader.js";
 import { UpstreamReader } from "./upstream-reader.js";
 
 const INTEGRATION = "x-amazon-apigateway-integration";
@@ -57,6 +58,7 @@ export function readAmazonModel(
   const iam = found.find(({ operation }) => operation.has("x-amazon-apigateway-auth"));
   if (iam !== undefined) schemes.push(iamScheme(iam.operation));
   const upstreams = new UpstreamReader();
+  const functions = new FunctionReader();
   const gateway = new GatewayExtension(root, family);
   const binaryMediaTypes = family === "rest" ? readBinaryMediaTypes(root) : [];
   const reading = {
@@ -66,15 +68,20 @@ export function readAmazonModel(
     schemes,
     schemas,
     gateway,
-    upstreams,
+    targets: { upstreams, functions },
     binaryMediaTypes,
   };
   const operations = found.flatMap(
     (each) => readOrOmit(each, omitUnsupported, (read) => readOperation(reading, read)) ?? [],
   );
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
-  const called = new Set(operations.flatMap(({ integration }) => upstreamOf(integration) ?? []));
+  const integrations = operations.map(({ integration }) => integration);
+  const called = new Set(integrations.flatMap((each) => ("upstream" in each ? each.upstream : [])));
   const upstreamsUsed = gateway.upstreamsOf(operations, upstreams.used(called));
+  const invoked = new Set(
+    integrations.flatMap((each) => ("function" in each ? each.function : [])),
+  );
+  const functionsUsed = functions.used(invoked);
   const compressFrom = family === "rest" ? readCompressionSize(root) : undefined;
   const { limits, headerRules } = gateway;
   const converts =
@@ -83,7 +90,14 @@ export function readAmazonModel(
   const gatewayResponses = family === "rest" ? readGatewayResponses(root) : [];
   const readOfCors = readCors(root); // A value that is none is a fault in either family.
   const cors = family === "http" ? readOfCors : undefined;
-  const configured = [operations, upstreamsUsed, gatewayResponses, cors, headerRules];
+  const configured = [
+    operations,
+    upstreamsUsed,
+    functionsUsed,
+    gatewayResponses,
+    cors,
+    headerRules,
+  ];
   return {
     ...readInfo(root),
     family,
@@ -101,6 +115,7 @@ export function readAmazonModel(
     ...(converts && { binaryMediaTypes }),
     ...(compressFrom !== undefined && { compressFrom }),
     upstreams: upstreamsUsed,
+    functions: functionsUsed,
     ...(limits !== undefined && { limits }),
     ...(headerRules !== undefined && { headerRules }),
     stageVariables: configuredNames("stageVariable", configured),
@@ -113,7 +128,7 @@ const NOTHING_CHECKED = { parameters: undefined, body: undefined };
 
 interface AmazonReading extends Reading {
   readonly family: ApiFamily;
-  readonly upstreams: UpstreamReader;
+  readonly targets: Targets;
   readonly binaryMediaTypes: readonly string[];
 }
 
@@ -135,7 +150,7 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
   );
   if (family === "rest") checkResponseStatuses(operation);
   const bodies = reading.binaryMediaTypes.length > 0 ? "either" : "text";
-  const integration = readIntegration(read, reading.upstreams, bodies, family);
+  const integration = readIntegration(read, reading.targets, bodies, family);
   if (integration === undefined) return undefined;
   const transforms = readTransforms(extension, reading, read, { validation, integration });
   const timeout = operation.get(INTEGRATION)?.follow()?.get("timeoutInMillis");
@@ -154,8 +169,4 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
     ...(headerRules !== undefined && { headerRules }),
     at: operation.keyAt,
   };
-}
-
-function upstreamOf(integration: Integration): string | undefined {
-  return "upstream" in integration ? integration.upstream : undefined;
 }

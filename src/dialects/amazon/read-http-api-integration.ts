@@ -8,11 +8,8 @@ import { encodeUnsafe, type UriPiece } from "./parse-uri.js";
 import { isPrivate, privateTarget } from "./private-integration.js";
 import { readUri } from "./read-http-call.js";
 import { readRequestChanges, readResponseMappings } from "./read-parameter-mappings.js";
-import { readTimeout } from "./read-timeout.js";
+import { HTTP_API_TIMEOUT, readTimeout } from "./read-timeout.js";
 import type { UpstreamReader } from "./upstream-reader.js";
-
-/** Milliseconds that Amazon's HTTP APIs wait for an integration: usual, least and most. */
-const TIMEOUT = { usual: 30_000, min: 50, max: 30_000 };
 
 /** Reads an `http_proxy` integration of an HTTP API; undefined when there is nothing to call. */
 export function readHttpApiIntegration(
@@ -22,7 +19,7 @@ export function readHttpApiIntegration(
 ): HttpApiProxyIntegration | undefined {
   const { headers, query, path } = readRequestChanges(integration);
   const responses = readResponseMappings(integration);
-  const timeoutMs = readTimeout(integration, TIMEOUT);
+  const timeoutMs = readTimeout(integration, HTTP_API_TIMEOUT);
   const target = readTarget(integration, read, upstreams);
   return (
     target && {

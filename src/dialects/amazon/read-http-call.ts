@@ -14,7 +14,7 @@ import type { Bodies } from "./read-content-handling.js";
 import { readContentHandling } from "./read-content-handling.js";
 import type { PlacedMapping } from "./read-mappings.js";
 import { readMappings } from "./read-mappings.js";
-import { readTimeout } from "./read-timeout.js";
+import { readTimeout, REST_API_TIMEOUT } from "./read-timeout.js";
 import type { UpstreamReader } from "./upstream-reader.js";
 
 const SYNTAX = {
@@ -23,9 +23,6 @@ const SYNTAX = {
   parse: parseRequestExpression,
   fateOf: sentUpstream,
 };
-
-/** Milliseconds that Amazon's REST APIs wait for an integration: usual, least and most. */
-const TIMEOUT = { usual: 29_000, min: 50, max: 29_000 };
 
 /**
  * Reads the call that HTTP integrations make; undefined when there is nothing to call.
@@ -40,7 +37,7 @@ export function readHttpCall(
 ): HttpCall | undefined {
   const mappings = readMappings(integration.get("requestParameters"), SYNTAX);
   const bodyAs = readContentHandling(integration, bodies);
-  const timeoutMs = readTimeout(integration, TIMEOUT);
+  const timeoutMs = readTimeout(integration, REST_API_TIMEOUT);
   const uri = readUri(integration);
   if (uri === undefined) return undefined;
   const fill = (pieces: readonly UriPiece[]) =>

@@ -2,26 +2,38 @@ import { sentUpstream } from "../../../templates/runtime/mapped-headers.js";
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
 import { mayOverrideRequest } from "../../model/body-template.js";
-import type { HttpIntegration, Integration } from "../../model/integration.js";
-import { readMediaTypes } from "../openapi/read-media-types.js";
+import type { Integration } from "../../model/integration.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import type { ApiFamily } from "./extension.js";
 import { checkVpcLink, isPrivate } from "./private-integration.js";
-import { readBodyTemplate } from "./read-body-template.js";
 import type { Bodies } from "./read-content-handling.js";
 import { readHttpApiIntegration } from "./read-http-api-integration.js";
 import { readHttpCall } from "./read-http-call.js";
+import {
+  callsFunction,
+  readHttpApiLambda,
+  readLambda,
+  readLambdaProxy,
+} from "./read-lambda-integration.js";
 import { readMock } from "./read-mock.js";
 import { readPassthrough } from "./read-passthrough.js";
+import { readRequestTemplates } from "./read-request-templates.js";
 import { readResponses } from "./read-responses.js";
 import type { UpstreamReader } from "./upstream-reader.js";
+import type { FunctionReader } from "./function-reader.js";
 
 const TYPES = ["http_proxy", "http", "mock", "aws_proxy", "aws"];
+
+/** What integrations call, collected as they are read. */
+export interface Targets {
+  readonly upstreams: UpstreamReader;
+  readonly functions: FunctionReader;
+}
 
 /** Reads what answers an operation; undefined, with the reason reported, when that cannot be done. */
 export function readIntegration(
   read: DocumentOperation,
-  upstreams: UpstreamReader,
+  targets: Targets,
   bodies: Bodies,
   family: ApiFamily,
 ): Integration | undefined {
@@ -36,9 +48,9 @@ export function readIntegration(
   }
   if (!integration.mustBeObject()) return undefined;
   checkVpcLink(integration);
-  if (family === "http") return readOfHttpApi(integration, read, upstreams);
-  const found = readByType(integration, read, upstreams, bodies);
-  if (found === undefined || !("upstream" in found)) return found;
+  if (family === "http") return readOfHttpApi(integration, read, targets);
+  const found = readByType(integration, read, targets, bodies);
+  if (found === undefined || !("timeoutMs" in found)) return found;
   const target = failingMapping(integration);
   return target === undefined
     ? found
@@ -49,10 +61,13 @@ export function readIntegration(
 function readOfHttpApi(
   integration: Cursor,
   read: DocumentOperation,
-  upstreams: UpstreamReader,
+  { upstreams, functions }: Targets,
 ): Integration | undefined {
   const type = integration.wordAt("type")?.toLowerCase();
   if (type === "http_proxy") return readHttpApiIntegration(integration, read, upstreams);
+  if (type === "aws_proxy" && !integration.has("integrationSubtype")) {
+    return readHttpApiLambda(integration, functions);
+  }
   if (type === "http" || type === "mock" || type === "aws") {
     const at = integration.get("type")?.at;
     integration.reporter.report("integration-type-of-rest-api", at, { type });
@@ -65,7 +80,7 @@ function readOfHttpApi(
 function readByType(
   integration: Cursor,
   read: DocumentOperation,
-  upstreams: UpstreamReader,
+  { upstreams, functions }: Targets,
   bodies: Bodies,
 ): Integration | undefined {
   const { reporter } = integration;
@@ -92,6 +107,12 @@ function readByType(
     return call && { kind: "http", ...call, requestTemplates, otherwise, responses };
   }
   if (type === "mock") return readMock(integration);
+  if (type === "aws_proxy" && callsFunction(integration)) {
+    return readLambdaProxy(integration, functions);
+  }
+  if (type === "aws" && callsFunction(integration)) {
+    return readLambda(integration, functions, bodies);
+  }
   reportType(integration);
   return undefined;
 }
@@ -121,12 +142,6 @@ function calledBy(integration: Cursor): string {
   if (service !== undefined && service !== "lambda") return `an AWS service (${service})`;
   const isProxy = integration.wordAt("type")?.toLowerCase() === "aws_proxy";
   return service === "lambda" || isProxy ? "a Lambda function" : "an AWS service";
-}
-
-function readRequestTemplates(integration: Cursor): HttpIntegration["requestTemplates"] {
-  return readMediaTypes(integration.get("requestTemplates")).map(([mediaType, template]) =>
-    readBodyTemplate(mediaType, template),
-  );
 }
 
 /** The mapping by which Amazon fails every request to an integration, if it has one. */

@@ -7,6 +7,12 @@ export interface TimeoutRange {
   readonly max: number;
 }
 
+/** Of REST APIs. */
+export const REST_API_TIMEOUT: TimeoutRange = { usual: 29_000, min: 50, max: 29_000 };
+
+/** Of HTTP APIs. */
+export const HTTP_API_TIMEOUT: TimeoutRange = { usual: 30_000, min: 50, max: 30_000 };
+
 /** Reads `timeoutInMillis`; one that is out of range is reported, and is the usual one. */
 export function readTimeout(integration: Cursor, { usual, min, max }: TimeoutRange): number {
   const timeout = integration.get("timeoutInMillis");

@@ -92,15 +92,16 @@ export class OperationExtension {
    */
   applyTo(integration: Integration, written: Cursor | undefined): Integration {
     const { upstream, timeoutMs } = this;
+    const calls = "timeoutMs" in integration;
     if (!("upstream" in integration)) {
-      for (const field of ["upstream", "timeout"]) {
+      for (const field of calls ? ["upstream"] : ["upstream", "timeout"]) {
         const set = this.#own?.get(field);
         set?.reporter.report("ineffective-gateway-field", set.keyAt, { field });
       }
       const rules = this.#own?.get("headers")?.get("request");
       const params = { field: "headers.request" };
       rules?.reporter.report("ineffective-gateway-field", rules.keyAt, params);
-      return integration;
+      if (!calls) return integration;
     }
     if (timeoutMs !== undefined && typeof written?.value === "number") {
       if (written.value !== timeoutMs) {
@@ -110,7 +111,7 @@ export class OperationExtension {
     }
     return {
       ...integration,
-      ...(upstream !== undefined && { upstream: upstream.id }),
+      ...("upstream" in integration && upstream !== undefined && { upstream: upstream.id }),
       ...(timeoutMs !== undefined && { timeoutMs }),
     };
   }

@@ -56,6 +56,7 @@ export function readPlainModel(
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     resourcePolicy: false,
     gatewayResponses: [],
+    functions: [],
     upstreams: gateway.upstreamsOf(operations, servers.upstreams),
     ...(limits !== undefined && { limits }),
     ...(headerRules !== undefined && { headerRules }),

@@ -1,3 +1,5 @@
+import type { Environment } from "../environment.js";
+
 /** A function as the Invoke API is told of it. */
 export interface FunctionArn {
   /** Name, or ARN without what follows it. */
@@ -23,3 +25,27 @@ export function parseFunctionArn(text: string): FunctionArn | undefined {
   const [, name, qualifier] = NAME.exec(inner) ?? [];
   return name === undefined ? undefined : { name, qualifier, region: undefined };
 }
+
+/** Reads which function to call from a setting; without a default it must be set. */
+export function readFunctionArn(read: Environment, name: string, fallback?: string): FunctionArn {
+  const text = read.text(name, fallback);
+  const found = parseFunctionArn(text);
+  // What was refused before is told once.
+  if (found === undefined && !text.includes("\0")) read.refuse(`${name} must be ${FORM}`);
+  return found ?? { name: "refused", qualifier: undefined, region: undefined };
+}
+
+/**
+ * The same where stage variables make the default. None where they make none: the gateway starts all
+ * the same, and calls fail, as they did on Amazon API Gateway.
+ */
+export function readStageFunction(
+  read: Environment,
+  name: string,
+  made: string,
+): FunctionArn | undefined {
+  if (read.optional(name) !== undefined) return readFunctionArn(read, name);
+  return parseFunctionArn(made);
+}
+
+const FORM = "the ARN or the name of a Lambda function";

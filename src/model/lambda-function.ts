@@ -1,0 +1,13 @@
+import type { ConfiguredText } from "./configured-text.js";
+
+/** A Lambda function that integrations call. */
+export interface LambdaFunction {
+  /** What integrations refer to it by: as the document writes it. */
+  readonly id: string;
+  /** What a person would call it, without its version or alias. */
+  readonly name: string;
+  /** Version or alias, if the document says it. */
+  readonly qualifier: string | undefined;
+  /** Its ARN or name; undefined: the settings must say. */
+  readonly arn: ConfiguredText | undefined;
+}
