@@ -166,9 +166,10 @@ status.`,
   },
   "missing-uri": {
     severity: "error",
-    message: "an HTTP integration needs a uri",
-    help: 'add the URL to call, such as "https://animals.example.com/v1/animals"',
-    explain: `Integrations of type http and http_proxy call the URL in "uri".`,
+    message: "the integration has no uri",
+    help: "add the URL that it calls, or of a Lambda function or an AWS service its ARN",
+    explain: `Integrations of type http and http_proxy call the URL in "uri", those of type aws and
+aws_proxy the function or the service whose ARN stands there.`,
   },
   "malformed-uri": {
     severity: "error",

@@ -13,8 +13,8 @@ the form that Amazon API Gateway wants, or in HTTP APIs the ARN of the function 
 placeholder (\${name}, Fn::Sub, Fn::GetAtt) may stand for all of it, or for the function's
 ARN within it; the function may have a version or an alias behind a colon.
 
-Right: arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/
-         arn:aws:lambda:us-east-1:111122223333:function:pets:live/invocations  (in one line)`,
+Wrong: arn:aws:lambda:us-east-1:pets
+Right: arn:aws:lambda:us-east-1:111122223333:function:pets:live`,
   },
   "unknown-function-arn": {
     severity: "info",
