@@ -2,5 +2,6 @@ import type { GatewayModel } from "../model/gateway-model.js";
 
 /** The services of AWS that a gateway calls, as their endpoints are called, sorted. */
 export function awsServices({ functions }: Pick<GatewayModel, "functions">): readonly string[] {
-  return functions.length > 0 ? ["lambda"] : [];
+  const isRemote = functions.some(({ handler }) => handler?.orRemote !== false);
+  return isRemote ? ["lambda"] : [];
 }

@@ -64,6 +64,15 @@ bytes of headers; x-gateway may ask for less.`,
     upstreams:
       animals: { url: https://animals.example.com/v1 }`,
   },
+  "unknown-function": {
+    severity: "error",
+    message: (p: { name: string; nearest: string | undefined }) =>
+      `no operation calls a function ${quote(p.name)}${mean(p.nearest)}`,
+    help: "write the function's name as its ARN has it, or what the placeholder for it is called",
+    explain: `x-gateway.functions says where functions run, by their names: pets for
+arn:aws:lambda:us-east-1:111122223333:function:pets:live, and MakePetFunction for
+\${MakePetFunction.Arn}.`,
+  },
   "transform-without-json": {
     severity: "error",
     message: (p: { direction: string }) =>

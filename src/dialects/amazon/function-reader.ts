@@ -1,12 +1,15 @@
+import type { Cursor } from "../../load/cursor.js";
 import type { LambdaFunction } from "../../model/lambda-function.js";
 
 /** Collects the functions that integrations call, each once. */
 export class FunctionReader {
   readonly #byId = new Map<string, LambdaFunction>();
+  readonly #uris: { readonly id: string; readonly uri: Cursor }[] = [];
 
-  /** Notes a function, and answers its id. */
-  read(found: LambdaFunction): string {
+  /** Notes a function and where it is written; answers its id. */
+  read(found: LambdaFunction, uri: Cursor): string {
     if (!this.#byId.has(found.id)) this.#byId.set(found.id, found);
+    this.#uris.push({ id: found.id, uri });
     return found.id;
   }
 
@@ -14,5 +17,18 @@ export class FunctionReader {
   used(ids: ReadonlySet<string>): readonly LambdaFunction[] {
     const functions = [...this.#byId.values()].filter(({ id }) => ids.has(id));
     return functions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Remarks where the document leaves it to the settings which function is called. */
+  reportUnknown(functions: readonly LambdaFunction[]): void {
+    const unknown = new Map(
+      functions
+        .filter(({ arn, handler }) => arn === undefined && handler === undefined)
+        .map(({ id, name }) => [id, name]),
+    );
+    for (const { id, uri } of this.#uris) {
+      const name = unknown.get(id);
+      if (name !== undefined) uri.reporter.report("unknown-function-arn", uri.at, { name });
+    }
   }
 }

@@ -84,6 +84,5 @@ function nameOf(text: ConfiguredText): string {
             .replace(/^(?:var|local|module|data)\./, "")
             .replace(/(?:[._-]?(?:invoke|lambda))?[._-]?(?:arn|uri)$/i, "") || part.name,
     )
-    .join(" ")
-    .trim();
+    .join("");
 }

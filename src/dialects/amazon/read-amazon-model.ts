@@ -81,7 +81,8 @@ export function readAmazonModel(
   const invoked = new Set(
     integrations.flatMap((each) => ("function" in each ? each.function : [])),
   );
-  const functionsUsed = functions.used(invoked);
+  const functionsUsed = gateway.functionsOf(functions.used(invoked));
+  functions.reportUnknown(functionsUsed);
   const compressFrom = family === "rest" ? readCompressionSize(root) : undefined;
   const { limits, headerRules } = gateway;
   const converts =

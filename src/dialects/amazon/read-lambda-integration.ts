@@ -128,8 +128,5 @@ function readFunction(integration: Cursor, functions: FunctionReader): string | 
     reporter.report("streaming-function", uri.at);
     return undefined;
   }
-  if (found.function.arn === undefined) {
-    reporter.report("unknown-function-arn", uri.at, { name: found.function.name });
-  }
-  return functions.read(found.function);
+  return functions.read(found.function, uri);
 }

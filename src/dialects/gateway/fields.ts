@@ -48,6 +48,16 @@ const HOOK_NAME = {
   form: 'a name of letters and digits that begins in lower case, such as "addTenant"',
 };
 
+const FUNCTION_NAME = {
+  pattern: "^[A-Za-z0-9_.-]{1,140}$",
+  form: "the name of a Lambda function",
+};
+
+const HANDLER_FILE = {
+  pattern: "^\\./src/hooks/functions/[a-z][A-Za-z0-9]{0,63}\\.ts$",
+  form: 'a file in src/hooks/functions, such as "./src/hooks/functions/pets.ts"',
+};
+
 export const BASE_URL = {
   pattern: "^https?://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$",
   form: 'an absolute http or https URL, such as "https://animals.example.com/v1"',
@@ -138,6 +148,28 @@ const upstreams: Field = {
   },
 };
 
+const functions: Field = {
+  description:
+    "Lambda functions by name: where they run. Those that are not named here are called at AWS.",
+  shape: {
+    kind: "map",
+    names: FUNCTION_NAME.pattern,
+    form: FUNCTION_NAME.form,
+    of: {
+      handler: {
+        description:
+          "The file of the function's code, which runs inside of the gateway. It is written once, as a stub that fails; Lambda code in TypeScript can take its place as it is.",
+        shape: { kind: "pattern", ...HANDLER_FILE },
+      },
+      remote: {
+        description:
+          "Whether a function with a `handler` may be called at AWS as well: `by setting`, where its setting names it; else `never` (usual).",
+        shape: { kind: "choice", of: ["never", "by setting"] },
+      },
+    },
+  },
+};
+
 const headerName: Shape = { kind: "pattern", ...HEADER_NAME };
 
 const headerRules = (description: string): Field => ({
@@ -204,7 +236,7 @@ export const gatewayFields: Readonly<Record<Place, Fields>> = {
     limits: limits({ body, headers }),
     stages: notYet("remove it; a gateway is one stage, whose name and variables are settings"),
     usagePlans: notYet("remove it; API keys are checked by the hook of their security scheme"),
-    functions: notYet("remove it; functions are not run by the gateway"),
+    functions,
     accessLog: notYet("remove it; the access log has a form of its own"),
   },
   "path item": ofOperation,

@@ -1,5 +1,6 @@
 import type { Cursor } from "../../load/cursor.js";
 import type { ApiFamily, Limits, Operation, Upstream } from "../../model/gateway-model.js";
+import type { LambdaFunction } from "../../model/lambda-function.js";
 import type { HeaderRules } from "../../model/header-rules.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import type { Bounds } from "./bounds.js";
@@ -9,6 +10,7 @@ import { checkPlaces, GATEWAY } from "./check-places.js";
 import type { Place } from "./fields.js";
 import { OperationExtension } from "./operation-extension.js";
 import { parseQuantity } from "./quantity.js";
+import { readFunctions } from "./read-functions.js";
 import { readHeaderRules } from "./read-header-rules.js";
 import { readUpstreams } from "./read-upstreams.js";
 
@@ -57,6 +59,11 @@ export class GatewayExtension {
     );
     const known = [...this.#upstreams, ...others].filter(({ id }) => called.has(id));
     return known.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** The functions that operations call, with where they run. */
+  functionsOf(found: readonly LambdaFunction[]): readonly LambdaFunction[] {
+    return readFunctions(this.#root?.get("functions"), found);
   }
 
   #objectIn(holder: Cursor, place: Place): Cursor | undefined {

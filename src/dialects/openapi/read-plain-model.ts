@@ -56,7 +56,7 @@ export function readPlainModel(
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     resourcePolicy: false,
     gatewayResponses: [],
-    functions: [],
+    functions: gateway.functionsOf([]),
     upstreams: gateway.upstreamsOf(operations, servers.upstreams),
     ...(limits !== undefined && { limits }),
     ...(headerRules !== undefined && { headerRules }),
