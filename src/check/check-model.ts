@@ -1,6 +1,7 @@
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { GatewayModel } from "../model/gateway-model.js";
 import { duplicateRoutes } from "./duplicate-routes.js";
+import { handlersOfSeveral } from "./handlers-of-several.js";
 import { optionalSecurity } from "./optional-security.js";
 import { repeatedOperationIds } from "./repeated-operation-ids.js";
 import { transformsOfBothDirections } from "./transforms-of-both-directions.js";
@@ -15,6 +16,7 @@ const RULES: readonly Rule[] = [
   optionalSecurity,
   unguardedMethods,
   transformsOfBothDirections,
+  handlersOfSeveral,
 ];
 
 /** Applies every rule. */

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Argv } from "yargs";
 import type { GenerateResult } from "../generate.js";
 import { generate } from "../generate.js";
@@ -118,5 +119,5 @@ function sayHooks(created: readonly string[]): void {
   for (const hook of hooks) say(`  src/hooks/${hook}.ts`);
   if (created.includes("src/hooks/index.ts")) return;
   say("\nAdd to src/hooks/index.ts, and to its `hooks`:");
-  for (const hook of hooks) say(`  import { ${hook} } from "./${hook}.js";`);
+  for (const hook of hooks) say(`  import { ${posix.basename(hook)} } from "./${hook}.js";`);
 }

@@ -41,7 +41,8 @@ export function routesCommand(yargs: Argv): Argv {
 }
 
 function rowOf(operation: Operation, upstreams: ReadonlyMap<string, Upstream>): Row {
-  const { method, path, security, validation, responseValidation, integration } = operation;
+  const { operationId, method, path, security, validation, responseValidation, integration } =
+    operation;
   const { besides, warnOnly } = validation;
   const logged = (mode: true | undefined) => (mode === true ? " (only logged)" : "");
   const ofRequest = [
@@ -60,7 +61,9 @@ function rowOf(operation: Operation, upstreams: ReadonlyMap<string, Upstream>): 
     integration:
       "upstream" in integration
         ? `${integration.kind} ${integration.method} ${whereIs(upstreams.get(integration.upstream))}`
-        : integration.kind,
+        : integration.kind === "handler"
+          ? `handler ${integration.name ?? operationId ?? ""}`.trimEnd()
+          : integration.kind,
   };
 }
 

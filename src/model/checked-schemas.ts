@@ -2,6 +2,7 @@ import type { Schema } from "../schema/schema.js";
 import type { BodyContent } from "./body-content.js";
 import type { Operation } from "./gateway-model.js";
 import type { Parameter } from "./request-validation.js";
+import type { DeclaredResponse } from "./response-validation.js";
 
 /** The schemas that parameters and bodies of an operation's requests are checked against. */
 export function requestSchemas(operation: Operation): readonly Schema[] {
@@ -12,12 +13,21 @@ export function requestSchemas(operation: Operation): readonly Schema[] {
 }
 
 /** The schemas that say what bodies of an operation's responses are. */
-export function responseSchemas({
+export function responseSchemas(operation: Operation): readonly Schema[] {
+  return schemasOf(describedResponses(operation).flatMap(({ content }) => content));
+}
+
+/** The responses whose bodies something checks or types; what is checked comes last. */
+export function describedResponses({
+  integration,
   responseValidation: checked,
   transforms,
-}: Operation): readonly Schema[] {
-  const responses = [...(transforms?.response?.responses ?? []), ...(checked?.responses ?? [])];
-  return schemasOf(responses.flatMap(({ content }) => content));
+}: Operation): readonly DeclaredResponse[] {
+  return [
+    ...(integration.kind === "handler" ? integration.responses : []),
+    ...(transforms?.response?.responses ?? []),
+    ...(checked?.responses ?? []),
+  ];
 }
 
 /** What bodies of an operation's requests are checked against, by media type. */

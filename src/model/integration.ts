@@ -1,3 +1,4 @@
+import type { Location } from "../diagnostics/diagnostic.js";
 import type { ConfiguredText, ConfiguredValue } from "./configured-text.js";
 import type { BodyTemplate } from "./body-template.js";
 import type {
@@ -6,6 +7,7 @@ import type {
   ParameterExpression,
   ResponseMapping,
 } from "./parameter-mapping.js";
+import type { DeclaredResponse } from "./response-validation.js";
 
 /** What answers an operation. */
 export type Integration =
@@ -16,6 +18,7 @@ export type Integration =
   | HttpApiLambdaIntegration
   | LambdaIntegration
   | MockIntegration
+  | HandlerIntegration
   | MisconfiguredIntegration
   | NotImplementedIntegration;
 
@@ -150,6 +153,25 @@ export interface MockIntegration {
   readonly requestTemplates: readonly BodyTemplate[];
   readonly otherwise: WithoutTemplate;
   readonly responses: readonly ResponseRule[];
+}
+
+/** A function of the user's answers. */
+export interface HandlerIntegration {
+  readonly kind: "handler";
+  /** What the document calls it; undefined: as the operation is called. */
+  readonly name: string | undefined;
+  /** Parameters that it gets as texts; absent where it gets what all that is declared was checked for. */
+  readonly texts?: readonly TextParameter[];
+  readonly responses: readonly DeclaredResponse[];
+  readonly timeoutMs: number;
+  readonly at: Location;
+}
+
+export interface TextParameter {
+  readonly in: "header" | "path" | "query" | "cookie";
+  readonly name: string;
+  /** Whether a request without it does not come that far. */
+  readonly required: boolean;
 }
 
 /** Stands for what is left out of the gateway: it answers 501. */

@@ -1,5 +1,5 @@
 import type { BodyContent } from "../model/body-content.js";
-import { requestContent, requestParameters } from "../model/checked-schemas.js";
+import { describedResponses, requestContent, requestParameters } from "../model/checked-schemas.js";
 import type { Operation } from "../model/gateway-model.js";
 import type { Parameter } from "../model/request-validation.js";
 import { routeOf } from "../model/route-of.js";
@@ -27,10 +27,10 @@ export function inlineSchemas(operation: Operation, direction: Direction): reado
   if (direction === "requests") {
     return [...parameterSchemas(operation), ...bodySchemas(operation, requestContent(operation))];
   }
-  const { transforms, responseValidation: checked } = operation;
   // What is checked comes last, since the last of an id names it.
-  const responses = [...(transforms?.response?.responses ?? []), ...(checked?.responses ?? [])];
-  return responses.flatMap(({ content, status }) => bodySchemas(operation, content, status));
+  return describedResponses(operation).flatMap(({ content, status }) =>
+    bodySchemas(operation, content, status),
+  );
 }
 
 function parameterSchemas(operation: Operation): readonly NamedSchema[] {

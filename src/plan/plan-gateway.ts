@@ -14,6 +14,7 @@ import {
 import type { GatewayModel } from "../model/gateway-model.js";
 import { routeOf } from "../model/route-of.js";
 import { GeneratedModule } from "./generated-module.js";
+import { callsHooks } from "./hook.js";
 import { GATEWAY_RESPONSES } from "./plan-gateway-responses.js";
 import { planCors } from "./plan-cors.js";
 import { awsServices } from "./aws-services.js";
@@ -38,8 +39,7 @@ export function planGateway(project: ProjectContext): PlannedFile {
   const routes = model.operations.map((operation) => {
     const route = names.operation(operation);
     const imported = module.import(route, `routes/${route}.ts`);
-    const isHooked = operation.transforms !== undefined;
-    const member = isHooked ? ts`${call(imported, [ts`hooks`])},` : ts`${imported},`;
+    const member = callsHooks(operation) ? ts`${call(imported, [ts`hooks`])},` : ts`${imported},`;
     return commented(member, routeOf(operation));
   });
   const upstreams = model.upstreams.map(({ id }) => {
@@ -53,7 +53,7 @@ export function planGateway(project: ProjectContext): PlannedFile {
   const backends = planBackends(project, module);
   const { cors, policy, authenticate, compress } = stages(project, module);
   const hasHooks = policy !== undefined || authenticate !== undefined;
-  const usesHooks = hasHooks || model.operations.some(({ transforms }) => transforms !== undefined);
+  const usesHooks = hasHooks || model.operations.some(callsHooks);
   return generatedFile(module.path, "gateway.ts", {
     doc: doc(describe(model.title, model.description)),
     Gateway: module.runtimeType("Gateway", "gateway"),

@@ -4,7 +4,6 @@ import { arrow, call, key, lit, object, print, ts } from "../code/code-kit.js";
 import type {
   HttpApiProxyIntegration,
   HttpCall,
-  Integration,
   Mapping,
   MockIntegration,
   RequestExpression,
@@ -12,11 +11,13 @@ import type {
 } from "../model/integration.js";
 import { constantText } from "../model/body-template.js";
 import type { GeneratedModule } from "./generated-module.js";
+import type { Operation } from "../model/gateway-model.js";
 import { mappedValue } from "./mapped-value.js";
 import { optional } from "./optional-member.js";
 import { planRequestTemplates } from "./plan-body-templates.js";
 import { readsRequest, requestExpression } from "./plan-expression.js";
 import { planLambda } from "./plan-lambda.js";
+import { planHandler } from "./plan-handlers.js";
 import { mapsBody, planRequestChanges, planResponseMappings } from "./plan-parameter-mapping.js";
 import { planResponseRules } from "./plan-response-rules.js";
 import { bodyTemplateCode } from "./plan-transformer.js";
@@ -25,10 +26,11 @@ import type { ProjectNames } from "./project-names.js";
 
 /** The call that makes an operation's integration. */
 export function planIntegration(
-  integration: Integration,
+  operation: Operation,
   module: GeneratedModule,
   names: ProjectNames,
 ): Code {
+  const { integration } = operation;
   switch (integration.kind) {
     case "http-proxy":
       return options(module.runtime("httpProxy", "http-proxy"), [
@@ -52,6 +54,8 @@ export function planIntegration(
       return planLambda(integration, module, names);
     case "mock":
       return options(module.runtime("mock", "mock"), mockMembers(integration, module, names));
+    case "handler":
+      return planHandler({ operation, integration }, module, names);
     case "misconfigured":
       return call(module.runtime("misconfigured", "misconfigured"), [lit(integration.why)]);
     case "not-implemented":

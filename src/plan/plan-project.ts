@@ -3,6 +3,8 @@ import { DirectedSchemas } from "../schema/directed-schemas.js";
 import { planFunction } from "./plan-function.js";
 import { planGatewayResponses } from "./plan-gateway-responses.js";
 import { planGateway } from "./plan-gateway.js";
+import { planHandlerContract } from "./plan-handler-contract.js";
+import { handledOperations } from "./plan-handlers.js";
 import { planHeaderRules } from "./plan-header-rules.js";
 import { planHookFiles, planHooksContract } from "./plan-hooks.js";
 import { planRoute } from "./plan-route.js";
@@ -46,6 +48,7 @@ export function planProject<File extends { readonly path: string }>(
     ...planGatewayResponses(project).map(finish),
     ...planHeaderRules(project).map(finish),
     ...model.operations.map((operation) => finish(planRoute(operation, project))),
+    ...handledOperations(model).map((each) => finish(planHandlerContract(each, project))),
     ...transformersOf(model).flatMap((each) => planTransformer(each, project).map(finish)),
     ...schemas.map((schema) => finish(planSchema(schema, index, project))),
     ...model.securitySchemes.map((scheme) => finish(planScheme(scheme, project))),

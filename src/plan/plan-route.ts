@@ -5,6 +5,7 @@ import { routeOf } from "../model/route-of.js";
 import type { Security } from "../model/security.js";
 import { generatedFile } from "./template-file.js";
 import { GeneratedModule } from "./generated-module.js";
+import { callsHooks } from "./hook.js";
 import { planIntegration } from "./plan-integration.js";
 import { planHeaders } from "./plan-header-rules.js";
 import { planLimits } from "./plan-limits.js";
@@ -21,7 +22,7 @@ export function planRoute(operation: Operation, project: ProjectContext): Planne
   const validate = planValidation(operation, module, project);
   const validateResponse = planResponseValidation(operation, module, project);
   const { errors } = operation;
-  const hasHooks = operation.transforms !== undefined;
+  const hasHooks = callsHooks(operation);
   const checks = validate !== undefined || validateResponse !== undefined;
   return generatedFile(module.path, "route.ts", {
     defineRoute: hasHooks
@@ -38,12 +39,7 @@ export function planRoute(operation: Operation, project: ProjectContext): Planne
     errors: errors !== undefined && checks ? lit(errors) : undefined,
     validate,
     integration: planHeaders(
-      planTransforms(
-        planIntegration(operation.integration, module, names),
-        operation,
-        module,
-        names,
-      ),
+      planTransforms(planIntegration(operation, module, names), operation, module, names),
       operation,
       module,
       project,

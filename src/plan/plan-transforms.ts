@@ -1,14 +1,16 @@
 import type { Code, Member } from "../code/code-kit.js";
-import { call, doc, name, object, print, ts, union } from "../code/code-kit.js";
+import { call, name, object, print, ts, union } from "../code/code-kit.js";
 import type { BodyContent } from "../model/body-content.js";
 import { jsonContent } from "../model/body-transforms.js";
 import type { GatewayModel, Operation } from "../model/gateway-model.js";
-import { routeOf } from "../model/route-of.js";
 import type { Direction } from "../schema/schema.js";
 import type { GeneratedModule } from "./generated-module.js";
+import type { Hook } from "./hook.js";
+import { shownRoutes } from "./hook.js";
 import { bodySchemaId } from "./inline-schemas.js";
 import type { ProjectContext } from "./project-context.js";
 import type { ProjectNames } from "./project-names.js";
+import { schemaType } from "./schema-type.js";
 
 /** A hook for bodies, with the operations whose bodies go through it. */
 export interface TransformHook {
@@ -34,24 +36,23 @@ export function transformHooks({
   return [...hooks.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The member of the contracts for a hook. */
-export function planTransformMember(
-  hook: TransformHook,
-  module: GeneratedModule,
-  project: ProjectContext,
-) {
-  const routes = hook.operations.map((operation) => `\`${routeOf(operation)}\``);
-  const shown = routes.length > 3 ? [...routes.slice(0, 2), `${routes.length - 2} more`] : routes;
-  const isOfRequests = hook.direction === "requests";
-  const what = isOfRequests
-    ? "Makes the JSON that the upstream gets of bodies of"
-    : "Makes the JSON that clients get of what the upstream answers to";
-  const type = isOfRequests ? "TransformRequest" : "TransformResponse";
-  return {
-    doc: doc(`${what} ${shown.join(", ")}.`),
-    name: name(project.names.transform(hook.name)),
-    type: ts`${module.runtimeType(type, "transform")}<${bodyType(hook, module, project)}>`,
-  };
+/** What the user supplies for them. */
+export function planTransformHooks(project: ProjectContext): readonly Hook[] {
+  return transformHooks(project.model).map((hook) => {
+    const isOfRequests = hook.direction === "requests";
+    const what = isOfRequests
+      ? "Makes the JSON that the upstream gets of bodies of"
+      : "Makes the JSON that clients get of what the upstream answers to";
+    const type = isOfRequests ? "TransformRequest" : "TransformResponse";
+    return {
+      identifier: project.names.transform(hook.name),
+      template: isOfRequests ? "transform-request" : "transform-response",
+      contract: `${what} ${shownRoutes(hook.operations)}.`,
+      task: `Makes the JSON body that the ${isOfRequests ? "upstream" : "client"} gets.`,
+      typeIn: (module) =>
+        ts`${module.runtimeType(type, "transform")}<${bodyType(hook, module, project)}>`,
+    };
+  });
 }
 
 /** What a body is that goes through a hook, of whatever operation. */
@@ -61,8 +62,11 @@ function bodyType(
   project: ProjectContext,
 ): Code {
   const types = operations.flatMap((operation) => {
-    const typeOf = (content: BodyContent, status?: string) =>
-      contentType(content, operation, direction, status, module, project);
+    const typeOf = (content: BodyContent, status?: string) => {
+      const { schema } = content;
+      const id = bodySchemaId(operation, content, status);
+      return schema && schemaType(schema, id, direction, module, project);
+    };
     return direction === "requests"
       ? jsonContent(operation).map((content) => typeOf(content))
       : (operation.transforms?.response?.responses ?? []).flatMap(({ status, content }) =>
@@ -72,24 +76,6 @@ function bodyType(
   const known = types.filter((type) => type !== undefined);
   if (known.length < types.length) return ts`unknown`;
   return union([...new Map(known.map((type) => [print(type), type])).values()]);
-}
-
-function contentType(
-  content: BodyContent,
-  operation: Operation,
-  direction: Direction,
-  status: string | undefined,
-  module: GeneratedModule,
-  { names, directed }: ProjectContext,
-): Code | undefined {
-  const { schema } = content;
-  if (schema === undefined) return undefined;
-  const isNamed = schema.kind === "reference";
-  const id = isNamed
-    ? directed.idOf(schema.schema, direction)
-    : bodySchemaId(operation, content, status);
-  const type = names.type(id);
-  return module.importType(type, `validators/${type}.ts`);
 }
 
 /** An integration whose bodies go through the operation's hooks. */

@@ -16,6 +16,7 @@ import { bodySchemaId, parameterSchemaId } from "./inline-schemas.js";
 import { planBodyReader, planParameterReaders } from "./plan-text-readers.js";
 import type { GeneratedModule } from "./generated-module.js";
 import type { ProjectContext } from "./project-context.js";
+import { schemaTypeName } from "./schema-type.js";
 
 const PLACES = ["path", "query", "deepQuery", "header", "cookie"] as const;
 
@@ -145,10 +146,9 @@ function importValidator(
   ownId: string,
   direction: Direction,
   module: GeneratedModule,
-  { names, directed }: ProjectContext,
+  project: ProjectContext,
 ): Code {
-  const isNamed = schema.kind === "reference";
-  const type = names.type(isNamed ? directed.idOf(schema.schema, direction) : ownId);
+  const type = schemaTypeName(schema, ownId, direction, project);
   return module.import(`is${type}`, `validators/${type}.ts`);
 }
 
@@ -198,13 +198,18 @@ function planPlainRule(
   return list === undefined ? scalar : call(runtime("list"), [scalar, ...bounds]);
 }
 
+/** What a scalar of a parameter is, and which values it may have where the schema lists them. */
+export function scalarOf(schema: ValueSchema) {
+  const type = schema.types?.find((each) => each !== "null") ?? "string";
+  return { type, allowed: schema.enum?.filter((value) => value !== null) };
+}
+
 function planScalarRule(
   schema: ValueSchema,
   runtime: (name: string) => Code,
   module: GeneratedModule,
 ): Code {
-  const type = schema.types?.find((each) => each !== "null") ?? "string";
-  const allowed = schema.enum?.filter((value) => value !== null);
+  const { type, allowed } = scalarOf(schema);
   if (type === "boolean") return call(runtime("boolean"), defined([[ts`enum`, allowed]]));
   if (type === "integer" || type === "number") {
     const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema.number;

@@ -9,6 +9,8 @@ import type { NamedSchema } from "../schema/schema.js";
 import { environmentNames } from "./environment-names.js";
 import type { Element } from "./names.js";
 import { assignNames } from "./names.js";
+import type { HandledOperation } from "./plan-handlers.js";
+import { handledOperations } from "./plan-handlers.js";
 import { transformHooks } from "./plan-transforms.js";
 import { transformerElement, transformersOf } from "./plan-transformer.js";
 import { runtimeExports } from "./runtime-files.js";
@@ -25,6 +27,8 @@ export interface ProjectNames {
   scheme(name: string): Identifier;
   /** A transform's function, its file, and its member of `Hooks`. */
   transform(name: string): Identifier;
+  /** The function that answers an operation, its file, and its member of `Hooks`. */
+  handler(operation: Operation): Identifier;
   upstream(id: string): Identifier;
   /** A Lambda function's constant, its file, and its member of the settings. */
   function(id: string): Identifier;
@@ -73,6 +77,10 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     transformHooks(model).map(({ name }) => named(name, toIdentifier(name))),
     new Set([...HOOK_FILES, ...schemes.values()]),
   );
+  const handlers = assignNames(
+    handledOperations(model).map(handlerElement),
+    new Set([...HOOK_FILES, ...schemes.values(), ...transforms.values()]),
+  );
   const upstreams = assign(model.upstreams.map(upstreamElement));
   const functions = assign(model.functions.map(functionElement));
   const of = (names: ReadonlyMap<string, Identifier>, element: string): Identifier => {
@@ -94,6 +102,7 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     type: (id) => of(types, id),
     scheme: (name) => of(schemes, name),
     transform: (name) => of(transforms, name),
+    handler: (operation) => of(handlers, elementOf(operation)),
     upstream: (id) => of(upstreams, id),
     function: (id) => of(functions, id),
     transformer: (template) => {
@@ -151,6 +160,14 @@ function operationElement(operation: Operation): Element {
 function functionElement({ id, name, qualifier = "" }: LambdaFunction): Element {
   const kind = /(?:function|lambda|handler)$/i.test(name) && qualifier === "" ? "" : " function";
   return { element: id, wanted: toIdentifier(`${name} ${qualifier}${kind}`), exact: false };
+}
+
+/** By the name that the document gives it, else called like its operation. */
+function handlerElement({ operation, integration }: HandledOperation): Element {
+  const { name } = integration;
+  return name === undefined
+    ? operationElement(operation)
+    : { ...named(name, toIdentifier(name)), element: elementOf(operation) };
 }
 
 /** `https://animals.example.com/v1` → `animalsExampleV1`; a port only where it is not the usual one. */

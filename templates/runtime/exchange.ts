@@ -6,7 +6,7 @@ import type { ResponseOverride } from "./body-template.js";
 import type { Family } from "./family.js";
 import type { BodyFraming, HeadLimits } from "./framing-guard.js";
 import { headerValues } from "./header-values.js";
-import type { BodyConversion } from "./integration.js";
+import type { BodyConversion, ParameterValues } from "./integration.js";
 import { NO_ROUTE } from "./no-route.js";
 import type { QueryParameters } from "./query.js";
 import { parseQuery } from "./query.js";
@@ -72,6 +72,10 @@ export class Exchange {
   body: Buffer | undefined;
   /** The body parsed, where a stage parsed it. */
   json: unknown;
+  /** The value of a body that is not JSON, where a check read it. */
+  form: unknown;
+  /** The values of the parameters, where a check keeps them. */
+  parameters: ParameterValues | undefined;
   /** What a request template answers in place of what response rules say. */
   responseOverride: ResponseOverride | undefined;
   /** Milliseconds that the integration took to answer. */
@@ -103,6 +107,8 @@ export class Exchange {
     this.principal = undefined;
     this.body = undefined;
     this.json = undefined;
+    this.form = undefined;
+    this.parameters = undefined;
     this.responseOverride = undefined;
     this.integrationLatency = undefined;
     this.#path = {};

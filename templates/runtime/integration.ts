@@ -65,6 +65,11 @@ export interface IntegrationAnswer {
   json?: unknown;
 }
 
+/** What was sent of an operation's parameters, by place and name. */
+export type ParameterValues = Readonly<
+  Record<"path" | "query" | "headers" | "cookies", Record<string, unknown>>
+>;
+
 /**
  * What answers a route. The pipeline calls the parts in the order in which they stand; what
  * `mapRequest` makes goes to `call`, what that answers goes on.
@@ -72,6 +77,8 @@ export interface IntegrationAnswer {
 export interface Integration<Call = unknown, Answer = unknown> {
   /** Responses go on as they come: nothing converts or compresses them. */
   readonly streams?: boolean;
+  /** Makes what checks put the parameters' values into, where it is to have them. */
+  readonly keepParameters?: (() => ParameterValues) | undefined;
   /** Whether the mapping looks at the body, so that it must be read whole. */
   readsBody(request: Exchange): boolean;
   mapRequest(request: Exchange): Call;

@@ -94,7 +94,7 @@ const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
   "method-not-allowed": [405, "This path does not have this method."],
   "network-error": [502, "The upstream broke off."],
   "no-route": [404, "There is nothing at this path."],
-  "not-implemented": [501, "This operation is left out of the gateway."],
+  "not-implemented": [501, "This operation is not implemented."],
   "payload-too-large": [413, "The body is larger than the gateway takes."],
   unauthorized: [401, "Credentials are missing or not accepted."],
   "unknown-stage": [404, "There is nothing at this path."],

@@ -3,6 +3,9 @@ import type { Dispatcher } from "undici";
 import { ClientWriter } from "./client-writer.js";
 import { GatewayError } from "./gateway-error.js";
 
+/** What a body comes from. */
+export type BodySource = Pick<Dispatcher.DispatchController, "abort" | "pause" | "resume">;
+
 /**
  * A response body on its way from upstream to the client. Chunks that arrive before anyone asks for
  * them wait here, and the socket is paused.
@@ -10,7 +13,7 @@ import { GatewayError } from "./gateway-error.js";
 export class UpstreamBody {
   /** Bytes that it has, where the upstream says so. */
   readonly length: number | undefined;
-  readonly #controller: Dispatcher.DispatchController;
+  readonly #controller: BodySource;
   #waiting: Buffer[] = [];
   #ended = false;
   #failure: Error | undefined;
@@ -18,7 +21,7 @@ export class UpstreamBody {
   #onEnd: (() => void) | undefined;
   #onFailure: ((failure: Error) => void) | undefined;
 
-  constructor(controller: Dispatcher.DispatchController, length: number | undefined) {
+  constructor(controller: BodySource, length: number | undefined) {
     this.#controller = controller;
     this.length = length;
   }

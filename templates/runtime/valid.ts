@@ -9,16 +9,29 @@ import { findProblems, type Validator } from "./validation.js";
  * @param readings of texts that may stand for several values, one of which must be valid
  */
 export function valid(validator: Validator, ...readings: readonly FieldReader[]): ParameterRule {
-  return (sent) => {
+  return (sent, take) => {
     if (sent === undefined) return "is missing";
-    const problems = readings.map((read) => problemsOf(sent, read, validator));
-    return problems.includes(undefined) ? undefined : problems[0];
+    let first: ReturnType<typeof problemsOf>;
+    for (const read of readings) {
+      const problems = problemsOf(sent, read, validator, take);
+      if (problems === undefined) return undefined;
+      first ??= problems;
+    }
+    return first;
   };
 }
 
-function problemsOf(sent: readonly SentField[], read: FieldReader, validator: Validator) {
+function problemsOf(
+  sent: readonly SentField[],
+  read: FieldReader,
+  validator: Validator,
+  take: ((value: unknown) => void) | undefined,
+) {
   try {
-    return findProblems(read(sent), validator, "", undefined);
+    const value = read(sent);
+    const problems = findProblems(value, validator, "", undefined);
+    if (problems === undefined) take?.(value);
+    return problems;
   } catch (error) {
     if (error instanceof Unreadable) return [error];
     throw error;

@@ -104,6 +104,11 @@ function examplesOfShape(shape: Shape): readonly Example[] {
         [1, false],
         [null, false],
       ];
+    case "true or pattern":
+      return [
+        [true, true],
+        ...examplesOfShape({ ...shape, kind: "pattern" }).filter(([value]) => value !== true),
+      ];
     case "pattern":
       return [
         ...NEVER,

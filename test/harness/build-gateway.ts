@@ -81,6 +81,7 @@ export async function settingNames(folder: string): Promise<ReadonlySet<string>>
 
 /** The hooks that a generated project leaves to its user. */
 export async function hookNames(folder: string): Promise<readonly string[]> {
-  const files = await readdir(join(folder, "src/hooks")).catch(() => []);
-  return files.map((file) => basename(file, ".ts")).filter((name) => name !== "index");
+  const files = await readdir(join(folder, "src/hooks"), { recursive: true }).catch(() => []);
+  const names = files.filter((file) => file.endsWith(".ts")).map((file) => basename(file, ".ts"));
+  return names.filter((name) => name !== "index");
 }

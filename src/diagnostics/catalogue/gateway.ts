@@ -101,7 +101,7 @@ x-gateway says otherwise; Amazon's dialect needs x-gateway's validate.request: e
       `the body of a ${p.direction} is not transformed here: the integration makes its own`,
     help: "remove the transform",
     explain: `Transforms are for integrations that pass bodies through. One of type http has mapping
-templates for that, and a mock calls no upstream.`,
+templates for that, a mock calls no upstream, and a handler makes its answers itself.`,
   },
   "transform-of-both-directions": {
     severity: "error",
@@ -111,6 +111,22 @@ templates for that, and a mock calls no upstream.`,
     explain: `A name of a transform stands for one function in src/hooks. Several operations may share
 it, whose bodies it then takes in turn, but what it is told and what it may return differ
 between requests and responses.`,
+  },
+  "handler-beside-integration": {
+    severity: "error",
+    message: (p: { other: string }) =>
+      `a handler answers this operation, so ${quote(p.other)} would never be called`,
+    help: "remove one of them",
+    explain: `x-gateway's handler has a function in src/hooks/handlers answer the operation, in place
+of whatever answered it before. Where both stand there, it is not clear which was meant.`,
+  },
+  "handler-of-several": {
+    severity: "error",
+    message: (p: { name: string }) => `${quote(p.name)} answers another operation already`,
+    help: "give one of them another name",
+    explain: `A handler has the types of its operation: of the parameters and the body that it gets,
+and of the responses that it may give. So each answers one operation; what several have in
+common is best a function that they call.`,
   },
   "reserved-header-rule": {
     severity: "error",

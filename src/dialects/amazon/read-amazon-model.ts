@@ -3,6 +3,7 @@ import type { GatewayModel, Operation } from "../../model/gateway-model.js";
 import { requestSchemas, responseSchemas } from "../../model/checked-schemas.js";
 import type { ReadOptions } from "../read-options.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
+import { readHandler } from "../gateway/read-handler.js";
 import { readTransforms } from "../gateway/read-transforms.js";
 import { tighten, validateByMode, validateResponseByMode } from "../gateway/validate-by-mode.js";
 import { readInfo } from "../openapi/read-info.js";
@@ -33,6 +34,7 @@ import { readGatewayResponses } from "./read-gateway-responses.js";
 import type { Targets } from "./read-integration.js";
 import { readIntegration } from "./read-integration.js";
 import { readRequestValidation } from "./read-request-validation.js";
+import { TIMEOUTS } from "./read-timeout.js";
 import { configuredNames } from "./configured-names.js";
 import { FunctionReader } from "./function-reader.js";
 import { UpstreamReader } from "./upstream-reader.js";
@@ -151,7 +153,9 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
   );
   if (family === "rest") checkResponseStatuses(operation);
   const bodies = reading.binaryMediaTypes.length > 0 ? "either" : "text";
-  const integration = readIntegration(read, reading.targets, bodies, family);
+  const integration =
+    readHandler(extension, reading, read, validation, TIMEOUTS[family].usual) ??
+    readIntegration(read, reading.targets, bodies, family);
   if (integration === undefined) return undefined;
   const transforms = readTransforms(extension, reading, read, { validation, integration });
   const timeout = operation.get(INTEGRATION)?.follow()?.get("timeoutInMillis");

@@ -8,7 +8,7 @@ import { encodeUnsafe, type UriPiece } from "./parse-uri.js";
 import { isPrivate, privateTarget } from "./private-integration.js";
 import { readUri } from "./read-http-call.js";
 import { readRequestChanges, readResponseMappings } from "./read-parameter-mappings.js";
-import { HTTP_API_TIMEOUT, readTimeout } from "./read-timeout.js";
+import { readTimeout, TIMEOUTS } from "./read-timeout.js";
 import type { UpstreamReader } from "./upstream-reader.js";
 
 /** Reads an `http_proxy` integration of an HTTP API; undefined when there is nothing to call. */
@@ -19,7 +19,7 @@ export function readHttpApiIntegration(
 ): HttpApiProxyIntegration | undefined {
   const { headers, query, path } = readRequestChanges(integration);
   const responses = readResponseMappings(integration);
-  const timeoutMs = readTimeout(integration, HTTP_API_TIMEOUT);
+  const timeoutMs = readTimeout(integration, TIMEOUTS.http);
   const target = readTarget(integration, read, upstreams);
   return (
     target && {

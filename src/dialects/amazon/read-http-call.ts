@@ -14,7 +14,7 @@ import type { Bodies } from "./read-content-handling.js";
 import { readContentHandling } from "./read-content-handling.js";
 import type { PlacedMapping } from "./read-mappings.js";
 import { readMappings } from "./read-mappings.js";
-import { readTimeout, REST_API_TIMEOUT } from "./read-timeout.js";
+import { readTimeout, TIMEOUTS } from "./read-timeout.js";
 import type { UpstreamReader } from "./upstream-reader.js";
 
 const SYNTAX = {
@@ -37,7 +37,7 @@ export function readHttpCall(
 ): HttpCall | undefined {
   const mappings = readMappings(integration.get("requestParameters"), SYNTAX);
   const bodyAs = readContentHandling(integration, bodies);
-  const timeoutMs = readTimeout(integration, REST_API_TIMEOUT);
+  const timeoutMs = readTimeout(integration, TIMEOUTS.rest);
   const uri = readUri(integration);
   if (uri === undefined) return undefined;
   const fill = (pieces: readonly UriPiece[]) =>

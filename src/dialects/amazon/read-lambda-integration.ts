@@ -16,7 +16,7 @@ import { readResponseMappings } from "./read-parameter-mappings.js";
 import { readPassthrough } from "./read-passthrough.js";
 import { readRequestTemplates } from "./read-request-templates.js";
 import { readResponses } from "./read-responses.js";
-import { HTTP_API_TIMEOUT, readTimeout, REST_API_TIMEOUT } from "./read-timeout.js";
+import { readTimeout, TIMEOUTS } from "./read-timeout.js";
 
 /**
  * Whether an integration of type `aws` or `aws_proxy` calls a Lambda function: by its URI, if that
@@ -34,7 +34,7 @@ export function readLambdaProxy(
   integration: Cursor,
   functions: FunctionReader,
 ): LambdaProxyIntegration | MisconfiguredIntegration | undefined {
-  const timeoutMs = readTimeout(integration, REST_API_TIMEOUT);
+  const timeoutMs = readTimeout(integration, TIMEOUTS.rest);
   const id = readFunction(integration, functions);
   if (id === undefined) return undefined;
   const method = integration.wordAt("httpMethod")?.toUpperCase();
@@ -52,7 +52,7 @@ export function readHttpApiLambda(
   integration: Cursor,
   functions: FunctionReader,
 ): HttpApiLambdaIntegration | undefined {
-  const timeoutMs = readTimeout(integration, HTTP_API_TIMEOUT);
+  const timeoutMs = readTimeout(integration, TIMEOUTS.http);
   const id = readFunction(integration, functions);
   const written = integration.get("payloadFormatVersion");
   const version = written === undefined ? undefined : written.scalar.replace(/^(\d)$/, "$1.0");
@@ -90,7 +90,7 @@ export function readLambda(
   const bodyAs = readContentHandling(integration, bodies);
   const otherwise = readPassthrough(integration, requestTemplates.length > 0);
   const responses = readResponses(integration, bodies);
-  const timeoutMs = readTimeout(integration, REST_API_TIMEOUT);
+  const timeoutMs = readTimeout(integration, TIMEOUTS.rest);
   const id = readFunction(integration, functions);
   if (id === undefined) return undefined;
   // All that a function gets is its payload; what else is mapped ends at Lambda.

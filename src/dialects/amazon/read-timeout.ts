@@ -1,4 +1,5 @@
 import type { Cursor } from "../../load/cursor.js";
+import type { ApiFamily } from "./extension.js";
 
 /** Milliseconds that one of Amazon's products waits for an integration. */
 export interface TimeoutRange {
@@ -7,11 +8,11 @@ export interface TimeoutRange {
   readonly max: number;
 }
 
-/** Of REST APIs. */
-export const REST_API_TIMEOUT: TimeoutRange = { usual: 29_000, min: 50, max: 29_000 };
-
-/** Of HTTP APIs. */
-export const HTTP_API_TIMEOUT: TimeoutRange = { usual: 30_000, min: 50, max: 30_000 };
+/** By product. */
+export const TIMEOUTS: Readonly<Record<ApiFamily, TimeoutRange>> = {
+  rest: { usual: 29_000, min: 50, max: 29_000 },
+  http: { usual: 30_000, min: 50, max: 30_000 },
+};
 
 /** Reads `timeoutInMillis`; one that is out of range is reported, and is the usual one. */
 export function readTimeout(integration: Cursor, { usual, min, max }: TimeoutRange): number {

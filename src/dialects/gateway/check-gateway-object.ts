@@ -95,6 +95,11 @@ function checkShape(value: Cursor, path: string, shape: Shape, bounds: Bounds): 
       if (text !== undefined && !new RegExp(shape.pattern).test(text)) refuse(shape.form);
       return;
     }
+    case "true or pattern": {
+      const isName = typeof value.value === "string" && new RegExp(shape.pattern).test(value.value);
+      if (!isName && value.value !== true) refuse(`true, or ${shape.form}`);
+      return;
+    }
     case "quantity": {
       const quantity = parseQuantity(value.value, shape.bound);
       const range = bounds[shape.bound];

@@ -26,6 +26,8 @@ export type Shape =
   | { readonly kind: "text" }
   /** Text that matches, which is `form` for people. */
   | { readonly kind: "pattern"; readonly pattern: string; readonly form: string }
+  /** The same, or `true`. */
+  | { readonly kind: "true or pattern"; readonly pattern: string; readonly form: string }
   | { readonly kind: "quantity"; readonly bound: keyof Bounds }
   | { readonly kind: "object"; readonly fields: Fields }
   /** An object with exactly one of these. */
@@ -117,7 +119,7 @@ const limits = (fields: Fields): Field => ({
 
 const timeout: Field = {
   description:
-    'How long an integration may take to answer: milliseconds, or a text like "29s". Goes before Amazon\'s timeoutInMillis.',
+    'How long an integration or a handler may take to answer: milliseconds, or a text like "29s". Goes before Amazon\'s timeoutInMillis.',
   shape: { kind: "quantity", bound: "timeoutMs" },
 };
 
@@ -242,7 +244,11 @@ export const gatewayFields: Readonly<Record<Place, Fields>> = {
   "path item": ofOperation,
   operation: {
     ...ofOperation,
-    handler: notYet("remove it; upstreams answer operations, and in Amazon's dialect mocks do"),
+    handler: {
+      description:
+        "Answers the operation by a function of yours in `src/hooks/handlers` in place of an upstream or an integration: `true` for one that is called like the operation, or its name. It is written once, as a stub that answers 501.",
+      shape: { kind: "true or pattern", ...HOOK_NAME },
+    },
     retry: notYet("remove it; nothing is sent twice"),
     cache: notYet("remove it; responses are not kept"),
     throttle: notYet("remove it; limit the rate in front of the gateway"),

@@ -88,6 +88,8 @@ function ofShape(shape: Shape): JsonSchema {
       return { type: "string" };
     case "pattern":
       return { type: "string", pattern: shape.pattern };
+    case "true or pattern":
+      return { anyOf: [{ const: true }, { type: "string", pattern: shape.pattern }] };
     case "quantity": {
       const { min, max } = widest(shape.bound);
       const pattern = quantityPattern(shape.bound);

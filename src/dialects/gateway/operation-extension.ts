@@ -38,6 +38,16 @@ export class OperationExtension {
     return this.#own?.get("transform");
   }
 
+  /** The function that answers, as it is written. */
+  get handler(): Cursor | undefined {
+    return this.#own?.get("handler");
+  }
+
+  /** The upstream that is chosen for the operation itself, as it is written. */
+  get ownUpstream(): Cursor | undefined {
+    return this.#own?.get("upstream");
+  }
+
   /** Whether nothing passes but what the document allows. */
   get checksRequests(): boolean {
     return (this.validateRequest ?? (this.#family === "openapi" && "enforce")) === "enforce";
@@ -92,16 +102,17 @@ export class OperationExtension {
    */
   applyTo(integration: Integration, written: Cursor | undefined): Integration {
     const { upstream, timeoutMs } = this;
-    const calls = "timeoutMs" in integration;
     if (!("upstream" in integration)) {
-      for (const field of calls ? ["upstream"] : ["upstream", "timeout"]) {
+      const waits = "timeoutMs" in integration;
+      const isHandler = integration.kind === "handler";
+      for (const field of isHandler ? [] : waits ? ["upstream"] : ["upstream", "timeout"]) {
         const set = this.#own?.get(field);
         set?.reporter.report("ineffective-gateway-field", set.keyAt, { field });
       }
       const rules = this.#own?.get("headers")?.get("request");
       const params = { field: "headers.request" };
       rules?.reporter.report("ineffective-gateway-field", rules.keyAt, params);
-      if (!calls) return integration;
+      if (!waits) return integration;
     }
     if (timeoutMs !== undefined && typeof written?.value === "number") {
       if (written.value !== timeoutMs) {

@@ -4,6 +4,7 @@ import { variablesIn } from "../../model/header-rules.js";
 import type { Integration, TemplatePart } from "../../model/integration.js";
 import { requestSchemas, responseSchemas } from "../../model/checked-schemas.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
+import { readHandler } from "../gateway/read-handler.js";
 import { readTransforms } from "../gateway/read-transforms.js";
 import { validateByMode, validateResponseByMode } from "../gateway/validate-by-mode.js";
 import { readOrOmit } from "../omit-operation.js";
@@ -73,12 +74,14 @@ function readOperation(
   const { operation, method, path, pathParameters } = read;
   const extension = reading.gateway.of(read);
   const { limits, headerRules, validateRequest, validateResponse, errors } = extension;
-  const upstream = extension.upstream ?? servers.upstreamOf(read);
   const responseValidation = validateResponseByMode(validateResponse, () =>
     readDeclaredResponses(reading, read),
   );
   const validation = validateByMode(validateRequest, () => readDeclaredChecks(reading, read));
-  const integration = extension.applyTo(proxyTo(upstream, method, path, pathParameters), undefined);
+  const proxy = (): Integration =>
+    proxyTo(extension.upstream ?? servers.upstreamOf(read), method, path, pathParameters);
+  const answering = readHandler(extension, reading, read, validation, TIMEOUT_MS) ?? proxy();
+  const integration = extension.applyTo(answering, undefined);
   const transforms = readTransforms(extension, reading, read, { validation, integration });
   return {
     operationId: operation.stringAt("operationId"),
