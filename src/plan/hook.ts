@@ -5,10 +5,13 @@ import type { GeneratedModule } from "./generated-module.js";
 
 /** What the user supplies: a member of `Hooks`, and the file in which it is first written. */
 export interface Hook {
-  /** Its member, its constant and its file. */
+  /** Its member, and its constant and its file unless they are called otherwise. */
   readonly identifier: Identifier;
   /** Below `src/hooks`, where its file does not stand in it. */
-  readonly folder?: "handlers";
+  readonly folder?: "handlers" | "functions";
+  readonly file?: string;
+  /** What its file exports. */
+  readonly exported?: string;
   /** What its file is made by, of `templates/hooks`. */
   readonly template: string;
   /** What it does, as the contract says. */
@@ -20,8 +23,8 @@ export interface Hook {
 }
 
 /** Where a hook's file is, below `src/hooks`, without its extension. */
-export function hookPath({ identifier, folder }: Hook): string {
-  return folder === undefined ? identifier : `${folder}/${identifier}`;
+export function hookPath({ identifier, folder, file = identifier }: Hook): string {
+  return folder === undefined ? file : `${folder}/${file}`;
 }
 
 /** Whether an operation's route calls hooks. */

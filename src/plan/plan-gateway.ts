@@ -18,6 +18,8 @@ import { callsHooks } from "./hook.js";
 import { GATEWAY_RESPONSES } from "./plan-gateway-responses.js";
 import { planCors } from "./plan-cors.js";
 import { awsServices } from "./aws-services.js";
+import { functionHandlers } from "./plan-function-hooks.js";
+import { planFunctionBackend } from "./plan-function.js";
 import { planLimits } from "./plan-limits.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
@@ -50,10 +52,11 @@ export function planGateway(project: ProjectContext): PlannedFile {
     };
   });
   const usesAws = awsServices(model).length > 0;
-  const backends = planBackends(project, module);
+  const backends = model.functions.map((each) => planFunctionBackend(each, module, project));
   const { cors, policy, authenticate, compress } = stages(project, module);
   const hasHooks = policy !== undefined || authenticate !== undefined;
-  const usesHooks = hasHooks || model.operations.some(callsHooks);
+  const usesHooks =
+    hasHooks || model.operations.some(callsHooks) || functionHandlers(model).length > 0;
   return generatedFile(module.path, "gateway.ts", {
     doc: doc(describe(model.title, model.description)),
     Gateway: module.runtimeType("Gateway", "gateway"),
@@ -82,27 +85,6 @@ export function planGateway(project: ProjectContext): PlannedFile {
     stageVariables: model.stageVariables.length > 0,
     variables: model.variables.length > 0,
   });
-}
-
-/** What routes call besides upstreams, each with what stands behind its name. */
-function planBackends({ model, names }: ProjectContext, module: GeneratedModule): readonly Code[] {
-  const client =
-    awsServices(model).length > 0
-      ? [array([module.runtime("AWS", "aws/aws-client"), ts`aws`])]
-      : [];
-  const functions = model.functions.map(({ id, arn }) => {
-    const identifier = names.function(id);
-    const setting = ts`settings.functions.${name(identifier)}`;
-    const isOfAStage = arn?.some(({ kind }) => kind === "stageVariable") === true;
-    const remote = module.runtime("remoteFunction", "lambda/remote-function");
-    return array([
-      module.import(identifier, `integrations/${identifier}.ts`),
-      isOfAStage
-        ? ts`${setting} && ${call(remote, [ts`aws`, setting])}`
-        : call(remote, [ts`aws`, setting]),
-    ]);
-  });
-  return [...client, ...functions];
 }
 
 function stages({ model, names }: ProjectContext, module: GeneratedModule) {

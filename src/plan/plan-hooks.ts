@@ -3,6 +3,7 @@ import type { SecurityScheme } from "../model/security.js";
 import { GeneratedModule } from "./generated-module.js";
 import type { Hook } from "./hook.js";
 import { hookPath, shownRoutes } from "./hook.js";
+import { functionHooks } from "./plan-function-hooks.js";
 import { handlerHooks } from "./plan-handlers.js";
 import { planTransformHooks } from "./plan-transforms.js";
 import type { ProjectContext } from "./project-context.js";
@@ -24,7 +25,9 @@ export function planHooksContract(project: ProjectContext): PlannedFile {
 export function planHookFiles(project: ProjectContext): readonly PlannedFile[] {
   const hooks = hooksOf(project);
   const members = hooks.map((hook) =>
-    imported(hook.identifier, modulePath(`./${hookPath(hook)}.js`)),
+    imported(hook.exported ?? hook.identifier, modulePath(`./${hookPath(hook)}.js`), {
+      as: hook.identifier,
+    }),
   );
   return [
     templateFile("src/hooks/index.ts", "hooks", "hooks/index.ts", { members: object(members) }),
@@ -46,6 +49,7 @@ function hooksOf(project: ProjectContext): readonly Hook[] {
     ...model.securitySchemes.map((scheme) => schemeHook(scheme, project)),
     ...planTransformHooks(project),
     ...handlerHooks(project),
+    ...functionHooks(project),
   ];
 }
 

@@ -17,8 +17,10 @@ import { mockStatus } from "../../templates/runtime/mock-status.js";
 import { constantText } from "../model/body-template.js";
 import type { GatewayResponseType } from "../model/gateway-response.js";
 import type { GatewayModel, Operation } from "../model/gateway-model.js";
+import type { LambdaFunction } from "../model/lambda-function.js";
 import { routeOf } from "../model/route-of.js";
 import { awsServices } from "./aws-services.js";
+import { hasSetting } from "./plan-settings.js";
 import { packageVersions } from "./package-versions.js";
 import { transformHooks } from "./plan-transforms.js";
 import type { ProjectContext } from "./project-context.js";
@@ -118,10 +120,10 @@ function planEnvExample({ model, names }: ProjectContext): PlannedFile {
     name: name(names.upstreamVariable(id)),
     value: envValue((baseUrl && plainText(baseUrl)) ?? ""),
   }));
-  const functions = model.functions.map(({ id, arn }) => ({
-    comment: envComment(describeFunction(names.function(id), arn)),
-    name: name(names.functionVariable(id)),
-    value: envValue((arn && plainText(arn)) ?? ""),
+  const functions = model.functions.filter(hasSetting).map((each) => ({
+    comment: envComment(describeFunction(names.function(each.id), each)),
+    name: name(names.functionVariable(each.id)),
+    value: envValue(each.handler === undefined && each.arn ? (plainText(each.arn) ?? "") : ""),
   }));
   const stageVariables = model.stageVariables.map((variable) => ({
     comment: envComment(`The stage variable ${variable}.`),
@@ -152,8 +154,9 @@ function describeUpstream(upstream: string, baseUrl: ConfiguredText | undefined)
   return `${what}; unless set, made of the variables below: ${showConfigured(baseUrl)}`;
 }
 
-function describeFunction(identifier: Identifier, arn: ConfiguredText | undefined): string {
-  const what = `The Lambda function ${identifier}: its ARN, or its name`;
+function describeFunction(called: Identifier, { arn, handler }: LambdaFunction): string {
+  const what = `The Lambda function ${called}: its ARN, or its name`;
+  if (handler !== undefined) return `${what}; unless set, it runs in the gateway.`;
   if (arn === undefined) return `${what}. Must be set.`;
   if (plainText(arn) !== undefined) return `${what}.`;
   return `${what}; unless set, made of the variables below: ${showConfigured(arn)}`;
@@ -192,7 +195,7 @@ function planSmokeTest({ model, names }: ProjectContext): PlannedFile {
     value: lit("test"),
   }));
   const functions = model.functions
-    .filter(({ arn }) => arn === undefined || plainText(arn) === undefined)
+    .filter(({ arn, handler }) => handler === undefined && (arn && plainText(arn)) === undefined)
     .map(({ id }) => ({ name: name(names.functionVariable(id)), value: lit("test") }));
   // Keys of nobody: nothing that is called here needs others.
   const keys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"].map((each) => ({
@@ -229,7 +232,7 @@ export function requiredVariables({
       .filter(({ baseUrl }) => baseUrl === undefined)
       .map(({ id }) => names.upstreamVariable(id)),
     ...model.functions
-      .filter(({ arn }) => arn === undefined)
+      .filter(({ arn, handler }) => arn === undefined && handler === undefined)
       .map(({ id }) => names.functionVariable(id)),
     ...requiredDocumentVariables(model).map((variable) => names.variableVariable(variable)),
   ];

@@ -5,6 +5,7 @@ import { plainText } from "../model/configured-text.js";
 import type { GatewayModel, Upstream } from "../model/gateway-model.js";
 import type { LambdaFunction } from "../model/lambda-function.js";
 import { awsServices } from "./aws-services.js";
+import { mayBeUnset } from "./plan-function.js";
 import { GeneratedModule } from "./generated-module.js";
 import type { ProjectContext } from "./project-context.js";
 import type { ProjectNames } from "./project-names.js";
@@ -38,7 +39,7 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
       ]),
     };
   });
-  const functions = model.functions.map((each) => ({
+  const functions = model.functions.filter(hasSetting).map((each) => ({
     name: name(names.function(each.id)),
     type: functionType(each, module),
     read: readFunction(each, names, module),
@@ -86,7 +87,7 @@ function readText(
 
 /** A stage variable that is not set makes no URL, which is no fault of the settings. */
 function isOfStage({ baseUrl }: Upstream): boolean {
-  return baseUrl !== undefined && hasStageVariable(baseUrl);
+  return baseUrl?.some(({ kind }) => kind === "stageVariable") === true;
 }
 
 function readUrl(upstream: Upstream, names: ProjectNames): Code {
@@ -97,28 +98,24 @@ function readUrl(upstream: Upstream, names: ProjectNames): Code {
   return call(method, [variable, configuredText(baseUrl)]);
 }
 
-/** What the gateway knows of a function that stage variables name, which may be none. */
-function functionType({ arn }: LambdaFunction, module: GeneratedModule): Code {
-  const type = module.runtimeType("FunctionArn", "lambda/function-arn");
-  return arn !== undefined && hasStageVariable(arn) ? union([type, ts`undefined`]) : type;
+/** What runs in the gateway alone has no setting. */
+export function hasSetting({ handler }: LambdaFunction): boolean {
+  return handler?.orRemote !== false;
 }
 
-function readFunction(
-  { id, arn }: LambdaFunction,
-  names: ProjectNames,
-  module: GeneratedModule,
-): Code {
-  const isOfAStage = arn !== undefined && hasStageVariable(arn);
-  const reader = isOfAStage ? "readStageFunction" : "readFunctionArn";
+function functionType(planned: LambdaFunction, module: GeneratedModule): Code {
+  const type = module.runtimeType("FunctionArn", "lambda/function-arn");
+  return mayBeUnset(planned) ? union([type, ts`undefined`]) : type;
+}
+
+function readFunction(planned: LambdaFunction, names: ProjectNames, module: GeneratedModule): Code {
+  const { id, arn, handler } = planned;
+  const reader = mayBeUnset(planned) ? "readOptionalFunctionArn" : "readFunctionArn";
   return call(module.runtime(reader, "lambda/function-arn"), [
     ts`read`,
     lit(names.functionVariable(id)),
-    ...(arn === undefined ? [] : [configuredText(arn)]),
+    ...(arn === undefined || handler !== undefined ? [] : [configuredText(arn)]),
   ]);
-}
-
-function hasStageVariable(text: ConfiguredText): boolean {
-  return text.some(({ kind }) => kind === "stageVariable");
 }
 
 function configuredText(text: ConfiguredText): Code {

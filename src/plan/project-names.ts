@@ -11,6 +11,7 @@ import type { Element } from "./names.js";
 import { assignNames } from "./names.js";
 import type { HandledOperation } from "./plan-handlers.js";
 import { handledOperations } from "./plan-handlers.js";
+import { functionHandlers } from "./plan-function-hooks.js";
 import { transformHooks } from "./plan-transforms.js";
 import { transformerElement, transformersOf } from "./plan-transformer.js";
 import { runtimeExports } from "./runtime-files.js";
@@ -32,6 +33,8 @@ export interface ProjectNames {
   upstream(id: string): Identifier;
   /** A Lambda function's constant, its file, and its member of the settings. */
   function(id: string): Identifier;
+  /** The member of `Hooks` for a function that runs in the gateway, by its file's name. */
+  functionHandler(name: string): Identifier;
   /** The function of a mapping template, and its file. */
   transformer(template: BodyTemplate): Identifier;
   /** The environment variable of an upstream's base URL. */
@@ -81,6 +84,10 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     handledOperations(model).map(handlerElement),
     new Set([...HOOK_FILES, ...schemes.values(), ...transforms.values()]),
   );
+  const functionHandlerNames = assignNames(
+    functionHandlers(model).map((handler) => named(handler, toIdentifier(handler))),
+    new Set([...HOOK_FILES, ...schemes.values(), ...transforms.values(), ...handlers.values()]),
+  );
   const upstreams = assign(model.upstreams.map(upstreamElement));
   const functions = assign(model.functions.map(functionElement));
   const of = (names: ReadonlyMap<string, Identifier>, element: string): Identifier => {
@@ -105,6 +112,7 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     handler: (operation) => of(handlers, elementOf(operation)),
     upstream: (id) => of(upstreams, id),
     function: (id) => of(functions, id),
+    functionHandler: (name) => of(functionHandlerNames, name),
     transformer: (template) => {
       const found = transformers.get(template);
       if (found === undefined) throw new Error("a template has no name");

@@ -54,7 +54,9 @@ export class AwsClient implements Connection {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#hosts.values()].map((client) => client.close()));
+    const clients = [...this.#hosts.values()];
+    this.#hosts.clear();
+    await Promise.all(clients.map((client) => client.close()));
   }
 
   /** Signs and sends a call; settles when the response's head has come. When `client` goes, so does it. */

@@ -36,13 +36,14 @@ export function readFunctionArn(read: Environment, name: string, fallback?: stri
 }
 
 /**
- * The same where stage variables make the default. None where they make none: the gateway starts all
- * the same, and calls fail, as they did on Amazon API Gateway.
+ * The same where there may be none.
+ * @param made what stage variables make; where that is none, the gateway starts all the same, and
+ *   calls fail, as they did on Amazon API Gateway
  */
-export function readStageFunction(
+export function readOptionalFunctionArn(
   read: Environment,
   name: string,
-  made: string,
+  made = "",
 ): FunctionArn | undefined {
   if (read.optional(name) !== undefined) return readFunctionArn(read, name);
   return parseFunctionArn(made);

@@ -1,4 +1,4 @@
-import type { Backend } from "../backend.js";
+import type { Backend, Connection } from "../backend.js";
 import type { Exchange } from "../exchange.js";
 
 /** A Lambda function that routes call, by name; where it runs comes from the settings or the hooks. */
@@ -10,7 +10,7 @@ export function defineFunction(name: string): LambdaFunction {
 }
 
 /** A function that can be called, wherever it runs. */
-export interface FunctionTarget {
+export interface FunctionTarget extends Connection {
   /**
    * Calls it; rejects where it could not be called, or did not answer in time.
    * @param payload JSON, as a rule

@@ -9,6 +9,8 @@ import type { FunctionTarget } from "./lambda-function.js";
 export function remoteFunction(aws: AwsClient, arn: FunctionArn): FunctionTarget {
   const { name, qualifier, region = aws.settings.region } = arn;
   return {
+    open: () => aws.open(),
+    close: () => aws.close(),
     async invoke(payload, { request, type, timeoutMs }) {
       const response = await aws.send(
         {

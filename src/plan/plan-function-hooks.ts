@@ -1,0 +1,50 @@
+import type { Code } from "../code/code-kit.js";
+import { imported, modulePath } from "../code/code-kit.js";
+import type { GatewayModel, Operation } from "../model/gateway-model.js";
+import type { Integration } from "../model/integration.js";
+import type { Hook } from "./hook.js";
+import { shownRoutes } from "./hook.js";
+import type { ProjectContext } from "./project-context.js";
+
+/** The handlers of functions that run in the gateway, by name, each once. */
+export function functionHandlers({ functions }: Pick<GatewayModel, "functions">): string[] {
+  return [...new Set(functions.flatMap(({ handler }) => handler?.name ?? []))].toSorted();
+}
+
+/** What the user supplies for them: Lambda handlers as they are. */
+export function functionHooks({ model, names }: ProjectContext): readonly Hook[] {
+  return functionHandlers(model).map((handler) => {
+    const ids = new Set(
+      model.functions.filter((each) => each.handler?.name === handler).map(({ id }) => id),
+    );
+    const calling = model.operations.filter(
+      ({ integration }) => "function" in integration && ids.has(integration.function),
+    );
+    const what = `Answers ${shownRoutes(calling)} as a Lambda function does.`;
+    return {
+      identifier: names.functionHandler(handler),
+      folder: "functions",
+      file: handler,
+      exported: "handler",
+      template: "function",
+      contract: what,
+      task: what,
+      typeIn: () => handlerType(calling),
+    };
+  });
+}
+
+/** The type that goes with the events that the function gets; the common one where those differ. */
+function handlerType(calling: readonly Operation[]): Code {
+  const types = new Set(calling.map(({ integration }) => typeFor(integration)));
+  const [only = "Handler", ...more] = types;
+  return imported(more.length > 0 ? "Handler" : only, modulePath("aws-lambda"), { type: true });
+}
+
+function typeFor(integration: Integration): string {
+  if (integration.kind === "lambda-proxy") return "APIGatewayProxyHandler";
+  if (integration.kind !== "http-api-lambda") return "Handler";
+  return integration.payloadFormatVersion === "2.0"
+    ? "APIGatewayProxyHandlerV2"
+    : "APIGatewayProxyHandler";
+}
