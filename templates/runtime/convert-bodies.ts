@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { MAX_BODY_BYTES } from "./body.js";
 import { chooseTemplate } from "./choose-template.js";
+import { decodeBase64 } from "./decode-base64.js";
 import type { Exchange } from "./exchange.js";
 import { hasBody } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
@@ -25,6 +26,7 @@ export function convertBodies(binary: readonly string[]): BodyConversion {
   const accepted = (request: Exchange): BodyForm =>
     isBinary(request.header("accept")) ? "bytes" : "text";
   return {
+    isBytes: isBinary,
     ofRequest(request, bodyAs, isTemplated) {
       if (!hasBody(request.framing)) return undefined;
       const isBytes = isBinary(request.header("content-type"));
@@ -90,13 +92,8 @@ function toBase64(body: Buffer): Buffer {
 }
 
 function fromBase64(body: Buffer): Buffer {
-  const text = body.toString("latin1");
-  const bytes = Buffer.from(text, "base64");
-  const canonical = bytes.toString("base64");
-  // Node skips what is no base64.
-  if (text !== canonical && text !== canonical.replace(/={1,2}$/, "")) {
-    throw new GatewayError("configuration-error");
-  }
+  const bytes = decodeBase64(body.toString("latin1"));
+  if (bytes === undefined) throw new GatewayError("configuration-error");
   return bytes;
 }
 

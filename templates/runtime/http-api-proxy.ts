@@ -4,7 +4,7 @@ import type { Exchange } from "./exchange.js";
 import { headerValues, removeHeader } from "./header-values.js";
 import type { HttpCallOptions } from "./http-call.js";
 import { callUpstream, notOverridden } from "./http-call.js";
-import type { Integration, IntegrationAnswer } from "./integration.js";
+import type { Integration } from "./integration.js";
 import type { MappedFrom } from "./mapped.js";
 import { mappedFrom } from "./mapped.js";
 import { guardPath } from "./mapping.js";
@@ -13,6 +13,8 @@ import { changeHeaders, changeQuery } from "./parameter-mapping.js";
 import { clientHeaders, setHeader, upstreamHeaders } from "./proxied-headers.js";
 import { joinQuery } from "./query.js";
 import { plainAddress } from "./request-context.js";
+import type { ResponseMappings } from "./response-mapping.js";
+import { changeResponse } from "./response-mapping.js";
 import type { UpstreamRequest, UpstreamResponse } from "./upstream.js";
 import { asAnswer } from "./upstream-answer.js";
 
@@ -21,16 +23,7 @@ export interface HttpApiProxyOptions extends Omit<HttpCallOptions, "query" | "he
   readonly query?: MappedFrom<[Exchange], readonly ParameterChange[]>;
   readonly headers?: MappedFrom<[Exchange], readonly ParameterChange[]>;
   /** What changes of a response, by the integration's status. */
-  readonly responses?: Readonly<Record<number, ResponseMapping>>;
-}
-
-/** What changes of a response. */
-export interface ResponseMapping {
-  /** The status for the client; a text that is none changes nothing. */
-  readonly status?: number | ((answer: IntegrationAnswer, request: Exchange) => string | undefined);
-  readonly headers?: MappedFrom<[IntegrationAnswer, Exchange], readonly ParameterChange[]>;
-  /** Whether a mapping looks into the answer's body, so that it must be read whole. */
-  readonly mapsBody?: true;
+  readonly responses?: ResponseMappings;
 }
 
 /** Passes request and answer through, but for what parameter mappings change. */
@@ -58,22 +51,15 @@ export function httpApiProxy(
       const headers = upstreamHeaders(sent, request.settings.family.droppedResponseHeaders);
       const mapping = responses[status];
       if (mapping === undefined) return { status, headers, body: response.body };
-      const answer = asAnswer(response);
-      const read = mapping.mapsBody
-        ? { ...answer, body: await response.body.read(MAX_BODY_BYTES) }
-        : answer;
+      const seen = asAnswer(response);
+      const answer = mapping.mapsBody
+        ? { ...seen, body: await response.body.read(MAX_BODY_BYTES) }
+        : seen;
       // The gateway says how long a body is that it holds.
       if (mapping.mapsBody) removeHeader(headers, "content-length");
-      changeHeaders(headers, mappedFrom(mapping.headers, read, request) ?? []);
-      return { status: statusOf(read, mapping, request), headers, body: read.body };
+      return changeResponse({ status, headers, body: answer.body }, answer, mapping, request);
     },
   };
-}
-
-function statusOf(answer: IntegrationAnswer, { status }: ResponseMapping, request: Exchange) {
-  if (typeof status === "number") return status;
-  const text = status?.(answer, request) ?? "";
-  return /^[2-5]\d\d$/.test(text) ? Number(text) : answer.status;
 }
 
 function requestHeaders(options: HttpApiProxyOptions, request: Exchange): string[] {

@@ -6,8 +6,7 @@ import type { Exchange } from "./exchange.js";
 import { hasBody } from "./framing-guard.js";
 import type { HttpCallOptions, Mapped } from "./http-call.js";
 import { callUpstream, convertedBody, mappedHeaders, notOverridden } from "./http-call.js";
-import { headerValues } from "./header-values.js";
-import type { GatewayResponse, Integration, ResponseRule } from "./integration.js";
+import type { Integration, ResponseRule } from "./integration.js";
 import { mappedFrom } from "./mapped.js";
 import { guardPath } from "./mapping.js";
 import { addForwarded } from "./proxied-headers.js";
@@ -16,6 +15,7 @@ import type { WithoutTemplate } from "./request-template.js";
 import { chooseRequestTemplate, findRequestTemplate, renderRequest } from "./request-template.js";
 import type { UpstreamRequest, UpstreamResponse } from "./upstream.js";
 import { asAnswer } from "./upstream-answer.js";
+import { withTrace } from "./with-trace.js";
 
 /** What the document says of an HTTP integration. */
 export interface HttpOptions extends HttpCallOptions {
@@ -107,11 +107,4 @@ function requestHeaders(
   for (let i = 0; i < added.length; i += 2) set(added[i] ?? "", added[i + 1] ?? "");
   for (const [name, value] of mappedHeaders(mapped)) set(name, value);
   return [...headers.values()].flat();
-}
-
-/** Amazon tells the client the trace of such an answer, unless a mapping does. */
-function withTrace(response: GatewayResponse, request: Exchange): GatewayResponse {
-  const { headers } = response;
-  if (headerValues(headers, "x-amzn-trace-id").length > 0) return response;
-  return { ...response, headers: [...headers, "X-Amzn-Trace-Id", request.traceHeader] };
 }

@@ -1,5 +1,6 @@
 import type { Backend, Connection } from "../backend.js";
 import type { Exchange } from "../exchange.js";
+import { GatewayError } from "../gateway-error.js";
 
 /** A Lambda function that routes call, by name; where it runs comes from the settings or the hooks. */
 export type LambdaFunction = Backend<FunctionTarget>;
@@ -12,8 +13,8 @@ export function defineFunction(name: string): LambdaFunction {
 /** A function that can be called, wherever it runs. */
 export interface FunctionTarget extends Connection {
   /**
-   * Calls it; rejects where it could not be called, or did not answer in time.
-   * @param payload JSON, as a rule
+   * Calls it once; rejects where it could not be called, or did not answer in time.
+   * @param payload JSON; what is none is refused as Lambda refuses it
    */
   invoke(payload: string, invocation: Invocation): Promise<FunctionAnswer>;
 }
@@ -32,6 +33,9 @@ export interface FunctionAnswer {
   readonly failed: boolean;
 }
 
+/** Bytes that Lambda takes of a payload, and of an answer. */
+export const MAX_PAYLOAD_BYTES = 6_291_456;
+
 /** Calls a function for a request, and takes the time that it took to answer. */
 export async function callFunction(
   target: LambdaFunction,
@@ -39,6 +43,7 @@ export async function callFunction(
   invocation: Invocation,
 ): Promise<FunctionAnswer> {
   const { request } = invocation;
+  if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) throw new GatewayError("payload-too-large");
   const started = performance.now();
   try {
     return await request.settings.backend(target).invoke(payload, invocation);

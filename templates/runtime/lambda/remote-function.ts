@@ -1,8 +1,10 @@
 import type { AwsClient } from "../aws/aws-client.js";
 import { MAX_BODY_BYTES } from "../body.js";
+import type { FailureKind } from "../gateway-error.js";
 import { GatewayError } from "../gateway-error.js";
 import { headerValues } from "../header-values.js";
 import type { FunctionArn } from "./function-arn.js";
+import type { UpstreamResponse } from "../upstream.js";
 import type { FunctionTarget } from "./lambda-function.js";
 
 /** A function that Amazon runs: called by the Invoke API of Lambda. */
@@ -30,14 +32,24 @@ export function remoteFunction(aws: AwsClient, arn: FunctionArn): FunctionTarget
         request.outgoing,
       );
       const body = await response.body.read(MAX_BODY_BYTES);
-      // Amazon refused the call: no such function, no permission, too many calls.
-      if (response.status >= 300) {
-        const [why] = headerValues(response.headers, "x-amzn-errortype");
-        const cause = new Error(`Lambda answered ${response.status} ${why ?? ""}`.trimEnd());
-        throw new GatewayError("integration-failure", { cause });
-      }
+      if (response.status >= 300) throw refusal(response);
       const failed = headerValues(response.headers, "x-amz-function-error").length > 0;
       return { payload: body.toString(), failed };
     },
   };
+}
+
+/** Why Lambda did not call the function: no JSON, too large, too many calls, no permission. */
+function refusal({ status, headers }: UpstreamResponse): GatewayError {
+  const [why = String(status)] = headerValues(headers, "x-amzn-errortype");
+  const [code = ""] = why.split(":", 1);
+  return new GatewayError(kindOf(status, code), {
+    cause: Object.assign(new Error(`Lambda answered ${status}`), { code }),
+  });
+}
+
+function kindOf(status: number, code: string): FailureKind {
+  if (code === "InvalidRequestContentException") return "invalid-json";
+  if (status === 413) return "payload-too-large";
+  return status === 429 || status >= 500 ? "integration-failure" : "configuration-error";
 }
