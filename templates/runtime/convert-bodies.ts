@@ -68,8 +68,9 @@ function isOneOf(types: readonly string[], header = "application/json"): boolean
   const mediaType = first.trim().toLowerCase();
   return types.some(
     (type) =>
-      type === mediaType ||
       type === "*/*" ||
+      // Amazon knows no ranges of subtypes, nor takes one for a literal.
+      (type === mediaType && !type.startsWith("*")) ||
       (type.endsWith("/*") && mediaType.startsWith(type.slice(0, -1))),
   );
 }

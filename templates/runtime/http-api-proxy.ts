@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
-import { MAX_BODY_BYTES, streamBody } from "./body.js";
+import { streamBody } from "./body.js";
 import type { Exchange } from "./exchange.js";
-import { headerValues, removeHeader } from "./header-values.js";
+import { headerValues } from "./header-values.js";
 import type { HttpCallOptions } from "./http-call.js";
 import { callUpstream, notOverridden } from "./http-call.js";
 import type { Integration } from "./integration.js";
@@ -10,13 +10,12 @@ import { mappedFrom } from "./mapped.js";
 import { guardPath } from "./mapping.js";
 import type { ParameterChange } from "./parameter-mapping.js";
 import { changeHeaders, changeQuery } from "./parameter-mapping.js";
-import { clientHeaders, setHeader, upstreamHeaders } from "./proxied-headers.js";
+import { clientHeaders, setHeader } from "./proxied-headers.js";
+import type { ResponseMappings } from "./proxied-response.js";
+import { proxiedResponse } from "./proxied-response.js";
 import { joinQuery } from "./query.js";
 import { plainAddress } from "./request-context.js";
-import type { ResponseMappings } from "./response-mapping.js";
-import { changeResponse } from "./response-mapping.js";
 import type { UpstreamRequest, UpstreamResponse } from "./upstream.js";
-import { asAnswer } from "./upstream-answer.js";
 
 /** What the document says of a proxy integration of an HTTP API. */
 export interface HttpApiProxyOptions extends Omit<HttpCallOptions, "query" | "headers"> {
@@ -46,19 +45,7 @@ export function httpApiProxy(
     }),
     call: (call, request) => callUpstream(options.upstream, call, request),
     chooseResponse: () => undefined,
-    async mapResponse(response, _rule, request) {
-      const { status, headers: sent } = response;
-      const headers = upstreamHeaders(sent, request.settings.family.droppedResponseHeaders);
-      const mapping = responses[status];
-      if (mapping === undefined) return { status, headers, body: response.body };
-      const seen = asAnswer(response);
-      const answer = mapping.mapsBody
-        ? { ...seen, body: await response.body.read(MAX_BODY_BYTES) }
-        : seen;
-      // The gateway says how long a body is that it holds.
-      if (mapping.mapsBody) removeHeader(headers, "content-length");
-      return changeResponse({ status, headers, body: answer.body }, answer, mapping, request);
-    },
+    mapResponse: (response, _rule, request) => proxiedResponse(response, responses, request),
   };
 }
 

@@ -6,8 +6,8 @@ import type { MappedFrom } from "../mapped.js";
 import { mappedFrom } from "../mapped.js";
 import type { ParameterChange } from "../parameter-mapping.js";
 import { changeHeaders, changeQuery } from "../parameter-mapping.js";
-import type { ResponseMappings } from "../response-mapping.js";
-import { changeResponse } from "../response-mapping.js";
+import type { ResponseMappings } from "../proxied-response.js";
+import { changedResponse } from "../proxied-response.js";
 import { asAnswer } from "../upstream-answer.js";
 import { eventHeaders } from "./event-headers.js";
 import type { FunctionResponse } from "./function-response.js";
@@ -64,7 +64,7 @@ export function httpApiLambda(
       const response = responseOf(format.read(payloadOf(answer)), request);
       const mapping = responses[response.status];
       if (mapping === undefined) return response;
-      return changeResponse(response, asAnswer(response), mapping, request);
+      return changedResponse(response, asAnswer(response), mapping, request);
     },
   };
 }

@@ -1,12 +1,9 @@
 import type { BodyTemplate } from "../body-template.js";
-import { isRendered } from "../body-template.js";
 import { chooseRule, mapByRule } from "../choose-response.js";
 import type { Exchange } from "../exchange.js";
 import type { Mapped } from "../http-call.js";
 import { convertedBody } from "../http-call.js";
 import type { BodyForm, Integration, IntegrationAnswer, ResponseRule } from "../integration.js";
-import type { MappedFrom } from "../mapped.js";
-import { mappedFrom } from "../mapped.js";
 import type { WithoutTemplate } from "../request-template.js";
 import { chooseRequestTemplate, findRequestTemplate, renderRequest } from "../request-template.js";
 import { withTrace } from "../with-trace.js";
@@ -20,12 +17,10 @@ export interface LambdaOptions {
   readonly requestTemplates?: Readonly<Record<string, BodyTemplate>>;
   /** Absent, the client's body passes through. */
   readonly otherwise?: WithoutTemplate;
-  /** Headers of the call, of which only `X-Amz-Invocation-Type` matters here. */
-  readonly headers?: MappedFrom<[Exchange], Mapped>;
+  /** What `X-Amz-Invocation-Type` is mapped from: `Event` waits for no answer. */
+  readonly invocationType?: string | ((request: Exchange) => Mapped[string]);
   /** What the client's body is made; absent, what its media type says that it is. */
   readonly bodyAs?: BodyForm;
-  /** Whether a mapping looks into the body. */
-  readonly mapsBody?: true;
   /** Their patterns match the message of a function that failed; it is empty for one that did not. */
   readonly responses: readonly ResponseRule[];
   readonly timeoutMs: number;
@@ -44,17 +39,10 @@ export function lambda(options: LambdaOptions): Integration<LambdaCall, Function
   const conversion = (request: Exchange) =>
     request.settings.bodies?.ofRequest(request, options.bodyAs, templateFor(request) !== undefined);
   return {
-    readsBody(request) {
-      const key = templateFor(request);
-      return (
-        options.mapsBody === true ||
-        conversion(request) !== undefined ||
-        key === undefined ||
-        isRendered(requestTemplates[key])
-      );
-    },
+    readsBody: () => true,
     mapRequest(request) {
-      const headers = mappedFrom(options.headers, request) ?? {};
+      const { invocationType: type } = options;
+      const headers = { [TYPE]: typeof type === "function" ? type(request) : type };
       const key = chooseRequestTemplate(requestTemplates, otherwise, request);
       const sent = convertedBody(request, conversion(request));
       const rendered = renderRequest(requestTemplates[key ?? ""], sent, request);
@@ -77,10 +65,12 @@ export function lambda(options: LambdaOptions): Integration<LambdaCall, Function
 }
 
 const OK = 200;
+const TYPE = "X-Amz-Invocation-Type";
 
+/** A template may say it too, and writes names as it likes. */
 function invocationType(headers: Mapped): Invocation["type"] {
   const isEvent = Object.entries(headers).some(
-    ([name, value]) => name.toLowerCase() === "x-amz-invocation-type" && value === "Event",
+    ([name, value]) => name.toLowerCase() === TYPE.toLowerCase() && String(value) === "Event",
   );
   return isEvent ? "Event" : "RequestResponse";
 }
