@@ -16,6 +16,7 @@ export const SAMPLES = [
   "http-api",
   "forms",
   "texts",
+  "functions",
 ] as const;
 
 /** The text of a sample's document. */

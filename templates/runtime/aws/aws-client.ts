@@ -102,7 +102,8 @@ export class AwsClient implements Connection {
 }
 
 const NO_KEYS =
-  "There are no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run where a role gives them.";
+  "There are no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, " +
+  "or run where a role gives them.";
 
 const LIMITS = {
   connections: 128,
