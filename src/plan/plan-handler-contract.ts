@@ -63,7 +63,7 @@ export function planHandlerContract(
     ]),
     lines([
       doc(describeHandler(operation)),
-      ts`export type ${name(type)} = (request: ${name(given)}) => ${name(answer)} | Promise<${name(answer)}>;`,
+      ts`export type ${name(type)} = ${generic(module.runtimeType("Handler", "handler-contract"), [name(given), name(answer)])};`,
     ]),
   ]);
   return generatedFile(module.path, "declarations.ts", { declarations });
@@ -232,7 +232,7 @@ function contentType(
   project: ProjectContext,
 ): Code {
   const { schema, mediaType } = content;
-  const bytes = () => module.runtimeType("Content", "handler-contract");
+  const bytes = () => module.runtimeType("RawBody", "handler-contract");
   if (!holdsJson(mediaType)) return bytes();
   if (schema === undefined) return ts`unknown`;
   const id = bodySchemaId(operation, content, status);

@@ -22,6 +22,7 @@ import { routeOf } from "../model/route-of.js";
 import { awsServices } from "./aws-services.js";
 import { hasSetting } from "./plan-settings.js";
 import { packageVersions } from "./package-versions.js";
+import { handledOperations } from "./plan-handlers.js";
 import { transformHooks } from "./plan-transforms.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
@@ -164,6 +165,7 @@ function describeFunction(called: Identifier, { arn, handler }: LambdaFunction):
 
 function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions): PlannedFile {
   const transforms = transformHooks(model);
+  const handlers = handledOperations(model);
   return templateFile("README.md", "scaffold", "scaffold/README.md", {
     title: markdown(model.title === "" ? "Gateway" : model.title),
     document: markdownCode(options.document),
@@ -177,6 +179,11 @@ function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions):
       what: markdown(hook.direction === "requests" ? "what upstreams get" : "what clients get"),
     })),
     hasTransforms: transforms.length > 0,
+    handlers: handlers.map(({ operation }) => ({
+      file: markdownCode(`src/hooks/handlers/${names.handler(operation)}.ts`),
+      route: markdownCode(routeOf(operation)),
+    })),
+    hasHandlers: handlers.length > 0,
     required: requiredVariables({ model, names }).map((variable) => ({
       variable: markdownCode(variable),
     })),

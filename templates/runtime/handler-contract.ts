@@ -14,6 +14,14 @@ export interface HandlerRequest {
   readonly exchange: Exchange;
 }
 
+/**
+ * Answers an operation. What it throws is logged, and answered by an error of the gateway's; a
+ * `GatewayError` is answered as the gateway itself would.
+ */
+export type Handler<Request extends HandlerRequest, Answered> = (
+  request: Request,
+) => Answered | Promise<Answered>;
+
 /** Headers by name; those that frame a message are the gateway's. */
 export type AnswerHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -41,4 +49,4 @@ export interface EmptyAnswer<Status extends number> {
 }
 
 /** A body that is not JSON: text, bytes, or a stream of either. */
-export type Content = string | Uint8Array | Readable;
+export type RawBody = string | Uint8Array | Readable;

@@ -23,10 +23,7 @@ interface HandlerCall {
   readonly aborting: AbortController;
 }
 
-/**
- * Has a function of yours answer. What it throws is logged and answered as an error of the gateway's;
- * a `GatewayError` is answered as the gateway itself would.
- */
+/** Has a function of yours answer. */
 export function handler(
   answer: AnyHandler,
   { texts, contentTypes = {}, timeoutMs }: HandlerOptions,

@@ -17,6 +17,8 @@ export const SAMPLES = [
   "forms",
   "texts",
   "functions",
+  "handlers",
+  "handlers-amazon",
 ] as const;
 
 /** The text of a sample's document. */

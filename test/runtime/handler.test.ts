@@ -104,8 +104,8 @@ describe.each(Object.entries(FAMILIES))("in a gateway of %s", (_, family) => {
     answering = ({ path, query, headers, cookies, body, context, principal, exchange: raw }) => ({
       status: 200,
       body: {
-        ...{ path, query, headers, cookies, principal: principal ?? null },
-        ...{ bytes: body?.toString(), method: context.httpMethod, other: raw.query("other") },
+        sent: { path, query, headers, cookies, bytes: body?.toString() },
+        told: [principal ?? null, context.httpMethod, raw.query("other")],
       },
     });
     const sent = ["Cookie: c=1; __proto__=2", "X-A: a", "X-A: b", "Content-Length: 2", "", "{}"];
@@ -114,14 +114,14 @@ describe.each(Object.entries(FAMILIES))("in a gateway of %s", (_, family) => {
     expect(response?.status).toBe(200);
     expect(response && valuesOf(response, "content-type")).toEqual(["application/json"]);
     expect(JSON.parse(response?.body.toString() ?? "")).toEqual({
-      path: { id: "réx" },
-      query: { q: "2" },
-      headers: { "X-A": "a,b" },
-      cookies: JSON.parse('{"c":"1","__proto__":"2"}'),
-      principal: null,
-      bytes: "{}",
-      method: "POST",
-      other: "3",
+      sent: {
+        path: { id: "réx" },
+        query: { q: "2" },
+        headers: { "X-A": "a,b" },
+        cookies: JSON.parse('{"c":"1","__proto__":"2"}') as unknown,
+        bytes: "{}",
+      },
+      told: [null, "POST", "3"],
     });
   });
 

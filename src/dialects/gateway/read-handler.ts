@@ -1,5 +1,6 @@
 import type { HandlerIntegration, TextParameter } from "../../model/integration.js";
 import type { RequestValidation } from "../../model/request-validation.js";
+import { readResponseTypes } from "../openapi/read-content.js";
 import { readDeclaredResponses } from "../openapi/read-declared-responses.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import type { Reading } from "../openapi/reading.js";
@@ -29,7 +30,7 @@ export function readHandler(
     kind: "handler",
     name: typeof handler.value === "string" ? handler.value : undefined,
     ...(checksRequests ? {} : { texts: readTexts(read, validation) }),
-    responses: readDeclaredResponses(reading, read),
+    responses: readDeclaredResponses(reading, read, readResponseTypes),
     timeoutMs: usualMs,
     at: handler.at,
   };
@@ -38,14 +39,15 @@ export function readHandler(
 /** The parameters of the path, and those that are declared besides, whatever they should be. */
 function readTexts(
   { parameters, pathParameters }: DocumentOperation,
-  { parameters: checked }: RequestValidation,
+  { parameters: checked, warnOnly }: RequestValidation,
 ): readonly TextParameter[] {
   const inPath = pathParameters.map(({ name }): TextParameter => ({
     in: "path",
     name,
     required: true,
   }));
-  const required = checked?.kind === "presence" ? checked.required : [];
+  const isSure = checked?.kind === "presence" && warnOnly !== true;
+  const required = isSure ? checked.required : [];
   const others = parameters.flatMap((parameter): readonly TextParameter[] => {
     const name = parameter.stringAt("name");
     const place = PLACES.find((each) => each === parameter.get("in")?.prose().toLowerCase());

@@ -46,6 +46,18 @@ export function readResponseContent(
   });
 }
 
+/** The same where nothing checks them: other schemas than those of JSON say nothing then. */
+export function readResponseTypes(
+  content: WrittenContent,
+  reading: Reading,
+): readonly BodyContent[] {
+  return content.flatMap((media) =>
+    holdsJson(media.mediaType)
+      ? readResponseContent([media], reading)
+      : { mediaType: media.mediaType, schema: undefined },
+  );
+}
+
 /** Whether a value can be made of a body, or none is needed since its schema takes any. */
 function isCheckable({ mediaType, schema }: WrittenMedia, { schemas }: Reading): boolean {
   const constraints = schema === undefined ? [] : constraintsOf(schema, schemas.rules);

@@ -8,6 +8,7 @@ import { responseStatus } from "./response-status.js";
 export function readDeclaredResponses(
   reading: Reading,
   { operation }: DocumentOperation,
+  readContent = readResponseContent,
 ): readonly DeclaredResponse[] {
   const { root, version } = reading;
   const byStatus = new Map<string, DeclaredResponse>();
@@ -17,7 +18,7 @@ export function readDeclaredResponses(
     const response = written.follow();
     if (response === undefined) continue;
     const content = version.responseContent(response, operation, root);
-    byStatus.set(status, { status, content: readResponseContent(content, reading) });
+    byStatus.set(status, { status, content: readContent(content, reading) });
   }
   return [...byStatus.values()];
 }
