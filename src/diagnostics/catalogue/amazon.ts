@@ -253,8 +253,9 @@ itself whatever frames a message or concerns one connection, such as Upgrade and
       `every request is answered with 500, since ${quote(p.target)} must not be mapped`,
     help: "remove the mapping",
     explain: `Content-Length and Transfer-Encoding say where a message ends; the gateway alone sets
-them. Amazon API Gateway answers every request to a method that maps them with 500, and
-so does the generated gateway.`,
+them. In calls of functions and of other services of Amazon's it also alone says
+Authorization, Connection, Expect, Proxy-Authenticate and TE. Amazon API Gateway answers
+every request to a method that maps them with 500, and so does the generated gateway.`,
   },
   "remapped-header": {
     severity: "info",

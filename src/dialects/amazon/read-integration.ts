@@ -1,4 +1,4 @@
-import { sentUpstream } from "../../../templates/runtime/mapped-headers.js";
+import { sentToService, sentUpstream } from "../../../templates/runtime/mapped-headers.js";
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
 import { mayOverrideRequest } from "../../model/body-template.js";
@@ -146,8 +146,16 @@ function calledBy(integration: Cursor): string {
 
 /** The mapping by which Amazon fails every request to an integration, if it has one. */
 function failingMapping(integration: Cursor): string | undefined {
-  return integration.entriesAt("requestParameters").find(([key]) => {
-    const [, header] = /^integration\.request\.header\.(.+)$/s.exec(key) ?? [];
-    return header !== undefined && sentUpstream(header) === "fails";
-  })?.[0];
+  const type = integration.wordAt("type")?.toLowerCase();
+  const fateOf = type?.startsWith("aws") === true ? sentToService : sentUpstream;
+  const [target, value] =
+    integration.entriesAt("requestParameters").find(([key]) => {
+      const [, header] = /^integration\.request\.header\.(.+)$/s.exec(key) ?? [];
+      return header !== undefined && fateOf(header) === "fails";
+    }) ?? [];
+  // All else that these map is for nothing, so that nobody read it.
+  if (target !== undefined && type === "aws_proxy") {
+    integration.reporter.report("forbidden-mapping", value?.keyAt, { target });
+  }
+  return target;
 }

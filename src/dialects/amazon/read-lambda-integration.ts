@@ -1,4 +1,4 @@
-import { sentUpstream } from "../../../templates/runtime/mapped-headers.js";
+import { sentToService } from "../../../templates/runtime/mapped-headers.js";
 import type { Cursor } from "../../load/cursor.js";
 import type {
   HttpApiLambdaIntegration,
@@ -76,7 +76,7 @@ const SYNTAX = {
   target: /^integration\.request\.(header|querystring|path)\.(.+)$/s,
   form: "integration.request.header.NAME, .querystring.NAME or .path.NAME",
   parse: parseRequestExpression,
-  fateOf: sentUpstream,
+  fateOf: sentToService,
 };
 
 /** Reads a REST API's integration of type `aws` with a function. */
