@@ -23,6 +23,7 @@ export type FailureKind =
   | "payload-too-large"
   | "unauthorized"
   | "unknown-stage"
+  | "unparsable-payload"
   | "unsupported-media-type";
 
 /** One thing wrong with a request: where (JSON pointer or parameter) and what. */

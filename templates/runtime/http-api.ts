@@ -109,5 +109,6 @@ const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
   "payload-too-large": [413, "Request Entity Too Large"],
   unauthorized: [401, "Unauthorized"],
   "unknown-stage": [404, "Not Found"],
+  "unparsable-payload": [400, "Bad Request"],
   "unsupported-media-type": [415, "Unsupported Media Type"],
 };

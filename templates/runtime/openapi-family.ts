@@ -98,5 +98,6 @@ const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
   "payload-too-large": [413, "The body is larger than the gateway takes."],
   unauthorized: [401, "Credentials are missing or not accepted."],
   "unknown-stage": [404, "There is nothing at this path."],
+  "unparsable-payload": [400, "The body is not valid JSON."],
   "unsupported-media-type": [415, "This operation does not take bodies of this media type."],
 };

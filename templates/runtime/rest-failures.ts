@@ -139,6 +139,12 @@ export const REST_FAILURES: Readonly<Record<FailureKind, RestFailure>> = {
     exception: "ForbiddenException",
     message: "Forbidden",
   },
+  // What begins as JSON and is none, where a template looks into it.
+  "unparsable-payload": {
+    ...badRequest,
+    type: "DEFAULT_4XX",
+    message: "Could not process payload",
+  },
   "unsupported-media-type": {
     ...badRequest,
     type: "UNSUPPORTED_MEDIA_TYPE",

@@ -216,7 +216,7 @@ describe("what fails", () => {
   test("a client's body that is no JSON is the client's", async () => {
     const response = await post("/override/7", "{a");
     expect(response.status).toBe(400);
-    expect(response.body.toString()).toBe('{"message":"Invalid JSON in request body"}');
+    expect(response.body.toString()).toBe('{"message":"Could not process payload"}');
   });
 
   test("an upstream's that is none is not the client's", async () => {
