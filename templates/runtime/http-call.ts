@@ -13,9 +13,8 @@ export type PathOverride = (name: string) => string | undefined;
 /** Where no template takes part. */
 export const notOverridden: PathOverride = () => undefined;
 
-/** What the document says of a call to an HTTP upstream. */
-export interface HttpCallOptions {
-  readonly upstream: Upstream;
+/** What the document says of a call, whatever is called. */
+export interface CallOptions {
   /** The method upstream; ANY is the client's. */
   readonly method: string;
   /** Path upstream, from the integration's URI. */
@@ -31,6 +30,11 @@ export interface HttpCallOptions {
   /** Whether a mapping looks into the body. */
   readonly mapsBody?: true;
   readonly timeoutMs: number;
+}
+
+/** What the document says of a call to an HTTP upstream. */
+export interface HttpCallOptions extends CallOptions {
+  readonly upstream: Upstream;
 }
 
 /** Calls an upstream, and takes the time that it took to answer. */

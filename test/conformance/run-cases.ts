@@ -3,6 +3,7 @@ import { BackendStubs } from "./backend-stubs.js";
 import type { GatewayCase } from "./gateway-case.js";
 import type { JsonObject } from "./json.js";
 import type { Folder, Outcome, Verdict } from "./outcome.js";
+import { runSignatureCase } from "./run-signature-case.js";
 import { runTemplateCase } from "./run-template-case.js";
 import { gatewayKey, runGatewayCases, type Lane } from "./run-gateway-case.js";
 
@@ -36,20 +37,19 @@ const TEMPLATES: Runner = {
   run: async (cases) => cases.map(runTemplateCase),
 };
 
+const SIGNATURES: Runner = {
+  keyOf: () => "signatures",
+  run: (cases) => Promise.all(cases.map(runSignatureCase)),
+};
+
 /** How the cases of each folder are run. */
 const RUNNERS: Readonly<Record<Folder, Runner>> = {
   vtl: TEMPLATES,
   velocity: TEMPLATES,
   http: GATEWAYS,
-  sigv4: notSupported("requests are not signed"),
+  sigv4: SIGNATURES,
   more: GATEWAYS,
 };
-
-/** A folder for which the product has nothing that could be run. */
-function notSupported(what: string): Runner {
-  const verdict = { why: [`not supported yet: ${what}`], needs: [], unsupported: true };
-  return { keyOf: () => what, run: async (cases) => cases.map(() => verdict) };
-}
 
 /** Runs cases, several at a time; the outcomes come in the order of the cases. */
 export async function runCases(

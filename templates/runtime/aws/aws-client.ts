@@ -1,22 +1,18 @@
 import type { ServerResponse } from "node:http";
 import type { Backend, Connection } from "../backend.js";
+import { SettingsError } from "../environment.js";
+import { GatewayError } from "../gateway-error.js";
 import type { UpstreamResponse } from "../upstream.js";
 import { UpstreamClient } from "../upstream.js";
 import type { KeyProvider } from "./aws-credentials.js";
 import { ownKeys, roleKeys } from "./aws-credentials.js";
-import type { AwsSettings } from "./aws-settings.js";
+import type { AwsTarget } from "./aws-host.js";
 import { awsHost } from "./aws-host.js";
-import { signRequest } from "./sign-request.js";
+import type { AwsKeys, AwsSettings } from "./aws-settings.js";
+import { encodeQuery, signRequest } from "./sign-request.js";
 
 /** A call of a service, as it goes on the wire but for its signature. */
-export interface AwsCall {
-  /** The service as its endpoint has it: `sqs`, `events`. */
-  readonly service: string;
-  /** What stands in front of the service in the host, such as a bucket. */
-  readonly subdomain?: string | undefined;
-  readonly region: string;
-  /** The role on whose behalf it is made, if that is to be taken on. */
-  readonly role?: string | undefined;
+export interface AwsCall extends AwsTarget {
   readonly method: string;
   /** Percent-encoded. */
   readonly path: string;
@@ -49,7 +45,8 @@ export class AwsClient implements Connection {
     try {
       await this.#own();
     } catch (cause) {
-      throw new Error(NO_KEYS, { cause });
+      const why = cause instanceof Error ? ` (${cause.message})` : "";
+      throw new SettingsError([NO_KEYS + why]);
     }
   }
 
@@ -61,18 +58,19 @@ export class AwsClient implements Connection {
 
   /** Signs and sends a call; settles when the response's head has come. When `client` goes, so does it. */
   async send(call: AwsCall, client: ServerResponse): Promise<UpstreamResponse> {
-    const { method, region, body, timeoutMs, query } = call;
-    const { endpoint, host, signedFor } = awsHost(call, this.settings);
-    const path = endpoint.pathname.replace(/\/$/, "") + call.path;
+    const { method, body, query, timeoutMs } = call;
+    const { url, host, region, signedFor } = awsHost(call, this.settings);
+    const path = url.pathname.replace(/\/$/, "") + call.path;
+    const keys = await this.#keysOf(call.role);
     const headers = await signRequest(
-      { method, path, query, body, host, headers: { ...call.headers, host } },
-      { keys: await this.#keysOf(call.role), region, service: signedFor },
+      { method, path, query, body, headers: { ...call.headers, host } },
+      { keys, region, service: signedFor },
     );
-    return this.#clientAt(endpoint.origin).send(
+    return this.#clientAt(url.origin).send(
       {
         method,
         path,
-        query: query.map((pair) => pair.map(encode).join("=")).join("&"),
+        query: encodeQuery(query),
         headers: Object.entries(headers).flat(),
         body,
         timeoutMs,
@@ -81,14 +79,22 @@ export class AwsClient implements Connection {
     );
   }
 
-  #keysOf(role: string | undefined) {
-    if (role === undefined || !this.settings.assumesRoles) return this.#own();
+  async #keysOf(role: string | undefined): Promise<AwsKeys> {
+    try {
+      return await this.#providerOf(role)();
+    } catch (cause) {
+      throw new GatewayError("integration-failure", { cause });
+    }
+  }
+
+  #providerOf(role: string | undefined): KeyProvider {
+    if (role === undefined || role === "" || !this.settings.assumesRoles) return this.#own;
     let keys = this.#roles.get(role);
     if (keys === undefined) {
       keys = roleKeys(role, this.#own, this.settings);
       this.#roles.set(role, keys);
     }
-    return keys();
+    return keys;
   }
 
   #clientAt(origin: string): UpstreamClient {
@@ -103,7 +109,7 @@ export class AwsClient implements Connection {
 
 const NO_KEYS =
   "There are no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, " +
-  "or run where a role gives them.";
+  "or run where a role gives them";
 
 const LIMITS = {
   connections: 128,
@@ -111,11 +117,3 @@ const LIMITS = {
   bodyTimeoutMs: 30_000,
   maxHeaderBytes: 32_768,
 };
-
-/** As signatures encode names and values: all but the unreserved characters of RFC 3986. */
-function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replaceAll(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}

@@ -41,11 +41,14 @@ export function readAwsSettings(read: Environment, services: readonly string[]):
 
 /** What Amazon's SDKs call a service, where its endpoint has another name. */
 const SDK_NAMES: ReadonlyMap<string, string> = new Map([
-  ["appconfig", "APPCONFIG"],
+  ["autoscaling", "AUTO_SCALING"],
+  ["cognito-idp", "COGNITO_IDENTITY_PROVIDER"],
+  ["config", "CONFIG_SERVICE"],
   ["email", "SES"],
   ["events", "EVENTBRIDGE"],
   ["logs", "CLOUDWATCH_LOGS"],
   ["monitoring", "CLOUDWATCH"],
+  ["secretsmanager", "SECRETS_MANAGER"],
   ["states", "SFN"],
 ]);
 
