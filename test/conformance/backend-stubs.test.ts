@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BackendStubs } from "./backend-stubs.js";
+import { GATEWAY_KEYS } from "./case-settings.js";
 import type { StubbedBackend } from "./gateway-case.js";
+import { signRequest } from "./sign-v4.js";
 
 let stubs: BackendStubs;
 beforeAll(async () => {
@@ -10,6 +12,31 @@ afterAll(() => stubs.close());
 
 function become(...backends: readonly StubbedBackend[]): void {
   stubs.become(backends, []);
+}
+
+/** Calls a service as a gateway does. */
+function callService(
+  service: string,
+  method: string,
+  target: string,
+  headers: Readonly<Record<string, string>> = {},
+  body?: string,
+): Promise<Response> {
+  const { host } = new URL(stubs.awsUrl);
+  const signed = signRequest(
+    {
+      method,
+      target,
+      headers: [["Host", host], ...Object.entries(headers)],
+      body: body === undefined ? undefined : Buffer.from(body),
+    },
+    { ...GATEWAY_KEYS, service, region: "eu-west-1", time: Date.now() },
+  );
+  return fetch(`${stubs.awsUrl}${target}`, {
+    method,
+    headers: Object.fromEntries(signed.headers),
+    ...(body !== undefined && { body }),
+  });
 }
 
 describe("HTTP servers", () => {
@@ -62,11 +89,13 @@ describe("HTTP servers", () => {
 describe("functions", () => {
   const ARN = "arn:aws:lambda:us-east-1:111111111111:function:fn";
   const invoke = (name: string, event: string, headers = {}) =>
-    fetch(`${stubs.awsUrl}/2015-03-31/functions/${encodeURIComponent(name)}/invocations`, {
-      method: "POST",
-      body: event,
+    callService(
+      "lambda",
+      "POST",
+      `/2015-03-31/functions/${encodeURIComponent(name)}/invocations`,
       headers,
-    });
+      event,
+    );
 
   test("answer their payload", async () => {
     become({ function: "fn", respond: { payload: { statusCode: 200 } } });
@@ -115,19 +144,15 @@ describe("functions", () => {
 });
 
 describe("services", () => {
-  const authorization = (service: string) =>
-    `AWS4-HMAC-SHA256 Credential=AKID/20150830/eu-west-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
-
   test("are known by what the request is signed for, actions by the protocol", async () => {
     become({ service: "events", respond: { status: 200, body: "{}" } });
-    const response = await fetch(stubs.awsUrl, {
-      method: "POST",
-      headers: {
-        Authorization: authorization("events"),
-        "X-Amz-Target": "AWSEvents.PutEvents",
-      },
-      body: '{"Entries":[{"Source":"s"}]}',
-    });
+    const response = await callService(
+      "events",
+      "POST",
+      "/",
+      { "X-Amz-Target": "AWSEvents.PutEvents" },
+      '{"Entries":[{"Source":"s"}]}',
+    );
     expect(await response.text()).toBe("{}");
     expect(stubs.takeCalls()).toMatchObject([
       {
@@ -142,14 +167,13 @@ describe("services", () => {
 
   test("that speak the query protocol have their parameters in names", async () => {
     become({ service: "sqs", respond: { status: 200 } });
-    await fetch(`${stubs.awsUrl}/111111111111/q`, {
-      method: "POST",
-      headers: {
-        Authorization: authorization("sqs"),
-        "Content-Type": "application/x-www-form-urlencoded",
-      },
-      body: "Action=SendMessage&MessageBody=hi&Attribute.2.Name=b&Attribute.1.Name=a&Deep.member.1=x",
-    });
+    await callService(
+      "sqs",
+      "POST",
+      "/111111111111/q",
+      { "Content-Type": "application/x-www-form-urlencoded" },
+      "Action=SendMessage&MessageBody=hi&Attribute.2.Name=b&Attribute.1.Name=a&Deep.member.1=x",
+    );
     expect(stubs.takeCalls()).toMatchObject([
       {
         service: "sqs",
@@ -168,15 +192,24 @@ describe("services", () => {
   test("that have resources have their parameters in paths", async () => {
     become();
     const path = "/applications/a/environments/e/configurations/c?client_id=i";
-    await fetch(`${stubs.awsUrl}${path}`, {
-      headers: { Authorization: authorization("appconfig") },
-    });
+    await callService("appconfig", "GET", path);
     expect(stubs.takeCalls()).toMatchObject([
       {
         action: "GetConfiguration",
         params: { Application: "a", Environment: "e", Configuration: "c", ClientId: "i" },
       },
     ]);
+  });
+
+  test("refuse what is not signed by the gateway's keys, and remember it", async () => {
+    become({ service: "events", respond: { status: 200 } });
+    expect((await fetch(stubs.awsUrl)).status).toBe(403);
+    const headers = { Authorization: "AWS4-HMAC-SHA256 Credential=AKID/20150830/eu-west-1/events" };
+    expect((await fetch(stubs.awsUrl, { headers })).status).toBe(403);
+    expect(stubs.takeCalls()).toEqual([]);
+    expect(stubs.takeProblems()).toEqual(["the call is not signed", "the call is not signed"]);
+    expect((await callService("events", "GET", "/")).status).toBe(200);
+    expect(stubs.takeProblems()).toEqual([]);
   });
 });
 

@@ -4,16 +4,19 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import type { HeaderLine } from "../harness/raw-client.js";
 import { bodyBytes } from "./case-body.js";
+import { GATEWAY_KEYS } from "./case-settings.js";
 import { jsonProblem, SUBSET } from "./compare-json.js";
 import type { Issuer, StubbedBackend, StubResponse } from "./gateway-case.js";
 import { answerIssuer } from "./issuer-keys.js";
 import { parseJson } from "./json.js";
 import { parseQuery, type ReceivedCall } from "./received-call.js";
 import { headerOf, readServiceCall } from "./service-call.js";
+import { signatureProblem } from "./sign-v4.js";
 
 /**
  * The backends of one gateway at a time: an HTTP server, and one that is Lambda, the other services
- * of Amazon's and the issuers of tokens, which `AWS_ENDPOINT_URL` leads to.
+ * of Amazon's and the issuers of tokens, which `AWS_ENDPOINT_URL` leads to. Calls of services must be
+ * signed by the gateway's keys.
  */
 export class BackendStubs {
   readonly upstreamUrl: string;
@@ -22,6 +25,7 @@ export class BackendStubs {
   #stubs: readonly StubbedBackend[] = [];
   #issuers: readonly Issuer[] = [];
   #calls: ReceivedCall[] = [];
+  #problems: string[] = [];
   /** How often each stub that answers in turn has answered. */
   #turns = new Map<StubbedBackend, number>();
 
@@ -54,6 +58,7 @@ export class BackendStubs {
     this.#stubs = stubs;
     this.#issuers = issuers;
     this.#calls = [];
+    this.#problems = [];
     this.#turns = new Map();
   }
 
@@ -62,6 +67,13 @@ export class BackendStubs {
     const calls = this.#calls;
     this.#calls = [];
     return calls;
+  }
+
+  /** What was wrong with the signatures of calls, since this was last asked. */
+  takeProblems(): readonly string[] {
+    const problems = this.#problems;
+    this.#problems = [];
+    return problems;
   }
 
   async #answerHttp(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -84,6 +96,13 @@ export class BackendStubs {
     if (served !== undefined) {
       response.setHeader("Content-Type", "application/json");
       response.end(JSON.stringify(served));
+      return;
+    }
+    const problem = signatureProblem({ ...call, target: request.url ?? "" }, GATEWAY_KEYS);
+    if (problem !== undefined) {
+      this.#problems.push(problem);
+      response.setHeader("x-amzn-ErrorType", "InvalidSignatureException");
+      response.writeHead(403).end(JSON.stringify({ message: problem }));
       return;
     }
     const invoked = /^\/+2015-03-31\/functions\/([^/]+)\/invocations$/.exec(call.path);

@@ -4,6 +4,12 @@ import type { GatewayCase, MethodSettings, StageSettings, UsagePlan } from "./ga
 import { servedIssuer } from "./issuer-keys.js";
 import type { JsonObject } from "./json.js";
 
+/** What the gateways of cases sign their calls of Amazon's services with. */
+export const GATEWAY_KEYS = {
+  accessKey: "AKIDGATEWAYEXAMPLE",
+  secretKey: "secret/gateway/EXAMPLEKEY",
+};
+
 /** A case in which the stubs' addresses stand in place of the backends and issuers that it names. */
 export function withStubs(given: GatewayCase, stubs: BackendStubs): GatewayCase {
   let text = JSON.stringify(given).replaceAll(
@@ -192,8 +198,8 @@ export function environmentOf(
     API_ID: "abcdef1234",
     ACCOUNT_ID: "111111111111",
     AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "AKIDGATEWAYEXAMPLE",
-    AWS_SECRET_ACCESS_KEY: "secret/gateway/EXAMPLEKEY",
+    AWS_ACCESS_KEY_ID: GATEWAY_KEYS.accessKey,
+    AWS_SECRET_ACCESS_KEY: GATEWAY_KEYS.secretKey,
     AWS_ENDPOINT_URL: stubs.awsUrl,
     AWS_ENDPOINT_URL_LAMBDA: stubs.awsUrl,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: stubs.awsUrl,

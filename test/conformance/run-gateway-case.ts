@@ -109,7 +109,8 @@ async function runGatewayCase(
     ...unsupportedReasons(project.built, called),
     ...project.hooks.filter(() => needs.some(isDecided)).map((hook) => `left to a hook: ${hook}`),
   ];
-  const why = await judge(stubbed, project, stubs);
+  const judged = await judge(stubbed, project, stubs);
+  const why = [...stubs.takeProblems(), ...judged];
   return {
     why: why.length > 0 ? [...new Set([...unsupported, ...why])] : [],
     needs,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RawRequest } from "../harness/raw-client.js";
-import { presignRequest, signRequest, withParameters } from "./sign-v4.js";
+import { presignRequest, signatureProblem, signRequest, withParameters } from "./sign-v4.js";
 
 // The credentials, the moment and the signatures are those of Amazon's published test suite.
 const OPTIONS = {
@@ -76,3 +76,33 @@ test("parameters are encoded, and added to those that are there", () => {
   expect(withParameters("/a", [["b c", "!&"]])).toBe("/a?b%20c=%21%26");
   expect(withParameters("/a?x", [["b", "1"]])).toBe("/a?x&b=1");
 });
+
+test("a signature is found to be right, or what is wrong with it", () => {
+  const signed = signRequest({ ...request("/a%20b?x=1"), body: Buffer.from("x") }, OPTIONS);
+  const problem = (changed: Partial<RawRequest>, keys = OPTIONS) =>
+    signatureProblem({ ...signed, ...changed }, keys);
+  const with_ = (name: string, value: string) => [...signed.headers, [name, value] as const];
+  expect(problem({})).toBeUndefined();
+  expect(problem({ headers: with_("User-Agent", "u") })).toBeUndefined();
+  expect(problem({ headers: request("/").headers })).toBe("the call is not signed");
+  expect(problem({}, { ...OPTIONS, accessKey: "OTHER" })).toBe("the call is signed by AKIDEXAMPLE");
+  expect(problem({}, { ...OPTIONS, secretKey: "other" })).toBe("the call's signature is wrong");
+  expect(problem({ target: "/a%20b?x=2" })).toBe("the call's signature is wrong");
+  expect(problem({ target: "/a%2520b?x=1" })).toBe("the call's signature is wrong");
+  expect(problem({ body: Buffer.from("y") })).toBe("the call's signature is wrong");
+  expect(problem({ headers: with_("X-Amz-Target", "t") })).toBe(
+    "the call's header x-amz-target is not signed",
+  );
+});
+
+test("S3 signs the path as it is, and is told the digest of the body", () => {
+  const digest = ["X-Amz-Content-Sha256", EMPTY_DIGEST] as const;
+  const plain = { ...request("/b/../a%20b"), headers: [...request("/").headers, digest] };
+  const options = { ...OPTIONS, service: "s3" };
+  expect(signatureProblem(signRequest(plain, options), OPTIONS)).toBeUndefined();
+  expect(signatureProblem(signRequest(request("/a"), options), OPTIONS)).toBe(
+    "the call does not tell the digest of its body",
+  );
+});
+
+const EMPTY_DIGEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

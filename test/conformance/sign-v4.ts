@@ -61,16 +61,59 @@ export function withParameters(target: string, parameters: readonly HeaderLine[]
   return `${target}${target.includes("?") ? "&" : "?"}${text}`;
 }
 
-function signatureOf(request: RawRequest, date: string, options: SigningOptions): string {
+/**
+ * What is wrong with the signature in a request's headers, as the service that it is for would find;
+ * undefined if nothing is.
+ */
+export function signatureProblem(
+  request: RawRequest,
+  keys: Pick<SigningOptions, "accessKey" | "secretKey">,
+): string | undefined {
+  const valueOf = (name: string) =>
+    request.headers.find(([each]) => each.toLowerCase() === name)?.[1] ?? "";
+  const [, accessKey, scope = "", names = "", signature] =
+    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\S+)\/aws4_request, ?SignedHeaders=(\S+), ?Signature=([\da-f]{64})$/.exec(
+      valueOf("authorization"),
+    ) ?? [];
+  if (signature === undefined) return "the call is not signed";
+  if (accessKey !== keys.accessKey) return `the call is signed by ${accessKey}`;
+  const date = valueOf("x-amz-date");
+  const [day = "", region = "", service = ""] = scope.split("/");
+  if (!date.startsWith(day)) return "the call's date is not that of its signature";
+  const signed = names.split(";");
+  const unsigned = signedNames(request.headers)
+    .split(";")
+    .find((name) => /^(?:host$|x-amz-)/.test(name) && !signed.includes(name));
+  if (unsigned !== undefined) return `the call's header ${unsigned} is not signed`;
+  const digest = valueOf("x-amz-content-sha256");
+  if (service === "s3" && digest !== sha256(request.body ?? "")) {
+    return "the call does not tell the digest of its body";
+  }
+  const options = { ...keys, region, service, time: 0 };
+  const wanted = signatureOf(request, date, options, names);
+  return wanted === signature ? undefined : "the call's signature is wrong";
+}
+
+function signatureOf(
+  request: RawRequest,
+  date: string,
+  options: SigningOptions,
+  names = signedNames(request.headers),
+): string {
   const { secretKey, region, service } = options;
-  const text = [ALGORITHM, date, scopeOf(date, options), sha256(canonical(request))].join("\n");
+  const signed = sha256(canonical(request, names, service === "s3"));
+  const text = [ALGORITHM, date, scopeOf(date, options), signed].join("\n");
   let key: string | Buffer = `AWS4${secretKey}`;
   for (const part of [date.slice(0, 8), region, service, "aws4_request"]) key = hmac(key, part);
   return hmac(key, text).toString("hex");
 }
 
-/** The canonical request, as all services but S3 want it: the path normalised, and encoded again. */
-function canonical({ method, target, headers, body }: RawRequest): string {
+/** The canonical request; all services but S3 want the path normalised, and encoded again. */
+function canonical(
+  { method, target, headers, body }: RawRequest,
+  names: string,
+  isStorage: boolean,
+): string {
   const mark = target.indexOf("?");
   const path = mark < 0 ? target : target.slice(0, mark);
   const pairs = (mark < 0 ? "" : target.slice(mark + 1))
@@ -84,12 +127,12 @@ function canonical({ method, target, headers, body }: RawRequest): string {
     .toSorted(([a = "", x = ""], [b = "", y = ""]) => compare(a, b) || compare(x, y))
     .map((pair) => pair.join("="))
     .join("&");
-  const names = signedNames(headers);
   const lines = names.split(";").map((name) => {
     const values = headers.filter(([each]) => each.toLowerCase() === name);
     return `${name}:${values.map(([, value]) => value.trim().replace(/ +/g, " ")).join(",")}\n`;
   });
-  return [method, canonicalPath(path), query, lines.join(""), names, sha256(body ?? "")].join("\n");
+  const signedPath = isStorage ? path : canonicalPath(path);
+  return [method, signedPath, query, lines.join(""), names, sha256(body ?? "")].join("\n");
 }
 
 function canonicalPath(path: string): string {
