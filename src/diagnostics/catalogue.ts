@@ -7,6 +7,7 @@ import { gatewayProblems } from "./catalogue/gateway.js";
 import { loadProblems } from "./catalogue/load.js";
 import { openapiProblems } from "./catalogue/openapi.js";
 import { schemaProblems } from "./catalogue/schemas.js";
+import { serviceProblems } from "./catalogue/services.js";
 import { templateProblems } from "./catalogue/templates.js";
 import { writeProblems } from "./catalogue/write.js";
 
@@ -18,6 +19,7 @@ export const catalogue = {
   ...schemaProblems,
   ...amazonProblems,
   ...functionProblems,
+  ...serviceProblems,
   ...apiFamilyProblems,
   ...gatewayProblems,
   ...templateProblems,

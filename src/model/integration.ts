@@ -3,6 +3,7 @@ import type { ConfiguredText, ConfiguredValue } from "./configured-text.js";
 import type { BodyTemplate } from "./body-template.js";
 import type {
   ContextExpression,
+  MappedText,
   ParameterChange,
   ParameterExpression,
   ResponseMapping,
@@ -17,6 +18,8 @@ export type Integration =
   | LambdaProxyIntegration
   | HttpApiLambdaIntegration
   | LambdaIntegration
+  | ServiceIntegration
+  | ServiceActionIntegration
   | MockIntegration
   | HandlerIntegration
   | MisconfiguredIntegration
@@ -71,10 +74,8 @@ export type TemplatePart =
   /** A value of an HTTP API's mapping as one encoded piece. */
   | { readonly kind: "parameter"; readonly value: ParameterExpression | ContextExpression };
 
-/** The call that both kinds of HTTP integration make. */
-export interface HttpCall {
-  /** `id` of the upstream. */
-  readonly upstream: string;
+/** A call of which the document maps each part. */
+export interface MappedCall {
   /** ANY is the client's own method. */
   readonly method: string;
   readonly path: Template;
@@ -85,6 +86,12 @@ export interface HttpCall {
   /** What the client's body is made; absent, what its media type says that it is. */
   readonly bodyAs?: BodyForm;
   readonly timeoutMs: number;
+}
+
+/** The call that both kinds of HTTP integration make. */
+export interface HttpCall extends MappedCall {
+  /** `id` of the upstream. */
+  readonly upstream: string;
 }
 
 /** What a body is: text, or bytes, which are base64 where they must be text. */
@@ -144,6 +151,62 @@ export interface LambdaIntegration extends Omit<LambdaProxyIntegration, "kind"> 
   readonly bodyAs?: BodyForm;
   /** Selected by the message of the function's error. */
   readonly responses: readonly ResponseRule[];
+}
+
+/** A service of AWS that integrations call. */
+export interface ServiceTarget {
+  /** As its endpoint is called: `sqs`, `events`. */
+  readonly service: string;
+  /** What stands in front of it in the host; empty for nothing. */
+  readonly hostPrefix: ConfiguredText;
+  /** Undefined is the gateway's own. */
+  readonly region: ConfiguredText | undefined;
+  /** On whose behalf it is called; undefined for the gateway's own. */
+  readonly role: ConfiguredText | undefined;
+}
+
+/** Calls a service with what is mapped, and answers what is mapped of its answer. */
+export interface ServiceIntegration extends MappedCall, ServiceTarget {
+  readonly kind: "aws-service";
+  /** Bodies in place of the client's, by media type of the request in lower case. */
+  readonly requestTemplates: readonly BodyTemplate[];
+  readonly otherwise: WithoutTemplate;
+  readonly responses: readonly ResponseRule[];
+  /** Without any rule, status and body of the answer pass. */
+  readonly passesAnswer?: true;
+}
+
+/** Asks a service for one of its actions with parameters that are mapped; its answer passes. */
+export interface ServiceActionIntegration extends ServiceTarget {
+  readonly kind: "aws-action";
+  readonly call: ServiceCall;
+  readonly timeoutMs: number;
+  readonly responses: readonly ResponseMapping[];
+}
+
+export type ServiceCall =
+  | {
+      readonly protocol: "json";
+      readonly version: "1.0" | "1.1";
+      /** What the service calls the action. */
+      readonly target: string;
+      /** The parameters are those of the only entry of the list that has this name. */
+      readonly listOf?: string;
+      readonly parameters: readonly ServiceParameter[];
+    }
+  | {
+      readonly protocol: "rest";
+      readonly method: string;
+      readonly path: Template;
+      readonly query: readonly ServiceParameter[];
+    };
+
+export interface ServiceParameter {
+  /** As the service calls it. */
+  readonly name: string;
+  /** What the service takes; bytes are sent as base64. */
+  readonly as: "text" | "number" | "json" | "bytes" | "time";
+  readonly value: MappedText<ParameterExpression>;
 }
 
 /** Answers by itself. */

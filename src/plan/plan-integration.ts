@@ -1,27 +1,19 @@
 import { mockStatus } from "../../templates/runtime/mock-status.js";
 import type { Code, Identifier, Member } from "../code/code-kit.js";
-import { arrow, call, key, lit, object, print, ts } from "../code/code-kit.js";
-import type {
-  HttpApiProxyIntegration,
-  HttpCall,
-  Mapping,
-  MockIntegration,
-  RequestExpression,
-  Template,
-} from "../model/integration.js";
+import { call, key, lit, object, print, ts } from "../code/code-kit.js";
+import type { HttpApiProxyIntegration, HttpCall, MockIntegration } from "../model/integration.js";
 import { constantText } from "../model/body-template.js";
 import type { GeneratedModule } from "./generated-module.js";
 import type { Operation } from "../model/gateway-model.js";
-import { mappedValue } from "./mapped-value.js";
 import { optional } from "./optional-member.js";
 import { planRequestTemplates } from "./plan-body-templates.js";
-import { readsRequest, requestExpression } from "./plan-expression.js";
 import { planLambda } from "./plan-lambda.js";
 import { planHandler } from "./plan-handlers.js";
+import { planMappedCall, templateFunction } from "./plan-mapped-call.js";
 import { mapsBody, planRequestChanges, planResponseMappings } from "./plan-parameter-mapping.js";
 import { planResponseRules } from "./plan-response-rules.js";
+import { planService, planServiceAction } from "./plan-service.js";
 import { bodyTemplateCode } from "./plan-transformer.js";
-import { templateExpression } from "./plan-template.js";
 import type { ProjectNames } from "./project-names.js";
 
 /** The call that makes an operation's integration. */
@@ -52,6 +44,10 @@ export function planIntegration(
     case "http-api-lambda":
     case "lambda":
       return planLambda(integration, module, names);
+    case "aws-service":
+      return planService(integration, module, names);
+    case "aws-action":
+      return planServiceAction(integration, module);
     case "mock":
       return options(module.runtime("mock", "mock"), mockMembers(integration, module, names));
     case "handler":
@@ -69,24 +65,7 @@ function options(callee: Code, members: readonly Member[]): Code {
 
 function httpCall(integration: HttpCall, module: GeneratedModule, names: ProjectNames): Member[] {
   const upstream = names.upstream(integration.upstream);
-  const { query, headers, uriQuery, path, bodyAs } = integration;
-  const expressions = [
-    ...valuesOf(path),
-    ...valuesOf(uriQuery),
-    ...[...query, ...headers].map(({ value }) => value),
-  ];
-  const mapsBody = expressions.some(({ kind }) => kind === "body" || kind === "bodyMember");
-  return [
-    upstreamMember(upstream, module),
-    [ts`method`, lit(integration.method)],
-    [ts`path`, templateFunction(path, module)],
-    ...optional(uriQuery.length > 0, ts`uriQuery`, () => templateFunction(uriQuery, module)),
-    ...optional(query.length > 0, ts`query`, () => mappedValues(query, module)),
-    ...optional(headers.length > 0, ts`headers`, () => mappedValues(headers, module)),
-    ...optional(mapsBody, ts`mapsBody`, () => ts`true`),
-    ...optional(bodyAs !== undefined, ts`bodyAs`, () => lit(bodyAs)),
-    [ts`timeoutMs`, lit(integration.timeoutMs)],
-  ];
+  return [upstreamMember(upstream, module), ...planMappedCall(integration, module)];
 }
 
 function httpApiProxy(
@@ -115,30 +94,6 @@ function httpApiProxy(
 function upstreamMember(upstream: Identifier, module: GeneratedModule): Member {
   const use = module.import(upstream, `integrations/${upstream}.ts`);
   return print(use) === "upstream" ? use : [ts`upstream`, use];
-}
-
-function valuesOf(template: Template): readonly RequestExpression[] {
-  return template.flatMap((part) => (part.kind === "value" ? [part.value] : []));
-}
-
-function templateFunction(template: Template, module: GeneratedModule): Code {
-  const overrides = template.some(
-    (part) => "override" in part || (part.kind === "value" && part.name),
-  );
-  const reads = template.some((part) => part.kind !== "text");
-  const parameters = overrides ? [ts`request`, ts`override`] : reads ? [ts`request`] : [];
-  return arrow(parameters, templateExpression(template, module));
-}
-
-function mappedValues(
-  mappings: readonly Mapping<RequestExpression>[],
-  module: GeneratedModule,
-): Code {
-  const reads = mappings.some(({ value }) => readsRequest(value));
-  const members = mappings.map(
-    (mapping) => [key(mapping.name), requestExpression(mapping.value, module)] as const,
-  );
-  return mappedValue(reads ? [ts`request`] : [], object(members, { expanded: members.length > 1 }));
 }
 
 /** The status that a template renders is known already where it is a text. */

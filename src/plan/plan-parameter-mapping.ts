@@ -71,7 +71,8 @@ export function mapsBody(change: ParameterChange<ParameterExpression | AnswerExp
   return change.action !== "remove" && readsBody(change.value);
 }
 
-function readsBody(text: MappedText<ParameterExpression | AnswerExpression>): boolean {
+/** Whether a text looks into a body. */
+export function readsBody(text: MappedText<ParameterExpression | AnswerExpression>): boolean {
   return text.some((part) => part.kind === "value" && part.value.kind === "body");
 }
 
@@ -132,6 +133,14 @@ function planChanges<Expression>(
         : call(action, [lit(change.name), planText(change.value, module, print)]);
     }),
   );
+}
+
+/** A text of an HTTP API's mapping, as a mapping of a request has it. */
+export function planRequestText(
+  text: MappedText<ParameterExpression>,
+  module: GeneratedModule,
+): Code {
+  return planText(text, module, parameterExpression);
 }
 
 /** One value by itself may be missing, which changes nothing; in a text it leaves nothing. */

@@ -111,16 +111,6 @@ refuses to deploy a method without ("No integration defined for method").`,
     explain: `The type of an integration says what answers the operation. Upper and lower case do not
 matter.`,
   },
-  "unsupported-integration-type": {
-    severity: "error",
-    omittable: true,
-    message: (p: { type: string; called: string }) =>
-      `${quote(`type: ${p.type}`)} calls ${p.called}, which is not supported yet`,
-    help: "write http_proxy, http or mock, or leave such operations out with --omit-unsupported",
-    explain: `Calls of Lambda functions (aws_proxy, or aws with a lambda:path URI) and of other AWS
-services (aws) are not generated yet. The operation is refused, since a gateway that
-answers it in some other way would not be the one that the document describes.`,
-  },
   "unsupported-integration-field": {
     severity: "error",
     omittable: true,

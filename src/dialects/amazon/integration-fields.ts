@@ -52,9 +52,12 @@ export const integrationFields: Fields = new Map<string, Field>([
     ),
   ],
   ["contentHandling", { ...contentHandling, only: "rest" }],
-  ["credentials", ignored("only integrations with AWS services use it")],
+  [
+    "credentials",
+    partly("the gateway signs with its own, or with those of the role if a setting says so"),
+  ],
   ["integrationTarget", ignored("the settings say where the upstream is", { only: "rest" })],
-  ["integrationSubtype", unsupported("calls of AWS services are not generated", { only: "http" })],
+  ["integrationSubtype", supported({ only: "http" })],
   ["payloadFormatVersion", supported({ only: "http" })],
   ["responseParameters", supported({ only: "http" })],
   [

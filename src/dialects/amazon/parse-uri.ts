@@ -41,7 +41,7 @@ export function parseUri(written: readonly TextPiece[]): IntegrationUri | Refuse
 }
 
 /** Texts, stage variables and `{parameters}` in turn. */
-function piecesOf(piece: TextPiece): readonly UriPiece[] {
+export function piecesOf(piece: TextPiece): readonly UriPiece[] {
   return stageVariablesOf([piece]).flatMap((part) =>
     part.kind === "text"
       ? part.text
@@ -55,7 +55,7 @@ function piecesOf(piece: TextPiece): readonly UriPiece[] {
   );
 }
 
-function isParameter(piece: UriPiece): piece is UriParameter {
+export function isParameter(piece: UriPiece): piece is UriParameter {
   return piece.kind === "parameter";
 }
 
@@ -71,12 +71,13 @@ function splitOrigin(pieces: readonly UriPiece[]): Split {
   return { before: joined, after };
 }
 
-interface Split {
+export interface Split {
   readonly before: readonly UriPiece[];
   readonly after: readonly UriPiece[];
 }
 
-function splitAt(pieces: readonly UriPiece[], separator: RegExp): Split {
+/** Parts pieces at the first such character of what is written, which begins the second part. */
+export function splitAt(pieces: readonly UriPiece[], separator: RegExp): Split {
   const index = pieces.findIndex((piece) => piece.kind === "text" && separator.test(piece.text));
   const found = pieces[index];
   if (found?.kind !== "text") return { before: pieces, after: [] };
@@ -93,7 +94,7 @@ function text(value: string): UriPiece & { readonly kind: "text" } {
 }
 
 /** Without the character that was split at. */
-function afterFirst([first, ...others]: readonly UriPiece[]): readonly UriPiece[] {
+export function afterFirst([first, ...others]: readonly UriPiece[]): readonly UriPiece[] {
   if (first?.kind !== "text") return [];
   return first.text.length === 1 ? others : [text(first.text.slice(1)), ...others];
 }
@@ -116,7 +117,8 @@ function refuseOrigin(origin: readonly ConfiguredTextPart[]): string | undefined
   return isWritten && !isAllowedPort(port) ? `Amazon does not call port ${port}` : undefined;
 }
 
-function refuseRest(rest: readonly UriPiece[]): string | undefined {
+/** Why a path with its query cannot be called. */
+export function refuseRest(rest: readonly UriPiece[]): string | undefined {
   const written = rest.map((piece) => (piece.kind === "text" ? piece.text : "x")).join("");
   if (/\/\.{1,2}(?:\/|\?|$)/.test(written)) return "it has a dot segment";
   return written.includes("#") ? "it has a fragment" : undefined;
@@ -135,7 +137,8 @@ function normalOrigin(origin: readonly ConfiguredTextPart[]): readonly Configure
     : origin;
 }
 
-function encoded(pieces: readonly UriPiece[]): readonly UriPiece[] {
+/** Pieces with what is written in them as a request target can hold it. */
+export function encoded(pieces: readonly UriPiece[]): readonly UriPiece[] {
   return pieces.map((piece) => (piece.kind === "text" ? text(encodeUnsafe(piece.text)) : piece));
 }
 

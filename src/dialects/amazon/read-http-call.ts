@@ -1,7 +1,9 @@
+import type { HeaderFate } from "../../../templates/runtime/mapped-headers.js";
 import { sentUpstream } from "../../../templates/runtime/mapped-headers.js";
 import type { Cursor } from "../../load/cursor.js";
 import type {
   HttpCall,
+  MappedCall,
   RequestExpression,
   Template,
   TemplatePart,
@@ -21,7 +23,6 @@ const SYNTAX = {
   target: /^integration\.request\.(header|querystring|path)\.(.+)$/s,
   form: "integration.request.header.NAME, .querystring.NAME or .path.NAME",
   parse: parseRequestExpression,
-  fateOf: sentUpstream,
 };
 
 /**
@@ -35,20 +36,35 @@ export function readHttpCall(
   bodies: Bodies,
   isOverridden = false,
 ): HttpCall | undefined {
-  const mappings = readMappings(integration.get("requestParameters"), SYNTAX);
+  const uri = readUri(integration);
+  const call = readMappedCall(integration, read, uri, sentUpstream, bodies, isOverridden);
+  return uri && { upstream: upstreams.read(uri.origin), ...call };
+}
+
+/**
+ * Reads what an integration of a REST API sends; without a URI, only to report what is wrong.
+ * @param fateOf what becomes of a header that is mapped
+ * @param isOverridden whether a template may override parameters of the path
+ */
+export function readMappedCall(
+  integration: Cursor,
+  read: DocumentOperation,
+  uri: Pick<IntegrationUri, "path" | "query"> | undefined,
+  fateOf: (header: string) => HeaderFate,
+  bodies: Bodies,
+  isOverridden: boolean,
+): MappedCall {
+  const mappings = readMappings(integration.get("requestParameters"), { ...SYNTAX, fateOf });
   const bodyAs = readContentHandling(integration, bodies);
   const timeoutMs = readTimeout(integration, TIMEOUTS.rest);
-  const uri = readUri(integration);
-  if (uri === undefined) return undefined;
-  const fill = (pieces: readonly UriPiece[]) =>
+  const fill = (pieces: readonly UriPiece[] = []) =>
     fillIn(pieces, mappings, read, integration, isOverridden);
   const at = (place: string) =>
     mappings.filter((each) => each.place === place).map(({ name, value }) => ({ name, value }));
   return {
-    upstream: upstreams.read(uri.origin),
     method: integration.wordAt("httpMethod")?.toUpperCase() ?? read.method,
-    path: fill(uri.path),
-    uriQuery: fill(uri.query),
+    path: fill(uri?.path),
+    uriQuery: fill(uri?.query),
     query: at("querystring"),
     headers: at("header"),
     ...(bodyAs !== undefined && { bodyAs }),

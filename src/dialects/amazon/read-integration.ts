@@ -19,6 +19,8 @@ import { readMock } from "./read-mock.js";
 import { readPassthrough } from "./read-passthrough.js";
 import { readRequestTemplates } from "./read-request-templates.js";
 import { readResponses } from "./read-responses.js";
+import { readServiceAction } from "./read-service-action.js";
+import { readServiceIntegration } from "./read-service-integration.js";
 import type { UpstreamReader } from "./upstream-reader.js";
 import type { FunctionReader } from "./function-reader.js";
 
@@ -65,8 +67,10 @@ function readOfHttpApi(
 ): Integration | undefined {
   const type = integration.wordAt("type")?.toLowerCase();
   if (type === "http_proxy") return readHttpApiIntegration(integration, read, upstreams);
-  if (type === "aws_proxy" && !integration.has("integrationSubtype")) {
-    return readHttpApiLambda(integration, functions);
+  if (type === "aws_proxy") {
+    return integration.has("integrationSubtype")
+      ? readServiceAction(integration)
+      : readHttpApiLambda(integration, functions);
   }
   if (type === "http" || type === "mock" || type === "aws") {
     const at = integration.get("type")?.at;
@@ -107,41 +111,24 @@ function readByType(
     return call && { kind: "http", ...call, requestTemplates, otherwise, responses };
   }
   if (type === "mock") return readMock(integration);
-  if (type === "aws_proxy" && callsFunction(integration)) {
-    return readLambdaProxy(integration, functions);
-  }
-  if (type === "aws" && callsFunction(integration)) {
-    return readLambda(integration, functions, bodies);
+  if (type === "aws" || type === "aws_proxy") {
+    if (!callsFunction(integration)) return readServiceIntegration(integration, read, bodies);
+    return type === "aws"
+      ? readLambda(integration, functions, bodies)
+      : readLambdaProxy(integration, functions);
   }
   reportType(integration);
   return undefined;
 }
 
-/** Says why an integration of this type cannot be read. */
+/** Says that there is no integration of this type. */
 function reportType(integration: Cursor): void {
   const { reporter } = integration;
   const written = integration.wordAt("type");
-  const type = written?.toLowerCase();
+  if (written === undefined && integration.has("type")) return;
+  const nearest = didYouMean(written?.toLowerCase() ?? "", TYPES);
   const at = integration.get("type")?.at ?? integration.at;
-  if (type !== undefined && TYPES.includes(type)) {
-    reporter.report("unsupported-integration-type", at, { type, called: calledBy(integration) });
-  } else if (written !== undefined || !integration.has("type")) {
-    const nearest = didYouMean(type ?? "", TYPES);
-    reporter.report("unknown-integration-type", at, { type: written ?? "", nearest });
-  }
-}
-
-/**
- * What an integration of type `aws` or `aws_proxy` calls: its uri is
- * `arn:aws:apigateway:REGION:SERVICE:path|action/…`, an HTTP API's subtype `SERVICE-ACTION`.
- */
-function calledBy(integration: Cursor): string {
-  const [, ofUri] = /:([\w.-]{1,64}):(?:path|action)\//.exec(integration.proseAt("uri")) ?? [];
-  const [, ofSubtype] = /^(\w{1,64})-/.exec(integration.proseAt("integrationSubtype")) ?? [];
-  const service = ofSubtype ?? ofUri;
-  if (service !== undefined && service !== "lambda") return `an AWS service (${service})`;
-  const isProxy = integration.wordAt("type")?.toLowerCase() === "aws_proxy";
-  return service === "lambda" || isProxy ? "a Lambda function" : "an AWS service";
+  reporter.report("unknown-integration-type", at, { type: written ?? "", nearest });
 }
 
 /** The mapping by which Amazon fails every request to an integration, if it has one. */

@@ -38,7 +38,7 @@ export function readRequestChanges(integration: Cursor): RequestChanges {
     const [, action, place, name = ""] =
       /^(append|overwrite|remove):(header|querystring)\.(.+)$/s.exec(key) ?? [];
     if (key === "overwrite:path") {
-      path = readText(value, parseParameterExpression);
+      path = readMappedText(value, parseParameterExpression);
     } else if (action === undefined || (place === "header" && !TOKEN.test(name))) {
       const details = { target: key, form: REQUEST_FORM };
       value.reporter.report("malformed-mapping-target", value.keyAt, details);
@@ -97,7 +97,7 @@ function readResponseMapping(status: number, changes: Cursor): ResponseMapping {
 
 function readStatus(value: Cursor): ResponseMapping["newStatus"] {
   const fixed = typeof value.value === "number" ? String(value.value) : undefined;
-  const text = fixed === undefined ? readText(value, parseAnswerExpression) : undefined;
+  const text = fixed === undefined ? readMappedText(value, parseAnswerExpression) : undefined;
   const [only, ...more] = text ?? [];
   const isFixed = only?.kind === "text" && more.length === 0;
   const found = fixed ?? (isFixed ? only.text : undefined);
@@ -127,11 +127,12 @@ function readChange<Expression extends object>(
   parse: (expression: string) => Expression | ContextExpression | Refused,
 ): ParameterChange<Expression> | undefined {
   if (action === "remove") return { action, name };
-  const text = readText(value, parse);
+  const text = readMappedText(value, parse);
   return text && { action: action === "append" ? action : "overwrite", name, value: text };
 }
 
-function readText<Expression extends object>(
+/** Reads a text with values in it; undefined, with the reason reported, where it is none. */
+export function readMappedText<Expression extends object>(
   value: Cursor,
   parse: (expression: string) => Expression | ContextExpression | Refused,
 ): MappedText<Expression> | undefined {

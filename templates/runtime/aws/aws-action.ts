@@ -65,23 +65,3 @@ export function jsonCall(
     body: Buffer.from(JSON.stringify(parameters)),
   };
 }
-
-/** A number that stands in a text; any other text is left for the service to refuse. */
-export function numeral(text: string | undefined): number | string | undefined {
-  return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
-}
-
-/** What a text says as JSON; any other text is left for the service to refuse. */
-export function fromJson(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-/** A text as services take bytes. */
-export function base64(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : Buffer.from(text).toString("base64");
-}

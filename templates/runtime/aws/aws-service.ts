@@ -2,6 +2,7 @@ import type { CustomOptions } from "../custom-integration.js";
 import { customIntegration } from "../custom-integration.js";
 import { GatewayError } from "../gateway-error.js";
 import type { Integration } from "../integration.js";
+import { sentToService } from "../mapped-headers.js";
 import { parseQuery } from "../query.js";
 import type { UpstreamResponse } from "../upstream.js";
 import type { AwsCall } from "./aws-client.js";
@@ -23,8 +24,10 @@ export function awsService(options: AwsServiceOptions): Integration<AwsCall, Ups
       const byName = Object.fromEntries(
         headers.map(([name, value]) => [name.toLowerCase(), value]),
       );
-      // Amazon fails every request for which a template sets it.
-      if (byName["authorization"] !== undefined) throw new GatewayError("configuration-error");
+      // A template may set what must not be mapped.
+      if (Object.keys(byName).some((name) => sentToService(name) === "fails")) {
+        throw new GatewayError("configuration-error");
+      }
       return {
         ...awsTarget(options, request),
         method,
