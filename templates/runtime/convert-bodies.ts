@@ -14,14 +14,18 @@ import { UpstreamBody } from "./upstream-body.js";
  * else text; bytes become text as base64, and text that should be bytes must be base64. An answer
  * is made what the client accepts first, unless its rule says what.
  * @param binary media types and ranges (`image/*`) in lower case; without any, text passes as the
- *   bytes that it came as
+ *   bytes that it came as, unless the document makes it text
  */
 export function convertBodies(binary: readonly string[]): BodyConversion {
   const isBinary = (header: string | undefined) => isOneOf(binary, header);
-  const conversion = (isBytes: boolean, wanted: BodyForm): ConvertBody | undefined => {
+  const conversion = (
+    isBytes: boolean,
+    wanted: BodyForm,
+    said?: BodyForm,
+  ): ConvertBody | undefined => {
     if (isBytes) return wanted === "bytes" ? undefined : toBase64;
     if (wanted === "bytes") return fromBase64;
-    return binary.length === 0 ? undefined : toText;
+    return binary.length === 0 && said !== "text" ? undefined : toText;
   };
   const accepted = (request: Exchange): BodyForm =>
     isBinary(request.header("accept")) ? "bytes" : "text";
@@ -31,7 +35,7 @@ export function convertBodies(binary: readonly string[]): BodyConversion {
       if (!hasBody(request.framing)) return undefined;
       const isBytes = isBinary(request.header("content-type"));
       const wanted = bodyAs ?? (isBytes ? "bytes" : "text");
-      const convert = conversion(isBytes, wanted);
+      const convert = conversion(isBytes, wanted, bodyAs);
       return isTemplated && wanted === "bytes"
         ? (body) => mustBeText(convert?.(body) ?? body)
         : convert;
@@ -42,7 +46,7 @@ export function convertBodies(binary: readonly string[]): BodyConversion {
       // Unable to transform response.
       if (template !== "" && wanted === "bytes") throw new GatewayError("configuration-error");
       if (rule.bodyAs === undefined && isCoded(answer.header("content-encoding"))) return undefined;
-      return conversion(isBinary(answer.header("content-type")), wanted);
+      return conversion(isBinary(answer.header("content-type")), wanted, rule.bodyAs);
     },
     async ofProxied(response, request) {
       const { headers, body } = response;

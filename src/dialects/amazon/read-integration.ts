@@ -50,8 +50,12 @@ export function readIntegration(
   }
   if (!integration.mustBeObject()) return undefined;
   checkVpcLink(integration);
-  if (family === "http") return readOfHttpApi(integration, read, targets);
-  const found = readByType(integration, read, targets, bodies);
+  const found =
+    family === "http"
+      ? readOfHttpApi(integration, read, targets)
+      : readByType(integration, read, targets, bodies);
+  if (found !== undefined && !("service" in found)) reportUnusedCredentials(integration);
+  if (family === "http") return found;
   if (found === undefined || !("timeoutMs" in found)) return found;
   const target = failingMapping(integration);
   return target === undefined
@@ -129,6 +133,16 @@ function reportType(integration: Cursor): void {
   const nearest = didYouMean(written?.toLowerCase() ?? "", TYPES);
   const at = integration.get("type")?.at ?? integration.at;
   reporter.report("unknown-integration-type", at, { type: written ?? "", nearest });
+}
+
+/** What is no service is called without a role. */
+function reportUnusedCredentials(integration: Cursor): void {
+  const credentials = integration.get("credentials");
+  if (credentials === undefined || credentials.value === null) return;
+  integration.reporter.report("ignored-integration-field", credentials.keyAt, {
+    field: "credentials",
+    why: "only integrations with AWS services use it",
+  });
 }
 
 /** The mapping by which Amazon fails every request to an integration, if it has one. */

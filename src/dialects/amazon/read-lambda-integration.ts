@@ -25,7 +25,7 @@ import { readTimeout, TIMEOUTS } from "./read-timeout.js";
 export function callsFunction(integration: Cursor): boolean {
   const uri = integration.get("uri");
   const written = String(uri?.value ?? "").replaceAll(/\$\{[^{}]*\}/g, "placeholder");
-  const [, service] = /^arn:[^:/]*:apigateway:[^:/]*:([^:/]*):/.exec(written) ?? [];
+  const [, service] = /^arn:[^:/]*:(?:apigateway:[^:/]*:)?([^:/]*):/.exec(written) ?? [];
   return service === undefined || service === "lambda";
 }
 

@@ -41,18 +41,21 @@ export function readServiceIntegration(
     return undefined;
   }
   const asked = askedFor(uri);
+  // Without binary media types, all bodies are text, whatever a service stores or answers.
+  const asText = bodies === "text" && uri.action === undefined ? ({ bodyAs: "text" } as const) : {};
   return {
     kind: "aws-service",
     service: uri.service,
     hostPrefix: hostPrefixOf(uri),
     region: gatewaysOwnRegion(uri.region),
     role,
+    ...asText,
     ...call,
     query: [...unmapped(asked.query, call.query, (name) => name), ...call.query],
     headers: [...unmapped(asked.headers, call.headers, lowerCase), ...call.headers],
     requestTemplates,
     otherwise,
-    responses,
+    responses: responses.map((rule) => ({ ...asText, ...rule })),
     ...(isProxy && { passesAnswer: true }),
   };
 }
