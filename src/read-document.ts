@@ -13,6 +13,8 @@ export interface DocumentOptions extends ReadOptions {
   readonly document: string;
   /** What relative paths are relative to; the process's working directory unless said. */
   readonly cwd?: string;
+  /** OpenAPI Overlays to apply to the document, in this order. */
+  readonly overlays?: readonly string[];
   /** Folders besides the document's own that its references may lead to. */
   readonly allowRefs?: readonly string[];
   /** Values of the document's placeholders, by name; they win over those of the file. */

@@ -5,11 +5,19 @@ export function recordedArguments(
   options: DocumentOptions,
   pathOf: (path: string) => string,
 ): readonly string[] {
-  const { api, basepath, allowRefs = [], omitUnsupported = false, allow = [] } = options;
+  const {
+    api,
+    basepath,
+    overlays = [],
+    allowRefs = [],
+    omitUnsupported = false,
+    allow = [],
+  } = options;
   const { variables = {}, variablesFile } = options;
   return [
     ...(api === undefined ? [] : ["--api", api]),
     ...(basepath === undefined ? [] : ["--basepath", basepath]),
+    ...overlays.flatMap((file) => ["--overlay", pathOf(file)]),
     ...allowRefs.flatMap((folder) => ["--allow-ref", pathOf(folder)]),
     ...(omitUnsupported ? ["--omit-unsupported"] : []),
     ...Object.entries(variables).flatMap(([name, value]) => ["--var", `${name}=${value}`]),

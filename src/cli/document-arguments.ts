@@ -28,6 +28,13 @@ export function documentArguments<T>(yargs: Argv<T>) {
       describe:
         "Amazon's dialect: put the base path in front of routes, or all but its first segment",
     })
+    .option("overlay", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      group: READING,
+      describe: "OpenAPI Overlay to apply to the document first; several are applied in turn",
+    })
     .option("allow-ref", {
       type: "string",
       array: true,
@@ -86,6 +93,7 @@ interface DocumentArguments {
   readonly document: string;
   readonly api: "rest" | "http" | undefined;
   readonly basepath: "ignore" | "prepend" | "split" | undefined;
+  readonly overlay: readonly string[] | undefined;
   readonly allowRef: readonly string[] | undefined;
   readonly omitUnsupported: boolean;
   readonly var: readonly string[] | undefined;
@@ -95,7 +103,7 @@ interface DocumentArguments {
 
 /** Those arguments as options of the programmatic API. */
 export function documentOptions(args: DocumentArguments) {
-  const { document, api, basepath, allowRef, allow, omitUnsupported, varsFile } = args;
+  const { document, api, basepath, overlay, allowRef, allow, omitUnsupported, varsFile } = args;
   return {
     document,
     omitUnsupported,
@@ -103,6 +111,7 @@ export function documentOptions(args: DocumentArguments) {
     ...(varsFile !== undefined && { variablesFile: varsFile }),
     ...(api !== undefined && { api }),
     ...(basepath !== undefined && { basepath }),
+    ...(overlay !== undefined && { overlays: overlay }),
     ...(allowRef !== undefined && { allowRefs: allowRef }),
     ...(allow !== undefined && { allow: codesOf(allow) }),
   };

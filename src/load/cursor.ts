@@ -38,7 +38,7 @@ export class Cursor {
   }
 
   get at(): Location {
-    return { file: this.file.name, pointer: this.pointer };
+    return this.file.origins.of(this.pointer);
   }
 
   get keyAt(): Location {

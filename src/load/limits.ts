@@ -22,3 +22,9 @@ export const MAX_REPEATS = 100;
 
 /** How often a value may be checked by the schemas that one is made of; real documents need dozens. */
 export const MAX_CHECKS = 10_000;
+
+/** What one target of an overlay may select: the largest documents have as many schemas. */
+export const MAX_SELECTED = 200_000;
+
+/** Characters of such a target; its parser uses the stack. */
+export const MAX_TARGET_LENGTH = 2000;

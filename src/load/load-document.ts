@@ -11,6 +11,8 @@ export interface LoadOptions {
   readonly cwd?: string;
   /** More folders that references may read from, or hosts, beside the document's own folder. */
   readonly allowRefs?: readonly string[];
+  /** Overlays to apply to the document, in this order. */
+  readonly overlays?: readonly string[];
   /** Values of the document's placeholders, by name. */
   readonly variables?: Readonly<Record<string, string>>;
   /** A file with more of them, over which those win. */
@@ -28,12 +30,18 @@ export async function loadDocument(
   options: LoadOptions,
   reporter: Reporter,
 ): Promise<SpecSource> {
-  const { cwd = process.cwd(), allowRefs = [], variables, variablesFile } = options;
+  const { cwd = process.cwd(), allowRefs = [], overlays = [], variables, variablesFile } = options;
   const given =
     variablesFile === undefined ? undefined : await loadVariables(variablesFile, cwd, reporter);
   const entryPath = resolve(cwd, path);
-  const entry = await SpecFile.read(entryPath, path);
-  for (const problem of entry.problems) reporter.add(problem);
+  const asWritten = await SpecFile.read(entryPath, path);
+  const overlayFiles = await Promise.all(
+    overlays.map((name) => SpecFile.read(resolve(cwd, name), name)),
+  );
+  for (const { problems } of [asWritten, ...overlayFiles]) {
+    for (const problem of problems) reporter.add(problem);
+  }
+  const entry = await overlaid(asWritten, overlayFiles, reporter);
 
   const readable = await ReferenceFiles.under(dirname(entryPath), allowRefs, cwd);
   const byPath = new Map([[entryPath, entry]]);
@@ -55,7 +63,24 @@ export async function loadDocument(
       file.targets.set(reference, await load(reference, file));
     }
   }
-  return new SpecSource(entry, byName, new Variables({ ...given?.values, ...variables }), given);
+  const besides = [...overlayFiles, ...(given === undefined ? [] : [given])];
+  const values = new Variables({ ...given?.values, ...variables });
+  return new SpecSource(entry, byName, values, besides);
+}
+
+/** A document in part changed would be reported for what its overlays do: with an error it has no value. */
+async function overlaid(
+  entry: SpecFile,
+  overlays: readonly SpecFile[],
+  reporter: Reporter,
+): Promise<SpecFile> {
+  if (overlays.length === 0 || !entry.parsed) return entry;
+  const { applyOverlays } = await import("./apply-overlays.js");
+  const own = reporter.apart();
+  const value = applyOverlays(entry, overlays, own);
+  for (const problem of own.diagnostics) reporter.add(problem);
+  const isWhole = overlays.every(({ parsed }) => parsed) && !own.hasErrors;
+  return entry.overlaid(isWhole ? value : undefined, reporter);
 }
 
 /** Two files can share a name only if the user's name for the entry is unusual, such as "a/../b". */

@@ -1,18 +1,17 @@
 import { resolve } from "node:path";
-import type { Location } from "../diagnostics/diagnostic.js";
 import { LineIndex } from "../diagnostics/line-index.js";
 import type { Reporter } from "../diagnostics/reporter.js";
-import type { Position } from "../diagnostics/sources.js";
 import { childPointer } from "./json-pointer.js";
 import type { Syntax } from "./parse-text.js";
 import { locateValues, parseText } from "./parse-text.js";
 import { readText } from "./read-text.js";
+import type { BesideFile } from "./spec-source.js";
 import { nearestNode } from "./text-tree.js";
 
 /** A file of values for placeholders. Nobody is shown its lines: they may hold secrets. */
-export interface VariablesFile {
+export interface VariablesFile extends BesideFile {
+  readonly text: undefined;
   readonly values: Readonly<Record<string, string>>;
-  locate(at: Location): Position | undefined;
 }
 
 /**
@@ -26,7 +25,8 @@ export async function loadVariables(
   reporter: Reporter,
 ): Promise<VariablesFile> {
   const text = await readText(resolve(cwd, file), file, reporter);
-  if (text === undefined || reporter.hasErrors) return { values: {}, locate: () => undefined };
+  if (text === undefined || reporter.hasErrors)
+    return { name: file, text: undefined, values: {}, locate: () => undefined };
   const entries = isData(file, text) ? fromData(text, file, reporter) : fromLines(text);
   const values = entries.flatMap(({ name, value, offset }) => {
     if (name !== undefined && ["string", "number", "boolean"].includes(typeof value)) {
@@ -38,8 +38,10 @@ export async function loadVariables(
   });
   const lines = new LineIndex(text);
   return {
+    name: file,
+    text: undefined,
     values: Object.fromEntries(values),
-    locate: (at) => (at.file === file ? lines.position(at.offset ?? 0) : undefined),
+    locate: (at) => lines.position(at.offset ?? 0),
   };
 }
 

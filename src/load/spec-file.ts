@@ -7,6 +7,8 @@ import { checkExactness } from "./check-exactness.js";
 import { checkValue } from "./check-value.js";
 import { locateValues, parseText, type ParsedText, type Syntax } from "./parse-text.js";
 import { offsetWithin } from "./offset-within.js";
+import { Origins } from "./origins.js";
+import type { OverlaidValue } from "./overlaid-value.js";
 import { readText } from "./read-text.js";
 import type { Refusal } from "./reference-files.js";
 import { nearestNode, type TextNode } from "./text-tree.js";
@@ -31,6 +33,7 @@ export class SpecFile {
     /** Pointers to objects with a `$ref`, one for each thing that is named. */
     readonly referring: readonly string[],
     readonly problems: readonly Diagnostic[],
+    readonly origins: Origins = new Origins(name),
   ) {}
 
   static async read(path: string, name: string): Promise<SpecFile> {
@@ -56,6 +59,26 @@ export class SpecFile {
       references,
       findings?.referring ?? [],
       reporter.diagnostics,
+    );
+  }
+
+  /** The same file with what overlays made of its value: with none if it must not be used. */
+  overlaid(made: OverlaidValue | undefined, reporter: Reporter): SpecFile {
+    const { name, path, text, syntax, problems } = this;
+    // Other problems of a part were reported when the file that it is from was read.
+    const ofWhole = new Reporter();
+    const findings = made && checkValue(made.value, name, ofWhole);
+    if (!findings) for (const problem of ofWhole.diagnostics) reporter.add(problem);
+    return new SpecFile(
+      name,
+      path,
+      text,
+      made && findings && syntax && { value: made.value, syntax },
+      syntax,
+      findings?.references ?? new Set<string>(),
+      findings?.referring ?? [],
+      problems,
+      made?.origins,
     );
   }
 

@@ -2,10 +2,17 @@ import type { Location } from "../diagnostics/diagnostic.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { Position, Sources } from "../diagnostics/sources.js";
 import { Cursor } from "./cursor.js";
-import type { VariablesFile } from "./load-variables.js";
 import type { ReferenceNames } from "./reference-names.js";
 import type { SpecFile } from "./spec-file.js";
 import type { Variables } from "./variables.js";
+
+/** A file that is no part of the document, and that problems may be in: of variables, or an overlay. */
+export interface BesideFile {
+  readonly name: string;
+  /** Undefined when nobody is to see it. */
+  readonly text: string | undefined;
+  locate(at: Location): Position | undefined;
+}
 
 /** A document with every file that its references lead to. Nothing more is read later. */
 export class SpecSource implements Sources {
@@ -16,17 +23,17 @@ export class SpecSource implements Sources {
   /** What references may name besides files and places in them. */
   readonly names: ReferenceNames | undefined;
   readonly #entry: SpecFile;
-  readonly #variablesFile: VariablesFile | undefined;
+  readonly #besides: readonly BesideFile[];
 
   constructor(
     entry: SpecFile,
     files: ReadonlyMap<string, SpecFile>,
     variables: Variables,
-    variablesFile: VariablesFile | undefined,
+    besides: readonly BesideFile[] = [],
     names?: ReferenceNames,
   ) {
     this.#entry = entry;
-    this.#variablesFile = variablesFile;
+    this.#besides = besides;
     this.files = files;
     this.variables = variables;
     this.names = names;
@@ -34,7 +41,7 @@ export class SpecSource implements Sources {
 
   /** The same source, in which references may name more. */
   knowing(names: ReferenceNames): SpecSource {
-    return new SpecSource(this.#entry, this.files, this.variables, this.#variablesFile, names);
+    return new SpecSource(this.#entry, this.files, this.variables, this.#besides, names);
   }
 
   /** The document that the user named. */
@@ -48,10 +55,14 @@ export class SpecSource implements Sources {
   }
 
   locate(at: Location): Position | undefined {
-    return (this.files.get(at.file) ?? this.#variablesFile)?.locate(at);
+    return this.#file(at.file)?.locate(at);
   }
 
   text(file: string): string | undefined {
-    return this.files.get(file)?.text;
+    return this.#file(file)?.text;
+  }
+
+  #file(name: string): BesideFile | undefined {
+    return this.files.get(name) ?? this.#besides.find((each) => each.name === name);
   }
 }

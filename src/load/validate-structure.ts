@@ -41,9 +41,10 @@ export async function validateStructure(root: Cursor): Promise<void> {
 function placeOf({ keyword, instancePath, params }: Breach, root: Cursor): Location {
   const { additionalProperty: extra } = params;
   if (extra !== undefined) {
-    return { ...root.at, pointer: childPointer(instancePath, extra), on: "key" };
+    const at = root.file.origins.of(childPointer(instancePath, extra));
+    return { ...at, on: "key" };
   }
-  return { ...root.at, pointer: instancePath, on: keyword === "required" ? "key" : "value" };
+  return { ...root.file.origins.of(instancePath), on: keyword === "required" ? "key" : "value" };
 }
 
 function whyOf({ keyword, instancePath, params, message = "" }: Breach): string {

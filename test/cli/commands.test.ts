@@ -177,11 +177,18 @@ get:
     timeoutInMillis: "\${timeout}"
 `,
       "prod.tfvars": 'timeout = "60000"\n',
+      "api/gateway.overlay.yaml": `
+overlay: 1.0.0
+info: { title: Settings, version: 1.0.0 }
+actions:
+  - { target: $, update: { x-gateway: { limits: { body: 1MB } } } }
+`,
     });
     const options = [
       ["--api", "rest", "--basepath", "prepend", "--omit-unsupported"],
       ["--var", 'version=it\'s "$HOME" & more', "--vars-file", "prod.tfvars"],
       ["--allow-ref", "shared", "--allow", "timeout-out-of-range"],
+      ["--overlay", "api/gateway.overlay.yaml"],
     ].flat();
     const { code, stderr } = run("generate", "api/open.yaml", "-o", "open/gateway", ...options);
     expect([code, stderr]).toEqual([0, expect.stringContaining("created")]);

@@ -186,6 +186,57 @@ Right:
 can describe billions of values. Such a document is refused before anything walks
 through it.`,
   },
+  "malformed-overlay": {
+    severity: "error",
+    message: (p: { why: string }) => `not a valid overlay: ${p.why}`,
+    help: "write it as the OpenAPI Overlay Specification 1.0 has it",
+    explain: `An overlay has "overlay" (its version), "info", perhaps "extends", and "actions". Each
+action has a "target", and "update" or "remove: true". Keys of one's own begin with x-.
+
+Right:
+  overlay: 1.0.0
+  info: {title: Gateway settings, version: 1.0.0}
+  actions:
+    - target: $.paths['/pets'].get
+      update: {x-gateway: {timeout: 2s}}`,
+  },
+  "malformed-overlay-target": {
+    severity: "error",
+    message: (p: { why: string }) => `this target is not JSONPath: ${p.why}`,
+    help: "write a JSONPath of RFC 9535; names with / or { in them in brackets and quotes",
+    explain: `What an action of an overlay changes is said by a JSONPath as RFC 9535 defines it, which
+other dialects differ from. A target that could take very long is refused as well: one
+with ".." more than twice, or with "$" inside a filter.
+
+Wrong:
+  target: $.paths./pets.get
+Right:
+  target: $.paths['/pets'].get`,
+  },
+  "overlay-target-not-found": {
+    severity: "warning",
+    message: (p: { target: string }) => `nothing in the document is at ${quote(p.target)}`,
+    help: "check its spelling; what a $ref leads to is not at the place of the $ref",
+    explain: `The target of an action selects nothing, so the action does nothing. Actions see what
+those before them made of the document. Files that its references lead to are not
+changed.`,
+  },
+  "inapplicable-overlay": {
+    severity: "error",
+    message: (p: { why: string }) => p.why,
+    help: "select an object to merge an object into it, or a list to append to it",
+    explain: `An update is merged into the object that the target selects, or appended to the list that
+it selects. Text, a number, true, false or null is changed through the object that it is
+a member of. The whole document ("$") can be updated, not removed.`,
+  },
+  "overlay-of-other-document": {
+    severity: "warning",
+    message: (p: { reference: string }) =>
+      `this overlay says that it is for ${quote(p.reference)}, which is another document`,
+    help: 'check which overlay belongs to which document, or correct "extends"',
+    explain: `"extends" names the document that an overlay was written for, relative to the overlay. It
+is applied to the one on the command line in any case.`,
+  },
   "reference-outside": {
     severity: "error",
     message: (p: { reference: string }) =>

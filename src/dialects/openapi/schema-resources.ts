@@ -68,7 +68,7 @@ export class SchemaResources implements ReferenceNames {
     if (first === undefined) return undefined;
     if (second !== undefined) {
       const related = [first, second].map(({ file, pointer }, index) => ({
-        at: { file: file.name, pointer },
+        at: file.origins.of(pointer),
         message: index === 0 ? "the first" : "the second",
       }));
       from.reporter.report("ambiguous-schema-id", from.at, { uri }, related);
