@@ -42,6 +42,8 @@ export interface Family {
   readonly droppedResponseHeaders: ReadonlySet<string>;
   /** Header names in lower case that come back from upstream as `x-amzn-Remapped-…`. */
   readonly remappedResponseHeaders: ReadonlySet<string>;
+  /** Whether an integration's time is for its whole answer, but for those that stream. */
+  readonly timesBodies: boolean;
   /** What a response is that does not say. */
   readonly defaultContentType: string | undefined;
   /** The answer to a request that was refused or failed. */

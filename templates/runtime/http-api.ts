@@ -68,6 +68,7 @@ export const httpApi: Family = {
 
   remappedResponseHeaders: new Set(),
 
+  timesBodies: true,
   defaultContentType: undefined,
 
   failure(error) {

@@ -45,7 +45,9 @@ export async function callUpstream(
 ): Promise<UpstreamResponse> {
   const started = performance.now();
   try {
-    return await request.settings.upstream(upstream).send(call, request.outgoing);
+    const { settings, route, outgoing } = request;
+    const timesBody = settings.family.timesBodies && route.integration.streams !== true;
+    return await settings.upstream(upstream).send(call, outgoing, timesBody);
   } finally {
     request.integrationLatency = performance.now() - started;
   }

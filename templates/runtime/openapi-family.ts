@@ -51,6 +51,7 @@ export const openApi: Family = {
 
   remappedResponseHeaders: new Set(),
 
+  timesBodies: false,
   defaultContentType: undefined,
 
   failure(error) {

@@ -86,6 +86,7 @@ export const restApi: Family = {
     "x-amzn-requestid",
   ]),
 
+  timesBodies: true,
   defaultContentType: "application/json",
 
   failure(error) {

@@ -15,6 +15,8 @@ export class UpstreamBody {
   readonly length: number | undefined;
   readonly #controller: BodySource;
   #waiting: Buffer[] = [];
+  #heldSince: number | undefined;
+  #heldMs = 0;
   #ended = false;
   #failure: Error | undefined;
   #onChunk: ((chunk: Buffer) => void) | undefined;
@@ -26,12 +28,26 @@ export class UpstreamBody {
     this.length = length;
   }
 
+  /** What cut it short. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  /** Milliseconds since this was asked last for which the gateway or its client took nothing of it. */
+  takeHeldMs(): number {
+    const now = performance.now();
+    const held = this.#heldMs + (this.#heldSince === undefined ? 0 : now - this.#heldSince);
+    this.#heldMs = 0;
+    if (this.#heldSince !== undefined) this.#heldSince = now;
+    return held;
+  }
+
   /** Called by the upstream client as bytes arrive. */
   push(chunk: Buffer): void {
     if (this.#onChunk !== undefined) this.#onChunk(chunk);
     else {
       this.#waiting.push(chunk);
-      this.#controller.pause();
+      this.#pause();
     }
   }
 
@@ -62,7 +78,7 @@ export class UpstreamBody {
           else this.cancel();
         },
         () => resolve(Buffer.concat(chunks, size)),
-        (cause) => reject(new GatewayError("network-error", { cause })),
+        (failure) => reject(brokenOff(failure)),
       );
     });
   }
@@ -84,7 +100,7 @@ export class UpstreamBody {
             if (size > limit) resolve(undefined);
           },
           () => resolve(Buffer.concat(seen, size)),
-          (cause) => reject(new GatewayError("network-error", { cause })),
+          (failure) => reject(brokenOff(failure)),
         );
       });
     } finally {
@@ -101,12 +117,12 @@ export class UpstreamBody {
   pipe(response: ServerResponse, timeoutMs: number): Promise<void> {
     return new Promise((resolve) => {
       const writer = new ClientWriter(response, timeoutMs);
-      response.on("drain", () => this.#controller.resume());
+      response.on("drain", () => this.#resume());
       response.on("close", resolve);
       const begun = this.#waiting.length > 0;
       this.#listen(
         (chunk) => {
-          if (!writer.write(chunk)) this.#controller.pause();
+          if (!writer.write(chunk)) this.#pause();
         },
         () => writer.end(),
         () => response.destroy(),
@@ -128,6 +144,22 @@ export class UpstreamBody {
     this.#onFailure = onFailure;
     if (this.#failure !== undefined) onFailure(this.#failure);
     else if (this.#ended) onEnd();
-    else this.#controller.resume();
+    else this.#resume();
   }
+
+  #pause(): void {
+    this.#heldSince ??= performance.now();
+    this.#controller.pause();
+  }
+
+  #resume(): void {
+    if (this.#heldSince !== undefined) this.#heldMs += performance.now() - this.#heldSince;
+    this.#heldSince = undefined;
+    this.#controller.resume();
+  }
+}
+
+/** The failure of a request whose answer's body was cut short by this. */
+export function brokenOff(cause: Error): GatewayError {
+  return cause instanceof GatewayError ? cause : new GatewayError("network-error", { cause });
 }

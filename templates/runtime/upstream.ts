@@ -65,11 +65,16 @@ export class UpstreamClient {
   /**
    * Sends a request; settles when the response's head has come, or fails with what went wrong. When
    * `client` goes away, so does the call.
+   * @param timesBody whether the body must be there in time as well
    */
-  send(request: UpstreamRequest, client: ServerResponse): Promise<UpstreamResponse> {
+  send(
+    request: UpstreamRequest,
+    client: ServerResponse,
+    timesBody = false,
+  ): Promise<UpstreamResponse> {
     const { path, query } = request;
     return new Promise((resolve, reject) => {
-      const handler = new ResponseHandler(resolve, reject, request);
+      const handler = new ResponseHandler(resolve, reject, request, timesBody);
       if (client.destroyed) return handler.cancel();
       client.on("close", () => handler.cancel());
       this.#pool.dispatch(
@@ -94,6 +99,7 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
   readonly #resolve: (response: UpstreamResponse) => void;
   readonly #reject: (failure: Error) => void;
   readonly #isHead: boolean;
+  readonly #timesBody: boolean;
   #timer: NodeJS.Timeout | undefined;
   #controller: Dispatcher.DispatchController | undefined;
   #body: UpstreamBody | undefined;
@@ -103,10 +109,12 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
     resolve: (response: UpstreamResponse) => void,
     reject: (failure: Error) => void,
     { method, timeoutMs }: UpstreamRequest,
+    timesBody: boolean,
   ) {
     this.#resolve = resolve;
     this.#reject = reject;
     this.#isHead = method === "HEAD";
+    this.#timesBody = timesBody;
     // Node's timer, since undici's own may come half a second late.
     this.#timer = setTimeout(() => this.#expire(), timeoutMs);
   }
@@ -129,7 +137,7 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
     if (status < 200) return;
-    clearTimeout(this.#timer);
+    if (!this.#timesBody) clearTimeout(this.#timer);
     const headers = textOf(controller.rawHeaders);
     const [length] = headerValues(headers, "content-length");
     // These never have a body; undici would miss the one that `Content-Length` speaks of.
@@ -145,6 +153,7 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    clearTimeout(this.#timer);
     if (this.#ended) return;
     this.#ended = true;
     this.#body?.end();
@@ -158,6 +167,11 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
   }
 
   #expire(): void {
+    const held = this.#body?.takeHeldMs() ?? 0;
+    if (held > 0) {
+      this.#timer = setTimeout(() => this.#expire(), held);
+      return;
+    }
     this.#timer = undefined;
     const timeout = new GatewayError("integration-timeout");
     this.#reject(timeout);
