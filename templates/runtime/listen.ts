@@ -48,8 +48,13 @@ export function createGatewayServer(
   server.on("checkExpectation", handle);
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     const current = answering.get(socket);
-    if (!socket.writable || error.code === "ECONNRESET") socket.destroy();
-    else if (current === undefined) refuseConnection(error, socket);
+    if (!socket.writable || error.code === "ECONNRESET") {
+      socket.destroy();
+      return;
+    }
+    // Not what was sent: it may be anything, secrets too.
+    logger.info({ code: error.code, remote: socket.remoteAddress }, "malformed or late request");
+    if (current === undefined) refuseConnection(error, socket);
     else refuseAfter(current, error, socket);
   });
   return server;

@@ -149,6 +149,28 @@ describe("the access log", () => {
     expect(line["cause"]).toMatch(/UND_ERR_SOCKET|ECONNRESET/);
   });
 
+  test("names what cut an answer short by code", async () => {
+    upstream.answer((request, response) => {
+      response.writeHead(200, { "Content-Length": "9" });
+      response.write("part", () => request.socket.destroy());
+    });
+    const line = await lineAfter(head("GET /pets/7"));
+    expect(line).toMatchObject({ status: 200, errorType: "network-error" });
+    expect(line["cause"]).toMatch(/UND_ERR_SOCKET|ECONNRESET/);
+    expect(line).not.toHaveProperty("aborted");
+  });
+
+  test("tells of bytes that are no request, but not which", async () => {
+    const line = await lineAfter(`GET /pets/${SECRET} HTTP/1.1\r\nX Y: ${SECRET}\r\n\r\n`);
+    expect(line).toEqual({
+      level: 30,
+      time: expect.any(Number),
+      code: "HPE_INVALID_HEADER_TOKEN",
+      remote: "127.0.0.1",
+      msg: "malformed or late request",
+    });
+  });
+
   test("a client that went away is no fault of the gateway's", async () => {
     upstream.answer(() => {});
     const client = await connect(port);
