@@ -96,9 +96,13 @@ export class GatewayProcess {
     await held;
   }
 
+  get isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   /** Ends it at once. */
   async kill(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (!this.isRunning) return;
     const ended = once(this.#child, "exit");
     this.#child.kill("SIGKILL");
     await ended;
