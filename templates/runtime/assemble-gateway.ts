@@ -9,8 +9,7 @@ import type { Stages } from "./pipeline.js";
 import { createMetrics, requestMetrics } from "./request-metrics.js";
 import type { Route } from "./route.js";
 import type { ServerSettings } from "./server-settings.js";
-import type { Upstream } from "./upstream.js";
-import { UpstreamClient } from "./upstream.js";
+import type { Upstream, UpstreamCaller, UpstreamFiles } from "./upstream.js";
 
 /** What `gateway.ts` puts together. */
 export interface GatewayPlan {
@@ -24,8 +23,12 @@ export interface GatewayPlan {
   /** The stages that this document needs, in the order of `pipeline.ts`. */
   readonly stages: Stages;
   readonly routes: readonly Route[];
-  /** Each upstream with its base URL. */
-  readonly upstreams: readonly (readonly [Upstream, URL | undefined])[];
+  /** Each upstream with its base URLs, and the files of its TLS. */
+  readonly upstreams: readonly (readonly [
+    Upstream,
+    URL | readonly URL[] | undefined,
+    UpstreamFiles?,
+  ])[];
   /** What routes call besides, each with what stands behind its name; undefined fails the calls. */
   readonly backends?: readonly (readonly [Backend<unknown>, object | undefined])[];
   readonly stageVariables?: Readonly<Record<string, string>>;
@@ -37,10 +40,14 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
   const { headLimits } = plan.family;
   const logger = createLogger(settings.logLevel);
   const metrics = createMetrics();
-  const clients = new Map<Upstream, UpstreamClient>();
-  for (const [upstream, base] of plan.upstreams) {
-    if (base !== undefined) clients.set(upstream, new UpstreamClient(base, UPSTREAM_LIMITS));
-    else logger.warn({ upstream: upstream.name }, "stage variables make no URL: calls will fail");
+  const clients = new Map<Upstream, UpstreamCaller>();
+  for (const [upstream, where = [], files = {}] of plan.upstreams) {
+    const [base, ...others] = where instanceof URL ? [where] : where;
+    if (base === undefined) {
+      logger.warn({ upstream: upstream.name }, "stage variables make no URL: calls will fail");
+    } else {
+      clients.set(upstream, upstream.open({ bases: [base, ...others], files, logger, metrics }));
+    }
   }
   const backends = new Map(plan.backends);
   return new Gateway({
@@ -85,10 +92,3 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
     observers: [accessLog(logger), requestMetrics(metrics)],
   });
 }
-
-const UPSTREAM_LIMITS = {
-  connections: 128,
-  connectTimeoutMs: 2000,
-  bodyTimeoutMs: 10_000,
-  maxHeaderBytes: 32_768,
-};

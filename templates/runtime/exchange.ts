@@ -19,7 +19,7 @@ import type { Route } from "./route.js";
 import type { RouteMatch } from "./route-tree.js";
 import type { Principal } from "./security.js";
 import { traceHeader } from "./trace-header.js";
-import type { Upstream, UpstreamClient } from "./upstream.js";
+import type { Upstream, UpstreamCaller } from "./upstream.js";
 
 /** What every exchange of one gateway shares. */
 export interface ExchangeSettings {
@@ -46,7 +46,7 @@ export interface ExchangeSettings {
   /** Absent where all bodies pass as the bytes that they came as. */
   readonly bodies?: BodyConversion | undefined;
   /** The client of an upstream. */
-  readonly upstream: (upstream: Upstream) => UpstreamClient;
+  readonly upstream: (upstream: Upstream) => UpstreamCaller;
   /** What stands behind the name of something else that routes call. */
   readonly backend: <Client>(backend: Backend<Client>) => Client;
 }

@@ -47,7 +47,7 @@ export async function callUpstream(
   try {
     const { settings, route, outgoing } = request;
     const timesBody = settings.family.timesBodies && route.integration.streams !== true;
-    return await settings.upstream(upstream).send(call, outgoing, timesBody);
+    return await settings.upstream(upstream).send({ ...call, timesBody }, outgoing);
   } finally {
     request.integrationLatency = performance.now() - started;
   }

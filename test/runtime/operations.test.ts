@@ -12,7 +12,7 @@ import { defineScheme, refuse } from "../../templates/runtime/security.js";
 import type { RunningGateway } from "../../templates/runtime/serve.js";
 import { serve } from "../../templates/runtime/serve.js";
 import { readServerSettings } from "../../templates/runtime/server-settings.js";
-import { UpstreamClient } from "../../templates/runtime/upstream.js";
+import { UpstreamClient } from "../../templates/runtime/upstream-client.js";
 import { proxyRoute } from "./support/proxy-routes.js";
 import { connect, exchange, head } from "./support/raw-client.js";
 import { startGateway } from "./support/start-gateway.js";

@@ -3,7 +3,7 @@ import type { Backend, Connection } from "../backend.js";
 import { SettingsError } from "../environment.js";
 import { GatewayError } from "../gateway-error.js";
 import type { UpstreamResponse } from "../upstream.js";
-import { UpstreamClient } from "../upstream.js";
+import { UpstreamClient } from "../upstream-client.js";
 import type { KeyProvider } from "./aws-credentials.js";
 import { ownKeys, roleKeys } from "./aws-credentials.js";
 import type { AwsTarget } from "./aws-host.js";

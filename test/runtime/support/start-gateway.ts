@@ -9,7 +9,7 @@ import { restApi } from "../../../templates/runtime/rest-api.js";
 import type { Route } from "../../../templates/runtime/route.js";
 import { serve } from "../../../templates/runtime/serve.js";
 import { readServerSettings } from "../../../templates/runtime/server-settings.js";
-import type { Upstream } from "../../../templates/runtime/upstream.js";
+import type { Upstream, UpstreamFiles } from "../../../templates/runtime/upstream.js";
 
 /** A gateway under test, on ports of 127.0.0.1 that were free. */
 export interface TestGateway {
@@ -27,8 +27,8 @@ export interface TestGatewayPlan {
   readonly gatewayResponses?: GatewayPlan["gatewayResponses"];
   readonly bodies?: GatewayPlan["bodies"];
   readonly stages?: Stages;
-  /** Base URL of each upstream. */
-  readonly upstreams?: readonly (readonly [Upstream, string])[];
+  /** Base URLs of each upstream, and the files of its TLS. */
+  readonly upstreams?: readonly (readonly [Upstream, string | readonly string[], UpstreamFiles?])[];
   /** Environment variables besides those that make it quiet, local and quick to stop. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -53,7 +53,11 @@ export async function startGateway(plan: TestGatewayPlan): Promise<TestGateway> 
     ...(plan.bodies && { bodies: plan.bodies }),
     stages: plan.stages ?? {},
     routes: plan.routes,
-    upstreams: (plan.upstreams ?? []).map(([upstream, url]) => [upstream, new URL(url)]),
+    upstreams: (plan.upstreams ?? []).map(([upstream, where, files]) => [
+      upstream,
+      [where].flat().map((each) => new URL(each)),
+      files ?? {},
+    ]),
   });
   const { url, adminUrl, stop } = await serve(gateway, settings);
   return { url, port: Number(new URL(url).port), adminUrl, gateway, stop };
