@@ -10,6 +10,7 @@ import type { LambdaFunction } from "./lambda-function.js";
 import type { RequestValidation } from "./request-validation.js";
 import type { ResponseValidation } from "./response-validation.js";
 import type { Security, SecurityScheme } from "./security.js";
+import type { UpstreamOptions } from "./upstream-options.js";
 
 /** Whose rules hold where the document is silent: those of REST APIs, HTTP APIs or plain OpenAPI. */
 export type ApiFamily = "rest" | "http" | "openapi";
@@ -90,7 +91,7 @@ export interface Limits {
   readonly headerBytes?: number;
 }
 
-/** A server that operations call. */
+/** A server that operations call, or several that answer for one another. */
 export interface Upstream {
   /** What integrations refer to it by. */
   readonly id: string;
@@ -98,6 +99,10 @@ export interface Upstream {
   readonly baseUrl: ConfiguredText | undefined;
   /** What a person would call it, if the document has a word for it; else it is called by its host. */
   readonly name: string | undefined;
+  /** What tells it from others at the same place, in words: how it is verified. */
+  readonly variant?: string;
   /** What it is, if the document says so. */
   readonly description?: string;
+  /** Absent where it is called as upstreams are called usually. */
+  readonly options?: UpstreamOptions;
 }

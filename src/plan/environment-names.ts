@@ -1,6 +1,7 @@
 import type { Identifier } from "../code/code-kit.js";
 import { toConstantName } from "../code/code-kit.js";
 import type { GatewayModel } from "../model/gateway-model.js";
+import { filesOf, type UpstreamFileKind } from "../model/upstream-options.js";
 import type { Element } from "./names.js";
 import { assignNames } from "./names.js";
 
@@ -8,6 +9,8 @@ import { assignNames } from "./names.js";
 export interface EnvironmentNames {
   readonly upstreams: ReadonlyMap<string, Identifier>;
   readonly functions: ReadonlyMap<string, Identifier>;
+  /** Of the files of their TLS, by what `upstreamFile` makes of both. */
+  readonly upstreamFiles: ReadonlyMap<string, Identifier>;
   readonly stageVariables: ReadonlyMap<string, Identifier>;
   readonly variables: ReadonlyMap<string, Identifier>;
 }
@@ -67,6 +70,15 @@ export function environmentNames(
     functions.map((each) => ({ ...each, wanted: toConstantName(each.wanted) })),
     new Set([...reserved, ...upstreamNames.values()]),
   );
+  const upstreamFiles = assign(
+    model.upstreams.flatMap((upstream) => {
+      const wanted = upstreams.find((each) => each.element === upstream.id)?.wanted ?? "";
+      return filesOf(upstream).map(([file]) =>
+        element(upstreamFile(upstream.id, file), `${wanted} ${file}`),
+      );
+    }),
+    reserved,
+  );
   const stageVariables = assign(
     model.stageVariables.map((name) => element(name, `stage variable ${name}`)),
     reserved,
@@ -75,6 +87,7 @@ export function environmentNames(
     ...reserved,
     ...upstreamNames.values(),
     ...functionNames.values(),
+    ...upstreamFiles.values(),
     ...stageVariables.values(),
   ]);
   const variables = assign(
@@ -86,7 +99,18 @@ export function environmentNames(
     }),
     taken,
   );
-  return { upstreams: upstreamNames, functions: functionNames, stageVariables, variables };
+  return {
+    upstreams: upstreamNames,
+    functions: functionNames,
+    upstreamFiles,
+    stageVariables,
+    variables,
+  };
+}
+
+/** What a file of an upstream is known by. */
+export function upstreamFile(upstream: string, file: UpstreamFileKind): string {
+  return `${file} of ${upstream}`;
 }
 
 function element(name: string, wanted: string): Element {

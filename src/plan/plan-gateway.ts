@@ -13,6 +13,7 @@ import {
 } from "../code/code-kit.js";
 import type { GatewayModel } from "../model/gateway-model.js";
 import { routeOf } from "../model/route-of.js";
+import { filesOf } from "../model/upstream-options.js";
 import { GeneratedModule } from "./generated-module.js";
 import { callsHooks } from "./hook.js";
 import { GATEWAY_RESPONSES } from "./plan-gateway-responses.js";
@@ -44,12 +45,14 @@ export function planGateway(project: ProjectContext): PlannedFile {
     const member = callsHooks(operation) ? ts`${call(imported, [ts`hooks`])},` : ts`${imported},`;
     return commented(member, routeOf(operation));
   });
-  const upstreams = model.upstreams.map(({ id }) => {
-    const upstream = names.upstream(id);
-    return {
-      upstream: module.import(upstream, `integrations/${upstream}.ts`),
-      setting: ts`settings.upstreams.${name(upstream)}`,
-    };
+  const upstreams = model.upstreams.map((each) => {
+    const upstream = names.upstream(each.id);
+    const files = filesOf(each).length > 0;
+    return array([
+      module.import(upstream, `integrations/${upstream}.ts`),
+      ts`settings.upstreams.${name(upstream)}`,
+      ...(files ? [ts`settings.upstreamFiles.${name(upstream)}`] : []),
+    ]);
   });
   const usesAws = awsServices(model).length > 0;
   const backends = model.functions.map((each) => planFunctionBackend(each, module, project));

@@ -11,16 +11,16 @@ import {
   name,
   ts,
 } from "../code/code-kit.js";
-import type { ConfiguredText } from "../model/configured-text.js";
 import { plainText, showConfigured } from "../model/configured-text.js";
 import { mockStatus } from "../../templates/runtime/mock-status.js";
 import { constantText } from "../model/body-template.js";
 import type { GatewayResponseType } from "../model/gateway-response.js";
-import type { GatewayModel, Operation } from "../model/gateway-model.js";
+import type { GatewayModel, Operation, Upstream } from "../model/gateway-model.js";
 import type { LambdaFunction } from "../model/lambda-function.js";
 import { routeOf } from "../model/route-of.js";
 import { awsServices } from "./aws-services.js";
 import { hasSetting } from "./plan-settings.js";
+import { filesOf, isTargetGroup, type UpstreamFileKind } from "../model/upstream-options.js";
 import { packageVersions } from "./package-versions.js";
 import { handledOperations } from "./plan-handlers.js";
 import { transformHooks } from "./plan-transforms.js";
@@ -116,11 +116,22 @@ function planGenerateScript({ document, arguments: others = [] }: ScaffoldOption
 }
 
 function planEnvExample({ model, names }: ProjectContext): PlannedFile {
-  const upstreams = model.upstreams.map(({ id, baseUrl, description = "" }) => ({
-    comment: envComment(`${describeUpstream(names.upstream(id), baseUrl)} ${description}`),
-    name: name(names.upstreamVariable(id)),
-    value: envValue((baseUrl && plainText(baseUrl)) ?? ""),
-  }));
+  const upstreams = model.upstreams.flatMap((upstream) => {
+    const { id, baseUrl, description = "", options } = upstream;
+    const plain = options?.targets?.join(",") ?? (baseUrl && plainText(baseUrl));
+    return [
+      {
+        comment: envComment(`${describeUpstream(upstream, names.upstream(id))} ${description}`),
+        name: name(names.upstreamVariable(id)),
+        value: envValue(plain ?? ""),
+      },
+      ...filesOf(upstream).map(([file, path]) => ({
+        comment: envComment(`PEM file: ${FILES[file]} the upstream ${names.upstream(id)}.`),
+        name: name(names.upstreamFileVariable(id, file)),
+        value: envValue(path),
+      })),
+    ];
+  });
   const functions = model.functions.filter(hasSetting).map((each) => ({
     comment: envComment(describeFunction(names.function(each.id), each)),
     name: name(names.functionVariable(each.id)),
@@ -148,11 +159,20 @@ function planEnvExample({ model, names }: ProjectContext): PlannedFile {
   });
 }
 
-function describeUpstream(upstream: string, baseUrl: ConfiguredText | undefined): string {
-  const what = `Base URL of the upstream${upstream === "upstream" ? "" : ` ${upstream}`}`;
-  if (baseUrl === undefined) return `${what}. Must be set.`;
-  if (plainText(baseUrl) !== undefined) return `${what}.`;
-  return `${what}; unless set, made of the variables below: ${showConfigured(baseUrl)}`;
+const FILES: Readonly<Record<UpstreamFileKind, string>> = {
+  caFile: "the authorities that are trusted of",
+  certFile: "the certificate that is shown to",
+  keyFile: "the key of what is shown to",
+};
+
+function describeUpstream(upstream: Upstream, called: string): string {
+  const { baseUrl } = upstream;
+  const isList = isTargetGroup(upstream);
+  const what = `Base URL${isList ? "s" : ""} of the upstream${called === "upstream" ? "" : ` ${called}`}`;
+  const listed = isList ? `${what}, separated by commas` : what;
+  if (baseUrl === undefined) return `${listed}. Must be set.`;
+  if (plainText(baseUrl) !== undefined) return `${listed}.`;
+  return `${listed}; unless set, made of the variables below: ${showConfigured(baseUrl)}`;
 }
 
 function describeFunction(called: Identifier, { arn, handler }: LambdaFunction): string {

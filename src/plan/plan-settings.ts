@@ -1,9 +1,23 @@
-import type { Code } from "../code/code-kit.js";
-import { array, binary, call, key, lit, member, name, ts, union } from "../code/code-kit.js";
+import type { Code, Member } from "../code/code-kit.js";
+import {
+  array,
+  binary,
+  call,
+  key,
+  lit,
+  member,
+  name,
+  object,
+  objectType,
+  property,
+  ts,
+  union,
+} from "../code/code-kit.js";
 import type { ConfiguredText, ConfiguredValue } from "../model/configured-text.js";
 import { plainText } from "../model/configured-text.js";
 import type { GatewayModel, Upstream } from "../model/gateway-model.js";
 import type { LambdaFunction } from "../model/lambda-function.js";
+import { filesOf, isTargetGroup } from "../model/upstream-options.js";
 import { awsServices } from "./aws-services.js";
 import { mayBeUnset } from "./plan-function.js";
 import { GeneratedModule } from "./generated-module.js";
@@ -16,12 +30,14 @@ import { variableDefault } from "./variable-default.js";
 /** Typed settings, read from the environment. */
 export function planSettings({ model, names, runtime }: ProjectContext): PlannedFile {
   const module = new GeneratedModule("settings.ts", runtime);
-  const url = ts`URL`;
   const upstreams = model.upstreams.map((upstream) => ({
     name: name(names.upstream(upstream.id)),
-    type: isOfStage(upstream) ? union([url, ts`undefined`]) : url,
-    read: readUrl(upstream, names),
+    type: typeOf(upstream),
+    read: isTargetGroup(upstream) ? readUrls(upstream, names, module) : readUrl(upstream, names),
   }));
+  const upstreamFiles = model.upstreams
+    .filter((upstream) => filesOf(upstream).length > 0)
+    .map((upstream) => planFiles(upstream, names));
   const stageVariables = model.stageVariables.map((variable) => ({
     name: key(variable),
     read: call(readText(model, "stageVariable", variable), [
@@ -65,6 +81,7 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
             array(services.map((each) => lit(each))),
           ])
         : undefined,
+    upstreamFiles,
     stageVariables,
     variables,
   });
@@ -88,6 +105,40 @@ function readText(
 /** A stage variable that is not set makes no URL, which is no fault of the settings. */
 function isOfStage({ baseUrl }: Upstream): boolean {
   return baseUrl?.some(({ kind }) => kind === "stageVariable") === true;
+}
+
+function typeOf(upstream: Upstream): Code {
+  const url = ts`URL`;
+  if (isTargetGroup(upstream)) return ts`readonly URL[]`;
+  return isOfStage(upstream) ? union([url, ts`undefined`]) : url;
+}
+
+/** The servers that answer for an upstream, of which the setting may name any number. */
+function readUrls(upstream: Upstream, names: ProjectNames, module: GeneratedModule): Code {
+  const variable = lit(names.upstreamVariable(upstream.id));
+  const { baseUrl, options } = upstream;
+  const targets = options?.targets?.map((each) => lit(each));
+  const usual = targets ?? (baseUrl === undefined ? [] : [configuredText(baseUrl)]);
+  if (isOfStage(upstream)) {
+    return call(module.runtime("stageUrls", "base-urls"), [ts`read`, variable, ...usual]);
+  }
+  const fallback = usual.length === 0 ? [] : [array(usual)];
+  return call(module.runtime("baseUrls", "base-urls"), [ts`read`, variable, ...fallback]);
+}
+
+function planFiles(upstream: Upstream, names: ProjectNames) {
+  const files = filesOf(upstream);
+  const types = files.map(([file]) => property(ts`readonly ${key(file)}`, ts`string`));
+  return {
+    name: name(names.upstream(upstream.id)),
+    type: objectType(types),
+    read: object(
+      files.map(([file, path]): Member => [
+        key(file),
+        call(ts`read.text`, [lit(names.upstreamFileVariable(upstream.id, file)), lit(path)]),
+      ]),
+    ),
+  };
 }
 
 function readUrl(upstream: Upstream, names: ProjectNames): Code {

@@ -1,12 +1,13 @@
 import type { Identifier } from "../code/code-kit.js";
 import { toIdentifier, toTypeName } from "../code/code-kit.js";
 import type { BodyTemplate } from "../model/body-template.js";
-import { plainText } from "../model/configured-text.js";
 import type { GatewayModel, Operation, Upstream } from "../model/gateway-model.js";
 import type { LambdaFunction } from "../model/lambda-function.js";
 import { routeOf } from "../model/route-of.js";
+import type { UpstreamFileKind } from "../model/upstream-options.js";
+import { upstreamWords } from "../model/upstream-words.js";
 import type { NamedSchema } from "../schema/schema.js";
-import { environmentNames } from "./environment-names.js";
+import { environmentNames, upstreamFile } from "./environment-names.js";
 import type { Element } from "./names.js";
 import { assignNames } from "./names.js";
 import type { HandledOperation } from "./plan-handlers.js";
@@ -41,6 +42,8 @@ export interface ProjectNames {
   upstreamVariable(id: string): Identifier;
   /** The environment variable of a function's ARN. */
   functionVariable(id: string): Identifier;
+  /** The environment variable of a file of an upstream's TLS. */
+  upstreamFileVariable(id: string, file: UpstreamFileKind): Identifier;
   /** The environment variable of a stage variable. */
   stageVariableVariable(name: string): Identifier;
   /** The environment variable of a variable of the document. */
@@ -120,6 +123,7 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     },
     upstreamVariable: (id) => of(environment.upstreams, id),
     functionVariable: (id) => of(environment.functions, id),
+    upstreamFileVariable: (id, file) => of(environment.upstreamFiles, upstreamFile(id, file)),
     variableVariable: (name) => of(environment.variables, name),
     stageVariableVariable: (name) => of(environment.stageVariables, name),
   };
@@ -178,21 +182,7 @@ function handlerElement({ operation, integration }: HandledOperation): Element {
     : { ...named(name, toIdentifier(name)), element: elementOf(operation) };
 }
 
-/** `https://animals.example.com/v1` → `animalsExampleV1`; a port only where it is not the usual one. */
-function upstreamElement({ id, baseUrl, name }: Upstream): Element {
-  if (name !== undefined || baseUrl === undefined) return named(id, toIdentifier(name ?? id));
-  const plain = plainText(baseUrl);
-  if (plain === undefined) {
-    const words = baseUrl.map((part) => (part.kind === "text" ? part.text : ` ${part.name} `));
-    const wanted = toIdentifier(words.join("").replace(/^\w+:\/\//, ""));
-    return { element: id, wanted, exact: false };
-  }
-  const { hostname, port, pathname } = new URL(plain);
-  const labels = hostname.split(".");
-  const isName = labels.length > 1 && !/^[\d.]+$/.test(hostname);
-  const shown = isName ? labels.slice(labels[0] === "www" ? 1 : 0, -1).join(" ") : hostname;
-  const wanted = toIdentifier(
-    `${isName || /^[a-z]/i.test(shown) ? "" : "host "}${shown} ${port} ${pathname}`,
-  );
-  return { element: id, wanted, exact: false };
+/** `https://animals.example.com/v1` → `animalsExampleV1` */
+function upstreamElement(upstream: Upstream): Element {
+  return named(upstream.id, toIdentifier(upstreamWords(upstream)));
 }

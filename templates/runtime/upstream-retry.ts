@@ -30,7 +30,7 @@ const RESERVE = 10;
  * attempts share the integration's time, and all requests a budget, so that a server that is
  * overloaded is not called more and more.
  */
-export function retry({ attempts: most, budget, on }: RetryOptions): () => Retry {
+export function retryCalls({ attempts: most, budget, on }: RetryOptions): () => Retry {
   const reasons = new Set<RetryReason>(on);
   return () => {
     let earned = RESERVE;

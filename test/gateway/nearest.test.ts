@@ -62,12 +62,17 @@ describe("the nearest place holds, field by field", () => {
       "POST /animals/{id} animals 5000 warn models declared declared first",
       "DELETE /animals/{id} animals 5000 first",
       "GET /photos photos 5000 warn 200",
+      "GET /old https://${stageVariables.old} unverified 5000 first",
       "GET /ping - first",
     ]);
     expect(limits).toEqual({ bodyBytes: 4_194_304, headerBytes: 4096 });
-    expect(upstreams.map(({ id }) => id)).toEqual(["animals", "photos"]);
+    expect(upstreams.map(({ id }) => id)).toEqual([
+      "animals",
+      "https://${stageVariables.old} unverified",
+      "photos",
+    ]);
     // That of the origin went with the origin.
-    expect(stageVariables).toEqual(["name"]);
+    expect(stageVariables).toEqual(["name", "old"]);
   });
 });
 
@@ -106,6 +111,6 @@ test("an upstream's setting is called like the upstream, whatever code may be ca
     "CONSTRUCTOR_URL=",
     "PHOTO_STORE_URL=",
     "SETTINGS_URL=",
-    "UPSTREAM_URL=https://first.example.com",
+    "UPSTREAM_URL=https://first.example.com,https://second.example.com/*",
   ]);
 });

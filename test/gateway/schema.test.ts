@@ -5,8 +5,9 @@ import { format, resolveConfig } from "prettier";
 import { describe, expect, test } from "vitest";
 import { Reporter } from "../../src/diagnostics/reporter.js";
 import type { Bounds } from "../../src/dialects/gateway/bounds.js";
-import type { Field, Fields, Place, Shape } from "../../src/dialects/gateway/fields.js";
-import { gatewayFields, PLACES } from "../../src/dialects/gateway/fields.js";
+import type { Field, Fields, Place, Shape } from "../../src/dialects/gateway/field.js";
+import { PLACES } from "../../src/dialects/gateway/field.js";
+import { gatewayFields } from "../../src/dialects/gateway/fields.js";
 import { documentSchema, gatewaySchema } from "../../src/dialects/gateway/json-schema.js";
 import { readDocument } from "../../src/read-document.js";
 import { temporaryFolder } from "../load/temporary-folder.js";
@@ -118,8 +119,31 @@ function examplesOfShape(shape: Shape): readonly Example[] {
       ];
     case "quantity":
       return [...NEVER, ...QUANTITIES[shape.bound]];
+    case "flag":
+      return [true, false, null, [], "true", 1].map(
+        (value) => [value, typeof value === "boolean"] as const,
+      );
+    case "amount":
+    case "number": {
+      const { kind, min, max } = shape;
+      const text = kind === "amount" && shape.unit === "time" ? "30s" : "1MB";
+      return [
+        ...NEVER,
+        [min, true],
+        [max, true],
+        [min - 0.001, false],
+        [max + 1, false],
+        [text, kind === "amount"],
+        [String(min), false],
+      ];
+    }
     case "object":
-      return [...NEVER, [{}, true], ["enforce", false], ...memberExamples(shape.fields)];
+      return [
+        ...NEVER,
+        [{}, true],
+        ["enforce", false],
+        ...memberExamples(shape.fields, shape.together),
+      ];
     case "alternatives":
       return [
         ...NEVER,
@@ -130,7 +154,7 @@ function examplesOfShape(shape: Shape): readonly Example[] {
     case "list":
       return [
         ...["text", {}, null, 1].map((value) => [value, false] as const),
-        [[], true],
+        [[], shape.items === undefined],
         ...examplesOfShape(shape.of).map(([value, taken]) => [[value], taken] as const),
       ];
     case "headers":
@@ -165,21 +189,29 @@ function examplesOfShape(shape: Shape): readonly Example[] {
   }
 }
 
-function memberExamples(fields: Fields): readonly Example[] {
+function memberExamples(fields: Fields, together: readonly string[] = []): readonly Example[] {
   const members = Object.entries(fields).flatMap(([name, field]) =>
-    examplesOf(field).map(([value, taken]) => [{ [name]: value }, taken] as const),
+    examplesOf(field).map(([value, taken]): Example => {
+      const names = together.includes(name) ? together : [name];
+      return [Object.fromEntries(names.map((each) => [each, value])), taken];
+    }),
   );
-  return [...members, [{ unknown: 1 }, false]];
+  const parts = together.map((name): Example => [{ [name]: "file" }, false]);
+  return [...members, ...parts, [{ unknown: 1 }, false]];
 }
 
 const PATTERNS = [
-  ["animals", "letters", "header"],
-  ["https://animals.example.com/v1", "URL"],
-  ["http://127.0.0.1:9000", "URL"],
-  ["ftp://animals.example.com", "none"],
-  ["https://me:secret@animals.example.com", "none"],
-  ["https://animals.example.com/?key=1", "none"],
-  ["https://", "none"],
+  ["animals", "letters", "header", "host", "PEM"],
+  ["animals.example.com", "header", "host", "PEM"],
+  ["192.0.2.7", "header", "PEM"],
+  ["/health?deep=1", "query", "PEM"],
+  ["/health#top", "PEM"],
+  ["https://animals.example.com/v1", "URL", "PEM"],
+  ["http://127.0.0.1:9000", "URL", "PEM"],
+  ["ftp://animals.example.com", "PEM"],
+  ["https://me:secret@animals.example.com", "PEM"],
+  ["https://animals.example.com/?key=1", "PEM"],
+  ["https://", "PEM"],
 ] as const;
 
 const QUANTITIES: Readonly<Record<keyof Bounds, readonly Example[]>> = {
@@ -250,7 +282,7 @@ describe("what only the reader can tell", () => {
     ["operation", { transform: { request: "same", response: "same" } }],
     ["operation", { transform: { request: "addTenant" }, validate: { request: "warn" } }],
     ["operation", { headers: { request: [{ remove: ["Host"] }] } }],
-    ["root", { upstreams: { upstream: {} } }],
+    ["root", { upstreams: { animals: { url: "https://a.test", targets: ["https://b.test"] } } }],
     ["root", { upstreams: { animals: { url: "https://[" } } }],
   ])("%s: %j", async (place, gateway) => {
     expect(takesDocument(documentWith(place, gateway))).toBe(true);

@@ -6,7 +6,7 @@ import { passiveHealth } from "../../templates/runtime/passive-health.js";
 import type { TargetGroupOptions } from "../../templates/runtime/target-group.js";
 import { defineTargetGroup } from "../../templates/runtime/target-group.js";
 import type { RetryOptions } from "../../templates/runtime/upstream-retry.js";
-import { retry } from "../../templates/runtime/upstream-retry.js";
+import { retryCalls } from "../../templates/runtime/upstream-retry.js";
 import { proxyRoute } from "./support/proxy-routes.js";
 import { connect, exchange, head } from "./support/raw-client.js";
 import type { RawUpstream } from "./support/raw-upstream.js";
@@ -205,7 +205,7 @@ test("a target that does not answer its check in time is not called", async () =
 
 test("a call that finds nobody is made again elsewhere, whatever its method", async () => {
   const [server] = (await servers(1)) as [StubUpstream];
-  const gateway = await gatewayOf([server, await nobody()], { retry: retry(RETRY) });
+  const gateway = await gatewayOf([server, await nobody()], { retry: retryCalls(RETRY) });
   for (let i = 0; i < 4; i++) {
     expect(await statusOf(gateway, "POST /animals", "a body")).toBe(200);
   }
@@ -229,7 +229,7 @@ test.each([
   const targets = await servers(2);
   const [failing, well] = targets as [StubUpstream, StubUpstream];
   status(503)(failing);
-  const gateway = await gatewayOf(targets, { retry: retry(RETRY) });
+  const gateway = await gatewayOf(targets, { retry: retryCalls(RETRY) });
   expect(await statusOf(gateway, `${method} /animals`, body)).toBe(expected);
   expect([failing.begun, well.begun]).toEqual([1, expected === 200 ? 1 : 0]);
 });
@@ -240,7 +240,7 @@ test.each([
 ])("a connection that ends without an answer to %s: again: %o", async (method, again) => {
   const [well] = (await servers(1)) as [StubUpstream];
   const failing = keep(await startRawUpstream());
-  const gateway = await gatewayOf([failing, well], { retry: retry(RETRY) });
+  const gateway = await gatewayOf([failing, well], { retry: retryCalls(RETRY) });
   expect(await statusOf(gateway, `${method} /animals`)).toBe(again ? 200 : 500);
   expect(well.begun).toBe(again ? 1 : 0);
 });
@@ -249,7 +249,7 @@ test("what has begun to be an answer is not asked for again", async () => {
   const [well] = (await servers(1)) as [StubUpstream];
   const failing = keep(await startRawUpstream());
   failing.answer((socket) => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"));
-  const gateway = await gatewayOf([failing, well], { retry: retry(RETRY) });
+  const gateway = await gatewayOf([failing, well], { retry: retryCalls(RETRY) });
   const response = await exchange(gateway.port, head("GET /animals"));
   expect([response?.status, response?.complete]).toEqual([200, false]);
   expect(well.begun).toBe(0);
@@ -258,7 +258,7 @@ test("what has begun to be an answer is not asked for again", async () => {
 test("without another target the same one is called again, as often as is said", async () => {
   const [server] = (await servers(1)) as [StubUpstream];
   status(503)(server);
-  const gateway = await gatewayOf([server], { retry: retry({ ...RETRY, attempts: 4 }) });
+  const gateway = await gatewayOf([server], { retry: retryCalls({ ...RETRY, attempts: 4 }) });
   expect(await statusOf(gateway)).toBe(503);
   expect(server.begun).toBe(4);
 });
@@ -268,7 +268,7 @@ test("all attempts share the time of the integration", async () => {
   slow.answer((_request, response) => {
     setTimeout(() => response.writeHead(503).end(), 150);
   });
-  const options = { retry: retry({ ...RETRY, attempts: 5 }) };
+  const options = { retry: retryCalls({ ...RETRY, attempts: 5 }) };
   const gateway = await gatewayOf([slow], options, 400);
   expect(await statusOf(gateway)).toBe(504);
   expect(slow.begun).toBeLessThan(4);
@@ -277,7 +277,7 @@ test("all attempts share the time of the integration", async () => {
 test("retries end when the budget is spent, and requests earn it back", async () => {
   const [server] = (await servers(1)) as [StubUpstream];
   status(503)(server);
-  const gateway = await gatewayOf([server], { retry: retry({ ...RETRY, budget: 0.25 }) });
+  const gateway = await gatewayOf([server], { retry: retryCalls({ ...RETRY, budget: 0.25 }) });
   // Ten at once, and one for each four requests, of which the ten were not yet earned.
   await statuses(gateway, 40);
   const retried = server.begun - 40;

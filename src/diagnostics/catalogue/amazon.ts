@@ -170,6 +170,15 @@ aws_proxy the function or the service whose ARN stands there.`,
 Its path and query may hold {parameters}, which the integration's requestParameters
 fill in. Credentials and fragments have no place in it.`,
   },
+  "malformed-server-name": {
+    severity: "error",
+    omittable: true,
+    message: (p: { name: string }) => `${quote(p.name)} is no name that a certificate could be for`,
+    help: 'write the name of a host, such as "animals.internal", or remove it',
+    explain: `The serverNameToVerify of a tlsConfig is whom the integration's server must be, in
+place of the host of the uri. It is also who is asked for (SNI), so that it cannot be an
+address, and nothing in it is left to the settings.`,
+  },
   "request-chooses-host": {
     severity: "error",
     omittable: true,

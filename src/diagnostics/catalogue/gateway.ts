@@ -73,6 +73,23 @@ bytes of headers; x-gateway may ask for less.`,
 arn:aws:lambda:us-east-1:111122223333:function:pets:live, and MakePetFunction for
 \${MakePetFunction.Arn}.`,
   },
+  "unmatched-upstream": {
+    severity: "warning",
+    message: (p: { name: string; nearest: string | undefined }) =>
+      `no operation calls the upstream ${quote(p.name)}${mean(p.nearest)}`,
+    help: "correct its name or url, choose it with upstream, or remove it",
+    explain: `An upstream in x-gateway is one that the document has, if it has its name (as the
+generated project calls it: the host animals.example.com is animalsExample, the first
+server of a plain document is upstream) or is where that is. Else it is one of its own,
+which operations choose:
+
+  x-gateway:
+    upstreams:
+      animals: { url: https://animals.example.com/v1 }
+    upstream: animals
+
+This one is neither, so that what is said of it has no effect.`,
+  },
   "transform-without-json": {
     severity: "error",
     message: (p: { direction: string }) =>

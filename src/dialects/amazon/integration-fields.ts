@@ -1,5 +1,5 @@
 import type { Field, Fields, Shape } from "./extension.js";
-import { ignored, partly, supported, unsupported, words } from "./extension.js";
+import { ignored, partly, supported, words } from "./extension.js";
 
 const contentHandling: Field = partly("mocks give and take text only", {
   shape: words("CONVERT_TO_BINARY", "CONVERT_TO_TEXT"),
@@ -67,12 +67,7 @@ export const integrationFields: Fields = new Map<string, Field>([
       shape: words("BUFFERED", "STREAM"),
     }),
   ],
-  [
-    "tlsConfig",
-    unsupported("remove it; certificates are always checked", {
-      shape: { kind: "object", what: "tlsConfig", fields: tlsConfig },
-    }),
-  ],
+  ["tlsConfig", supported({ shape: { kind: "object", what: "tlsConfig", fields: tlsConfig } })],
 ]);
 
 export const integration: Shape = {

@@ -73,15 +73,15 @@ export function readAmazonModel(
     targets: { upstreams, functions },
     binaryMediaTypes,
   };
-  const operations = found.flatMap(
-    (each) => readOrOmit(each, omitUnsupported, (read) => readOperation(reading, read)) ?? [],
+  const read = found.flatMap(
+    (each) => readOrOmit(each, omitUnsupported, (one) => readOperation(reading, one)) ?? [],
   );
+  const { operations, upstreams: called } = gateway.joinUpstreams(read, upstreams.all);
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
-  const integrations = operations.map(({ integration }) => integration);
-  const called = new Set(integrations.flatMap((each) => ("upstream" in each ? each.upstream : [])));
-  const upstreamsUsed = gateway.upstreamsOf(operations, upstreams.used(called));
   const invoked = new Set(
-    integrations.flatMap((each) => ("function" in each ? each.function : [])),
+    operations.flatMap(({ integration }) =>
+      "function" in integration ? integration.function : [],
+    ),
   );
   const functionsUsed = gateway.functionsOf(functions.used(invoked));
   functions.reportUnknown(functionsUsed);
@@ -93,14 +93,7 @@ export function readAmazonModel(
   const gatewayResponses = family === "rest" ? readGatewayResponses(root) : [];
   const readOfCors = readCors(root); // A value that is none is a fault in either family.
   const cors = family === "http" ? readOfCors : undefined;
-  const configured = [
-    operations,
-    upstreamsUsed,
-    functionsUsed,
-    gatewayResponses,
-    cors,
-    headerRules,
-  ];
+  const configured = [operations, called, functionsUsed, gatewayResponses, cors, headerRules];
   return {
     ...readInfo(root),
     family,
@@ -117,7 +110,7 @@ export function readAmazonModel(
     ...(cors !== undefined && { cors }),
     ...(converts && { binaryMediaTypes }),
     ...(compressFrom !== undefined && { compressFrom }),
-    upstreams: upstreamsUsed,
+    upstreams: called,
     functions: functionsUsed,
     ...(limits !== undefined && { limits }),
     ...(headerRules !== undefined && { headerRules }),

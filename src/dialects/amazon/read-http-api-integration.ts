@@ -9,6 +9,7 @@ import { isPrivate, privateTarget } from "./private-integration.js";
 import { readUri } from "./read-http-call.js";
 import { readRequestChanges, readResponseMappings } from "./read-parameter-mappings.js";
 import { readTimeout, TIMEOUTS } from "./read-timeout.js";
+import { readTlsConfig } from "./read-tls-config.js";
 import type { UpstreamReader } from "./upstream-reader.js";
 
 /** Reads an `http_proxy` integration of an HTTP API; undefined when there is nothing to call. */
@@ -46,7 +47,7 @@ function readTarget(
   if (arn !== undefined) {
     // Private integrations get the path of the request, behind the stage.
     const path: Template = [{ kind: "requestPath", withStage: true }];
-    return { upstream: upstreams.readPrivate(arn), path, uriQuery: [] };
+    return { upstream: upstreams.readPrivate(arn, readTlsConfig(integration)), path, uriQuery: [] };
   }
   const uri = readUri(integration);
   if (uri === undefined) return undefined;
@@ -57,7 +58,7 @@ function readTarget(
   const fill = (pieces: readonly UriPiece[]) =>
     pieces.map((piece) => fillIn(piece, read, integration));
   const path = fill(uri.path);
-  const upstream = upstreams.read(uri.origin);
+  const upstream = upstreams.read(uri.origin, readTlsConfig(integration));
   const isAppended =
     DEFAULT_ROUTE.test(read.path) && uri.path.every((piece) => piece.kind !== "parameter");
   return { upstream, path: isAppended ? appendPath(path) : path, uriQuery: fill(uri.query) };

@@ -17,6 +17,7 @@ import { readContentHandling } from "./read-content-handling.js";
 import type { PlacedMapping } from "./read-mappings.js";
 import { readMappings } from "./read-mappings.js";
 import { readTimeout, TIMEOUTS } from "./read-timeout.js";
+import { readTlsConfig } from "./read-tls-config.js";
 import type { UpstreamReader } from "./upstream-reader.js";
 
 const SYNTAX = {
@@ -38,7 +39,7 @@ export function readHttpCall(
 ): HttpCall | undefined {
   const uri = readUri(integration);
   const call = readMappedCall(integration, read, uri, sentUpstream, bodies, isOverridden);
-  return uri && { upstream: upstreams.read(uri.origin), ...call };
+  return uri && { upstream: upstreams.read(uri.origin, readTlsConfig(integration)), ...call };
 }
 
 /**

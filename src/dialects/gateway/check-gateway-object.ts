@@ -1,10 +1,11 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import { quote } from "../../diagnostics/quote.js";
 import type { Cursor } from "../../load/cursor.js";
-import type { Bounds } from "./bounds.js";
-import type { Field, Fields, Place, Shape } from "./fields.js";
-import { gatewayFields, HEADER_NAME, HEADER_VALUE, PLACES } from "./fields.js";
-import { describeQuantity, parseQuantity } from "./quantity.js";
+import type { Bounds, Range } from "./bounds.js";
+import type { Field, Fields, Place, Shape } from "./field.js";
+import { PLACES } from "./field.js";
+import { gatewayFields, HEADER_NAME, HEADER_VALUE } from "./fields.js";
+import { describeQuantity, parseQuantity, UNIT_OF, type UnitName } from "./quantity.js";
 
 /** Reports all that is wrong with an `x-gateway` object, by the table of its fields. */
 export function checkGatewayObject(gateway: Cursor, place: Place, bounds: Bounds): void {
@@ -51,10 +52,21 @@ function checkShape(value: Cursor, path: string, shape: Shape, bounds: Bounds): 
     const found = shown(value.value);
     value.reporter.report("invalid-gateway-value", value.at, { field: path, found, form });
   };
+  const mustBeWithin = (range: Range, unit: UnitName): void => {
+    const quantity = parseQuantity(value.value, unit);
+    if (quantity === undefined || quantity < range.min || quantity > range.max) {
+      refuse(describeQuantity(unit, range));
+    }
+  };
   switch (shape.kind) {
-    case "object":
+    case "object": {
       checkMembers(value, path, shape.fields, bounds);
+      const { together = [] } = shape;
+      const there = value.isObject ? together.filter((name) => value.has(name)) : [];
+      const isPart = there.length > 0 && there.length < together.length;
+      if (isPart) refuse(`${together.join(" and ")} together`);
       return;
+    }
     case "alternatives":
       checkMembers(value, path, shape.fields, bounds);
       if (value.isObject && value.entries().length !== 1) {
@@ -62,6 +74,11 @@ function checkShape(value: Cursor, path: string, shape: Shape, bounds: Bounds): 
       }
       return;
     case "list":
+      if (shape.items !== undefined && value.isArray) {
+        const { min, max } = shape.items;
+        const { length } = value.items();
+        if (length < min || length > max) refuse(`${min} to ${max} of them`);
+      }
       for (const each of value.items()) checkShape(each, path, shape.of, bounds);
       return;
     case "headers":
@@ -83,8 +100,9 @@ function checkShape(value: Cursor, path: string, shape: Shape, bounds: Bounds): 
       }
       return;
     case "choice": {
-      const word = value.string();
-      if (word !== undefined && !shape.of.includes(word)) refuse(anyOf(shape.of));
+      const word = value.known();
+      const isWord = typeof word === "string" || typeof word === "number";
+      if (word !== undefined && !(isWord && shape.of.includes(word))) refuse(anyOf(shape.of));
       return;
     }
     case "text":
@@ -100,13 +118,23 @@ function checkShape(value: Cursor, path: string, shape: Shape, bounds: Bounds): 
       if (!isName && value.value !== true) refuse(`true, or ${shape.form}`);
       return;
     }
-    case "quantity": {
-      const quantity = parseQuantity(value.value, shape.bound);
-      const range = bounds[shape.bound];
-      if (quantity === undefined || quantity < range.min || quantity > range.max) {
-        refuse(describeQuantity(shape.bound, range));
+    case "flag":
+      if (typeof value.value !== "boolean") refuse("true or false");
+      return;
+    case "number": {
+      const { min, max, whole } = shape;
+      const number = value.value;
+      const isNumber = typeof number === "number" && (!whole || Number.isInteger(number));
+      if (!isNumber || number < min || number > max) {
+        refuse(`a ${whole ? "whole number" : "number"} from ${min} to ${max}`);
       }
+      return;
     }
+    case "amount":
+      mustBeWithin(shape, shape.unit);
+      return;
+    case "quantity":
+      mustBeWithin(bounds[shape.bound], UNIT_OF[shape.bound]);
   }
 }
 
@@ -134,8 +162,8 @@ function reportUnknown(value: Cursor, holder: string, names: readonly string[]):
 }
 
 /** `off, warn or enforce` */
-function anyOf(words: readonly string[]): string {
-  const last = words.at(-1) ?? "";
+function anyOf(words: readonly (string | number)[]): string {
+  const last = String(words.at(-1) ?? "");
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
 }
 

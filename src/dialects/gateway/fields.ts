@@ -1,44 +1,6 @@
-import type { Bounds } from "./bounds.js";
-
-/** The places at which an `x-gateway` object may stand. */
-export const PLACES = ["root", "path item", "operation", "security scheme"] as const;
-export type Place = (typeof PLACES)[number];
-
-/** A field of `x-gateway`: what it may be, or why it is refused for now. */
-export type Field = SupportedField | UnsupportedField;
-export type Fields = Readonly<Record<string, Field>>;
-
-export interface SupportedField {
-  /** For whoever writes it; editors show it. */
-  readonly description: string;
-  readonly shape: Shape;
-}
-
-/** What no gateway does yet, or not at this place. It may guard something, so it is never ignored. */
-export interface UnsupportedField {
-  /** What to do without. */
-  readonly notYet: string;
-}
-
-export type Shape =
-  /** One of a few words. */
-  | { readonly kind: "choice"; readonly of: readonly string[] }
-  | { readonly kind: "text" }
-  /** Text that matches, which is `form` for people. */
-  | { readonly kind: "pattern"; readonly pattern: string; readonly form: string }
-  /** The same, or `true`. */
-  | { readonly kind: "true or pattern"; readonly pattern: string; readonly form: string }
-  | { readonly kind: "quantity"; readonly bound: keyof Bounds }
-  | { readonly kind: "object"; readonly fields: Fields }
-  /** An object with exactly one of these. */
-  | { readonly kind: "alternatives"; readonly fields: Fields }
-  | { readonly kind: "list"; readonly of: Shape }
-  /** Values by names of headers. */
-  | { readonly kind: "headers"; readonly of: Shape }
-  /** A header's value, perhaps with `${name}` in it. */
-  | { readonly kind: "header value" }
-  /** An object by names of the user's own. */
-  | { readonly kind: "map"; readonly names: string; readonly form: string; readonly of: Fields };
+import type { Field, Fields, Place, Shape } from "./field.js";
+import { notYet } from "./field.js";
+import { upstreamFields } from "./upstream-fields.js";
 
 const NAME = {
   pattern: "^[A-Za-z][A-Za-z0-9_-]{0,63}$",
@@ -60,11 +22,6 @@ const HANDLER_FILE = {
   form: 'a file in src/hooks/functions, such as "./src/hooks/functions/pets.ts"',
 };
 
-export const BASE_URL = {
-  pattern: "^https?://[^\\s/?#@{}]+(/[^\\s?#{}]*)?$",
-  form: 'an absolute http or https URL, such as "https://animals.example.com/v1"',
-};
-
 export const HEADER_NAME = {
   pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$",
   form: 'the name of a header, such as "X-Tenant"',
@@ -74,8 +31,6 @@ export const HEADER_VALUE = {
   pattern: "^[!-~\\u0080-\\u00ff]([\\t -~\\u0080-\\u00ff]*[!-~\\u0080-\\u00ff])?$",
   form: "a text without line breaks, blanks at its ends and signs beyond Latin-1",
 };
-
-const notYet = (instead: string): UnsupportedField => ({ notYet: instead });
 
 const validate: Field = {
   description: "What is checked against the document.",
@@ -130,24 +85,9 @@ const upstream: Field = {
 };
 
 const upstreams: Field = {
-  description: "Upstreams by name. NAME_URL is the setting of the gateway that says where one is.",
-  shape: {
-    kind: "map",
-    names: NAME.pattern,
-    form: NAME.form,
-    of: {
-      url: {
-        description: "Where it is unless the setting says otherwise.",
-        shape: { kind: "pattern", ...BASE_URL },
-      },
-      description: { description: "What it is, for readers.", shape: { kind: "text" } },
-      targets: notYet("remove it; put a load balancer in front of several servers"),
-      balancing: notYet("remove it; put a load balancer in front of several servers"),
-      health: notYet("remove it; put a load balancer in front of several servers"),
-      tls: notYet("remove it; certificates are checked against the system's authorities"),
-      pool: notYet("remove it; connections are kept and bounded as they are for all upstreams"),
-    },
-  },
+  description:
+    "Upstreams by name: that of one that the document has (as the generated project calls it), or of one of your own. NAME_URL is the setting of the gateway that says where one is.",
+  shape: { kind: "map", names: NAME.pattern, form: NAME.form, of: upstreamFields },
 };
 
 const functions: Field = {
@@ -249,7 +189,7 @@ export const gatewayFields: Readonly<Record<Place, Fields>> = {
         "Answers the operation by a function of yours in `src/hooks/handlers` in place of an upstream or an integration: `true` for one that is called like the operation, or its name. It is written once, as a stub that answers 501.",
       shape: { kind: "true or pattern", ...HOOK_NAME },
     },
-    retry: notYet("remove it; nothing is sent twice"),
+    retry: notYet("say it at the root, of the upstream, in upstreams"),
     cache: notYet("remove it; responses are not kept"),
     throttle: notYet("remove it; limit the rate in front of the gateway"),
     transform: {

@@ -7,12 +7,13 @@ import type { Bounds } from "./bounds.js";
 import { BOUNDS } from "./bounds.js";
 import { checkGatewayObject } from "./check-gateway-object.js";
 import { checkPlaces, GATEWAY } from "./check-places.js";
-import type { Place } from "./fields.js";
+import type { Place } from "./field.js";
+import { type CalledUpstreams, joinUpstreams } from "./join-upstreams.js";
 import { OperationExtension } from "./operation-extension.js";
 import { parseQuantity } from "./quantity.js";
 import { readFunctions } from "./read-functions.js";
 import { readHeaderRules } from "./read-header-rules.js";
-import { readUpstreams } from "./read-upstreams.js";
+import { readUpstreams, type WrittenUpstream } from "./read-upstreams.js";
 
 /** All that `x-gateway` says in a document. What is wrong with it is reported as it is read. */
 export class GatewayExtension {
@@ -21,7 +22,7 @@ export class GatewayExtension {
   readonly headerRules: HeaderRules | undefined;
   readonly #family: ApiFamily;
   readonly #bounds: Bounds;
-  readonly #upstreams: readonly Upstream[];
+  readonly #upstreams: readonly WrittenUpstream[];
 
   constructor(root: Cursor, family: ApiFamily) {
     this.#family = family;
@@ -30,7 +31,7 @@ export class GatewayExtension {
     for (const scheme of securitySchemes(root)) this.#objectIn(scheme, "security scheme");
     checkPlaces(root);
     this.headerRules = readHeaderRules([this.#root], family);
-    this.#upstreams = readUpstreams(this.#root?.get("upstreams"), family);
+    this.#upstreams = readUpstreams(this.#root?.get("upstreams"));
   }
 
   /** What it says of one operation: on itself, else on its path, else at the root. */
@@ -43,8 +44,8 @@ export class GatewayExtension {
   /** What holds for all requests; what operations have besides is theirs. */
   get limits(): Limits | undefined {
     const limits = this.#root?.get("limits");
-    const bodyBytes = parseQuantity(limits?.get("body")?.value, "bodyBytes");
-    const headerBytes = parseQuantity(limits?.get("headers")?.value, "headerBytes");
+    const bodyBytes = parseQuantity(limits?.get("body")?.value, "bytes");
+    const headerBytes = parseQuantity(limits?.get("headers")?.value, "bytes");
     if (bodyBytes === undefined && headerBytes === undefined) return undefined;
     return {
       ...(bodyBytes !== undefined && { bodyBytes }),
@@ -52,13 +53,9 @@ export class GatewayExtension {
     };
   }
 
-  /** The upstreams that operations call, those of the document and those with a name here. */
-  upstreamsOf(operations: readonly Operation[], others: readonly Upstream[]): readonly Upstream[] {
-    const called = new Set(
-      operations.map(({ integration }) => "upstream" in integration && integration.upstream),
-    );
-    const known = [...this.#upstreams, ...others].filter(({ id }) => called.has(id));
-    return known.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  /** Operations and what they call, of the document's upstreams and of those with a name here. */
+  joinUpstreams(operations: readonly Operation[], others: readonly Upstream[]): CalledUpstreams {
+    return joinUpstreams(this.#upstreams, others, operations);
   }
 
   /** The functions that operations call, with where they run. */

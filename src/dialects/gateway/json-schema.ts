@@ -1,8 +1,9 @@
 import { OPERATION_KEYS } from "../openapi/operation-keys.js";
-import { widest } from "./bounds.js";
-import type { Field, Fields, Place, Shape } from "./fields.js";
-import { gatewayFields, HEADER_NAME, HEADER_VALUE, PLACES } from "./fields.js";
-import { quantityPattern } from "./quantity.js";
+import { type Range, widest } from "./bounds.js";
+import type { Field, Fields, Place, Shape } from "./field.js";
+import { PLACES } from "./field.js";
+import { gatewayFields, HEADER_NAME, HEADER_VALUE } from "./fields.js";
+import { quantityPattern, UNIT_OF, type UnitName } from "./quantity.js";
 
 /** A JSON Schema of draft 7, the one that editors complete best. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -90,18 +91,34 @@ function ofShape(shape: Shape): JsonSchema {
       return { type: "string", pattern: shape.pattern };
     case "true or pattern":
       return { anyOf: [{ const: true }, { type: "string", pattern: shape.pattern }] };
-    case "quantity": {
-      const { min, max } = widest(shape.bound);
-      const pattern = quantityPattern(shape.bound);
-      const number = { type: "integer", minimum: min, maximum: max };
-      return { anyOf: [number, { type: "string", pattern }] };
+    case "quantity":
+      return ofQuantity(UNIT_OF[shape.bound], widest(shape.bound));
+    case "amount":
+      return ofQuantity(shape.unit, shape);
+    case "flag":
+      return { type: "boolean" };
+    case "number":
+      return {
+        type: shape.whole ? "integer" : "number",
+        minimum: shape.min,
+        maximum: shape.max,
+      };
+    case "object": {
+      const { together } = shape;
+      const dependencies = together?.map((name) => [name, together] as const);
+      return {
+        ...ofFields(shape.fields),
+        ...(dependencies && { dependencies: Object.fromEntries(dependencies) }),
+      };
     }
-    case "object":
-      return ofFields(shape.fields);
     case "alternatives":
       return { ...ofFields(shape.fields), minProperties: 1, maxProperties: 1 };
     case "list":
-      return { type: "array", items: ofShape(shape.of) };
+      return {
+        type: "array",
+        items: ofShape(shape.of),
+        ...(shape.items && { minItems: shape.items.min, maxItems: shape.items.max }),
+      };
     case "headers":
       return {
         type: "object",
@@ -117,4 +134,9 @@ function ofShape(shape: Shape): JsonSchema {
         additionalProperties: ofFields(shape.of),
       };
   }
+}
+
+function ofQuantity(unit: UnitName, { min, max }: Range): JsonSchema {
+  const number = { type: "integer", minimum: min, maximum: max };
+  return { anyOf: [number, { type: "string", pattern: quantityPattern(unit) }] };
 }

@@ -84,13 +84,13 @@ export class OperationExtension {
   }
 
   get timeoutMs(): number | undefined {
-    return parseQuantity(this.#nearest("timeout")?.value, "timeoutMs");
+    return parseQuantity(this.#nearest("timeout")?.value, "time");
   }
 
   /** Limits other than those at the root, which hold for all. */
   get limits(): Limits | undefined {
     const [own, ofPath, ofRoot] = this.#objects.map((each) =>
-      parseQuantity(each?.get("limits")?.get("body")?.value, "bodyBytes"),
+      parseQuantity(each?.get("limits")?.get("body")?.value, "bytes"),
     );
     const bodyBytes = own ?? ofPath;
     return bodyBytes === undefined || bodyBytes === ofRoot ? undefined : { bodyBytes };

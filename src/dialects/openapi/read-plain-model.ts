@@ -38,10 +38,11 @@ export function readPlainModel(
   const gateway = new GatewayExtension(root, "openapi");
   const servers = new ServerReader(root, version);
   const reading = { root, version, schemes, schemas, gateway };
-  const operations = readOperations(root, version, "plain").flatMap(
+  const read = readOperations(root, version, "plain").flatMap(
     (each) =>
-      readOrOmit(each, omitUnsupported, (read) => readOperation(reading, read, servers)) ?? [],
+      readOrOmit(each, omitUnsupported, (one) => readOperation(reading, one, servers)) ?? [],
   );
+  const { operations, upstreams } = gateway.joinUpstreams(read, servers.upstreams);
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
   const { limits, headerRules } = gateway;
   return {
@@ -58,7 +59,7 @@ export function readPlainModel(
     resourcePolicy: false,
     gatewayResponses: [],
     functions: gateway.functionsOf([]),
-    upstreams: gateway.upstreamsOf(operations, servers.upstreams),
+    upstreams,
     ...(limits !== undefined && { limits }),
     ...(headerRules !== undefined && { headerRules }),
     stageVariables: [],
