@@ -111,6 +111,6 @@ test("an upstream's setting is called like the upstream, whatever code may be ca
     "CONSTRUCTOR_URL=",
     "PHOTO_STORE_URL=",
     "SETTINGS_URL=",
-    "UPSTREAM_URL=https://first.example.com,https://second.example.com/*",
+    "UPSTREAM_URL='https://first.example.com,https://second.example.com/*'",
   ]);
 });
