@@ -8,9 +8,8 @@ export function readableBody(stream: Readable, request: Exchange): UpstreamBody 
   const controller = {
     pause: () => void stream.pause(),
     resume: () => void stream.resume(),
-    abort: () => void stream.destroy(),
   };
-  const body = new UpstreamBody(controller, undefined);
+  const body = new UpstreamBody(controller, () => void stream.destroy(), undefined);
   const breakOff = () => {
     if (!stream.readableEnded) body.fail(new Error("a handler's stream broke off"));
   };

@@ -4,7 +4,7 @@ import { ClientWriter } from "./client-writer.js";
 import { GatewayError } from "./gateway-error.js";
 
 /** What a body comes from. */
-export type BodySource = Pick<Dispatcher.DispatchController, "abort" | "pause" | "resume">;
+export type BodySource = Pick<Dispatcher.DispatchController, "pause" | "resume">;
 
 /**
  * A response body on its way from upstream to the client. Chunks that arrive before anyone asks for
@@ -14,6 +14,7 @@ export class UpstreamBody {
   /** Bytes that it has, where the upstream says so. */
   readonly length: number | undefined;
   readonly #controller: BodySource;
+  readonly #cut: (reason: Error) => void;
   #waiting: Buffer[] = [];
   #heldSince: number | undefined;
   #heldMs = 0;
@@ -23,8 +24,10 @@ export class UpstreamBody {
   #onEnd: (() => void) | undefined;
   #onFailure: ((failure: Error) => void) | undefined;
 
-  constructor(controller: BodySource, length: number | undefined) {
+  /** @param cut ends the connection that it comes by */
+  constructor(controller: BodySource, cut: (reason: Error) => void, length: number | undefined) {
     this.#controller = controller;
+    this.#cut = cut;
     this.length = length;
   }
 
@@ -63,7 +66,7 @@ export class UpstreamBody {
 
   /** Gives up on the rest: frees the upstream's connection. */
   cancel(): void {
-    if (!this.#ended) this.#controller.abort(new Error("the body is not needed"));
+    if (!this.#ended) this.#cut(new Error("the body is not needed"));
   }
 
   /** Reads the body whole, at most `limit` bytes of it; fails with what cut it short. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { buildConnector, Dispatcher } from "undici";
+import type { buildConnector, Client, Dispatcher } from "undici";
 import { Pool } from "undici";
 import { GatewayError } from "./gateway-error.js";
 import { headerValues } from "./header-values.js";
@@ -10,6 +10,8 @@ import type {
   UpstreamResponse,
 } from "./upstream.js";
 import { UpstreamBody } from "./upstream-body.js";
+import type { Dispatched, OnConnection } from "./upstream-connection.js";
+import { UpstreamConnection } from "./upstream-connection.js";
 
 /** Calls one server over a pool of keep-alive HTTP/1.1 connections. */
 export class UpstreamClient implements UpstreamCaller {
@@ -26,6 +28,7 @@ export class UpstreamClient implements UpstreamCaller {
     this.#pool = new Pool(base.origin, {
       connections: limits.connections,
       pipelining: 1,
+      factory: (origin, options: Client.Options) => new UpstreamConnection(origin, options),
       allowH2: false,
       connectTimeout: limits.connectTimeoutMs,
       headersTimeout: 0,
@@ -51,15 +54,14 @@ export class UpstreamClient implements UpstreamCaller {
         return ended?.();
       }
       client.on("close", () => handler.cancel());
-      this.#pool.dispatch(
-        {
-          method: request.method as Dispatcher.HttpMethod,
-          path: query === "" ? this.#prefix + path : `${this.#prefix}${path}?${query}`,
-          headers: request.headers,
-          body: request.body ?? null,
-        },
-        handler,
-      );
+      const options: Dispatched = {
+        call: handler,
+        method: request.method as Dispatcher.HttpMethod,
+        path: query === "" ? this.#prefix + path : `${this.#prefix}${path}?${query}`,
+        headers: request.headers,
+        body: request.body ?? null,
+      };
+      this.#pool.dispatch(options, handler);
     });
   }
 
@@ -72,7 +74,8 @@ export class UpstreamClient implements UpstreamCaller {
 const MAX_INTERIM = 16;
 
 /** One response, by undici's controller interface (the one that undici 8 keeps). */
-class ResponseHandler implements Dispatcher.DispatchHandler {
+class ResponseHandler implements Dispatcher.DispatchHandler, OnConnection {
+  connection: UpstreamConnection | undefined;
   readonly #resolve: (response: UpstreamResponse) => void;
   readonly #reject: (failure: Error) => void;
   readonly #isHead: boolean;
@@ -110,7 +113,7 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
     // Nobody gets the answer; the access log tells that the client went away.
     const gone = new GatewayError("internal-error");
     this.#reject(gone);
-    this.#controller?.abort(gone);
+    this.#cut(gone);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -121,7 +124,7 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
     if (status < 200) {
       this.#interim += 1;
-      if (this.#interim > MAX_INTERIM) controller.abort(new GatewayError("network-error"));
+      if (this.#interim > MAX_INTERIM) this.#cut(new GatewayError("network-error"));
       return;
     }
     if (!this.#timesBody) clearTimeout(this.#timer);
@@ -132,9 +135,13 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
     const isKnown = length !== undefined && !isBodiless && !this.#isHead;
     if (isKnown && Number(length) > this.#maxBytes) {
       const cause = new Error(`a body of ${length} bytes`);
-      return controller.abort(new GatewayError("network-error", { cause }));
+      return this.#cut(new GatewayError("network-error", { cause }));
     }
-    this.#body = new UpstreamBody(controller, isKnown ? Number(length) : undefined);
+    this.#body = new UpstreamBody(
+      controller,
+      (reason) => this.#cut(reason),
+      isKnown ? Number(length) : undefined,
+    );
     if (isBodiless) this.onResponseEnd();
     this.#resolve({ status, headers, body: this.#body });
   }
@@ -159,6 +166,11 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
     else this.#reject(upstreamFailure(error));
   }
 
+  /** Not before the request is under way: what waits is given up when its turn comes. */
+  #cut(reason: Error): void {
+    if (this.#controller !== undefined) this.connection?.cut(reason);
+  }
+
   #expire(): void {
     const held = this.#body?.takeHeldMs() ?? 0;
     if (held > 0) {
@@ -168,7 +180,7 @@ class ResponseHandler implements Dispatcher.DispatchHandler {
     this.#timer = undefined;
     const timeout = new GatewayError("integration-timeout");
     this.#reject(timeout);
-    this.#controller?.abort(timeout);
+    this.#cut(timeout);
   }
 }
 

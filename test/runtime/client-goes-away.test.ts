@@ -4,6 +4,7 @@ import { authenticate } from "../../templates/runtime/authenticate.js";
 import { defineScheme } from "../../templates/runtime/security.js";
 import { backend, filesRoute, proxyRoute } from "./support/proxy-routes.js";
 import { connect, exchange, head } from "./support/raw-client.js";
+import { startRawUpstream } from "./support/raw-upstream.js";
 import type { TestGateway } from "./support/start-gateway.js";
 import { startGateway } from "./support/start-gateway.js";
 import type { StubUpstream } from "./support/stub-upstream.js";
@@ -71,6 +72,25 @@ test("while a hook decides: the upstream is not called", async () => {
   // What the gateway calls now comes after anything it may have called for the client that left.
   expect((await exchange(gateway.port, head("GET /files/after")))?.status).toBe(200);
   expect(upstream.heard.map((request) => request.target)).toEqual(["/base/after"]);
+});
+
+test("within many answers: every connection to the upstream is freed", async () => {
+  const raw = await startRawUpstream();
+  const slow = await startGateway({ routes: [filesRoute()], upstreams: [[backend, raw.url]] });
+  raw.answer((socket) => {
+    socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 10000000\r\n\r\n${"x".repeat(100_000)}`);
+  });
+  const clients = await Promise.all(Array.from({ length: 20 }, () => connect(slow.port)));
+  for (const client of clients) {
+    client.socket.once("data", () => client.socket.pause());
+    client.send(head("GET /files/a"));
+  }
+  await expect.poll(() => clients.filter(({ socket }) => socket.bytesRead > 0).length).toBe(20);
+  expect(raw.open).toBe(20);
+  for (const client of clients) client.destroy();
+  await expect.poll(() => raw.open).toBe(0);
+  await slow.stop();
+  await raw.stop();
 });
 
 test("a hundred of them leave nothing behind", async () => {

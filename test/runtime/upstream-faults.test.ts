@@ -12,6 +12,9 @@ import type { TestGateway } from "./support/start-gateway.js";
 import { startGateway } from "./support/start-gateway.js";
 
 const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+const bounded = defineUpstream("bounded", {
+  pool: { maxHeaderBytes: 2048, maxResponseBytes: 1000 },
+});
 const refusing = defineUpstream("refusing");
 const nameless = defineUpstream("nameless");
 
@@ -66,11 +69,13 @@ describe.each(FAMILIES)("%s", (_name, family, status) => {
         { ...filesRoute({ timeoutMs: 2000 }), operationId: "post", method: "POST" },
         proxyRoute("GET", "/slow", { proxy: { timeoutMs: 100 } }),
         proxyRoute("POST", "/slow", { proxy: { timeoutMs: 100 } }),
+        proxyRoute("GET", "/bounded", { proxy: { upstream: bounded } }),
         proxyRoute("POST", "/refused", { proxy: { upstream: refusing } }),
         proxyRoute("POST", "/unknown", { proxy: { upstream: nameless } }),
       ],
       upstreams: [
         [backend, upstream.url],
+        [bounded, upstream.url],
         [refusing, closed.url],
         // Reserved by RFC 6761: no resolver knows it.
         [nameless, "http://upstream.invalid"],
@@ -173,6 +178,87 @@ describe.each(FAMILIES)("%s", (_name, family, status) => {
       socket.write(`${OK}HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison`);
     });
     expect((await exchange(gateway.port, head("GET /files/a")))?.body.toString()).toBe("ok");
+    await lives();
+  });
+
+  test("bytes that come once the answer is done are no answer to anybody", async () => {
+    let late = () => {};
+    upstream.answer((socket) => {
+      socket.write(OK);
+      late = () => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison");
+    });
+    expect((await exchange(gateway.port, head("GET /files/a")))?.body.toString()).toBe("ok");
+    const before = upstream.open;
+    late();
+    await expect.poll(() => upstream.open).toBeLessThan(before);
+    await lives();
+  });
+
+  test("a body longer than it said ends where it should, and so does its connection", async () => {
+    await expect.poll(() => upstream.open).toBeLessThan(2);
+    const before = upstream.open;
+    upstream.answer((socket) => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokok"));
+    expect((await exchange(gateway.port, head("GET /files/a")))?.body.toString()).toBe("ok");
+    await expect.poll(() => upstream.open).toBeLessThanOrEqual(before);
+    await lives();
+  });
+
+  test("answers that only announce one end, and so does their connection", async () => {
+    let hints = 0;
+    upstream.answer((socket) => {
+      const send = () => {
+        hints += 1;
+        if (!socket.destroyed) {
+          socket.write("HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n", () => setImmediate(send));
+        }
+      };
+      send();
+    });
+    const response = await exchange(gateway.port, head("GET /files/a"));
+    expect([response?.status, String(response?.body)]).toEqual([status, bodyOf("broke off")]);
+    expect(hints).toBeLessThan(1000);
+    await lives();
+  });
+
+  test.each<readonly [string, RawAnswer]>([
+    [
+      "headers",
+      (socket) => {
+        const header = `X: ${"a".repeat(2048)}`;
+        socket.write(`HTTP/1.1 200 OK\r\n${header}\r\nContent-Length: 0\r\n\r\n`);
+      },
+    ],
+    [
+      "a body",
+      (socket) => {
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n${"a".repeat(1001)}`);
+      },
+    ],
+  ])(
+    "%s beyond the upstream's own limit: an error in place of the answer",
+    async (_what, answer) => {
+      upstream.answer(answer);
+      const response = await exchange(gateway.port, head("GET /bounded"));
+      expect([response?.status, String(response?.body)]).toEqual([status, bodyOf("broke off")]);
+      await lives();
+    },
+  );
+
+  test("a body that turns out to be beyond the limit is cut, and one of the limit is not", async () => {
+    const chunk = `1f4\r\n${"a".repeat(500)}\r\n`;
+    const start = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    upstream.answer((socket) => socket.write(`${start}${chunk}${chunk}0\r\n\r\n`));
+    const whole = await exchange(gateway.port, head("GET /bounded"));
+    expect([whole?.complete, whole?.body.length]).toEqual([true, 1000]);
+    const before = upstream.open;
+    upstream.answer((socket) => {
+      socket.write(start + chunk + chunk, () => {
+        setTimeout(() => socket.write("1\r\na\r\n0\r\n\r\n"), 20);
+      });
+    });
+    const cut = await exchange(gateway.port, head("GET /bounded"));
+    expect([cut?.status, cut?.complete]).toEqual([200, false]);
+    await expect.poll(() => upstream.open).toBeLessThan(before);
     await lives();
   });
 

@@ -15,6 +15,9 @@ import { exchange, head } from "./support/raw-client.js";
 import type { TestGateway } from "./support/start-gateway.js";
 import { portOf, startGateway } from "./support/start-gateway.js";
 
+/** Machines may be slow. */
+const eventually: typeof expect.poll = (read) => expect.poll(read, { timeout: 10_000 });
+
 const pathOf = (name: string) => new URL(`certificates/${name}.pem`, import.meta.url).pathname;
 const read = (name: string) => readFileSync(pathOf(name));
 const caFile = pathOf("authority.cert");
@@ -117,7 +120,7 @@ test("files that change are taken over by the next connection", async () => {
   const gateway = await gatewayTo(server, upstreamTls(), files);
   expect(await answered(gateway)).toBe(REFUSED);
   copyFileSync(caFile, files.caFile);
-  await expect.poll(() => answered(gateway)).toBe("200 ok");
+  await eventually(() => answered(gateway)).toBe("200 ok");
 });
 
 test.each<UpstreamFiles>([
