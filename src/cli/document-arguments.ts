@@ -33,7 +33,7 @@ export function documentArguments<T>(yargs: Argv<T>) {
       array: true,
       nargs: 1,
       group: READING,
-      describe: "OpenAPI Overlay to apply to the document first; several are applied in turn",
+      describe: "OpenAPI Overlay to apply to the document before it is read",
     })
     .option("allow-ref", {
       type: "string",
