@@ -24,6 +24,7 @@ function document(extensions: object): string {
     info: { title: "Smoke", version: "1" },
     paths: {
       "/open": { get: integration },
+      "/answered": { get: { "x-gateway": { handler: true } } },
       "/guarded": { post: { ...integration, security: [{ token: [] }] } },
     },
     components: { securitySchemes: { token: { type: "apiKey", in: "header", name: "x-token" } } },
@@ -79,6 +80,6 @@ test.each<readonly [string, object]>([
       env: { PATH: process.env["PATH"] },
     },
   );
-  expect(stdout).toMatch(/^# pass [34]$/m);
+  expect(stdout).toMatch(/^# pass [345]$/m);
   expect(stdout).toMatch(/^# fail 0$/m);
 });

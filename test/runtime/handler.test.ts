@@ -186,6 +186,17 @@ describe.each(Object.entries(FAMILIES))("in a gateway of %s", (_, family) => {
     expect(errors.flatMap((spy) => spy.mock.calls)).toEqual([]);
   });
 
+  test("nothing is aborted by an answer", async () => {
+    const signals: AbortSignal[] = [];
+    answering = ({ signal }) => {
+      signals.push(signal);
+      return { status: 204 };
+    };
+    await send("GET /plain", ["Connection: close"], family);
+    await send("GET /plain", ["Connection: close"], family);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, false]);
+  });
+
   test("answers that the document does not have are logged, or refused", async () => {
     answering = () => ({ status: 200, body: ["s3cr3t"] });
     expect((await send("GET /warn", [], family)).body.toString()).toBe('["s3cr3t"]');
