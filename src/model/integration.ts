@@ -223,7 +223,7 @@ export interface HandlerIntegration {
   readonly kind: "handler";
   /** What the document calls it; undefined: as the operation is called. */
   readonly name: string | undefined;
-  /** Parameters that it gets as texts; absent where it gets what all that is declared was checked for. */
+  /** Parameters that it gets as texts; absent where all that is declared is checked, and it gets values. */
   readonly texts?: readonly TextParameter[];
   readonly responses: readonly DeclaredResponse[];
   readonly timeoutMs: number;
