@@ -55,7 +55,11 @@ export function planGateway(project: ProjectContext): PlannedFile {
     ]);
   });
   const usesAws = awsServices(model).length > 0;
-  const backends = model.functions.map((each) => planFunctionBackend(each, module, project));
+  const callsServices = model.operations.some(({ integration }) => "service" in integration);
+  const backends = [
+    ...(callsServices ? [array([module.runtime("AWS", "aws/aws-client"), ts`aws`])] : []),
+    ...model.functions.map((each) => planFunctionBackend(each, module, project)),
+  ];
   const { cors, policy, authenticate, compress } = stages(project, module);
   const hasHooks = policy !== undefined || authenticate !== undefined;
   const usesHooks =
