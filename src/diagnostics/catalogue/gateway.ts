@@ -65,7 +65,7 @@ bytes of headers; x-gateway may ask for less.`,
       animals: { url: https://animals.example.com/v1 }`,
   },
   "unknown-function": {
-    severity: "error",
+    severity: "warning",
     message: (p: { name: string; nearest: string | undefined }) =>
       `no operation calls a function ${quote(p.name)}${mean(p.nearest)}`,
     help: "write the function's name as its ARN has it, or what the placeholder for it is called",

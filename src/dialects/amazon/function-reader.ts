@@ -1,3 +1,4 @@
+import type { Reporter } from "../../diagnostics/reporter.js";
 import type { Cursor } from "../../load/cursor.js";
 import type { LambdaFunction } from "../../model/lambda-function.js";
 
@@ -20,7 +21,7 @@ export class FunctionReader {
   }
 
   /** Remarks where the document leaves it to the settings which function is called. */
-  reportUnknown(functions: readonly LambdaFunction[]): void {
+  reportUnknown(functions: readonly LambdaFunction[], reporter: Reporter): void {
     const unknown = new Map(
       functions
         .filter(({ arn, handler }) => arn === undefined && handler === undefined)
@@ -28,7 +29,7 @@ export class FunctionReader {
     );
     for (const { id, uri } of this.#uris) {
       const name = unknown.get(id);
-      if (name !== undefined) uri.reporter.report("unknown-function-arn", uri.at, { name });
+      if (name !== undefined) reporter.report("unknown-function-arn", uri.at, { name });
     }
   }
 }

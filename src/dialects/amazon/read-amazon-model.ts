@@ -84,7 +84,7 @@ export function readAmazonModel(
     ),
   );
   const functionsUsed = gateway.functionsOf(functions.used(invoked));
-  functions.reportUnknown(functionsUsed);
+  functions.reportUnknown(functionsUsed, root.reporter);
   const compressFrom = family === "rest" ? readCompressionSize(root) : undefined;
   const { limits, headerRules } = gateway;
   const converts =
