@@ -180,8 +180,10 @@ function examplesOfShape(shape: Shape): readonly Example[] {
         ...NEVER,
         [{}, true],
         [{ animals: {}, "photo-store_2": {} }, true],
-        [{ "2nd": {} }, false],
-        [{ "a.b": {} }, false],
+        ...["2nd", "a.b"].map(
+          (name) => [{ [name]: {} }, new RegExp(shape.names).test(name)] as const,
+        ),
+        [{ "a b": {} }, false],
         ...memberExamples(shape.of).map(
           ([animals, taken]) => [{ animals }, taken] as const satisfies Example,
         ),
