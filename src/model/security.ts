@@ -19,5 +19,15 @@ export interface SecurityScheme {
   readonly httpScheme: string | undefined;
   /** How the vendor's gateway decides, in a few words for the person who writes the hook. */
   readonly authorizer: string | undefined;
+  /** What decides it. */
+  readonly enforcement: Enforcement;
   readonly at: Location;
+}
+
+/** What decides a security scheme. */
+export type Enforcement = HookEnforcement;
+
+/** A function of the user's, which nothing in the document can stand for. */
+export interface HookEnforcement {
+  readonly kind: "hook";
 }

@@ -17,6 +17,7 @@ import { filesOf } from "../model/upstream-options.js";
 import { GeneratedModule } from "./generated-module.js";
 import { callsHooks } from "./hook.js";
 import { GATEWAY_RESPONSES } from "./plan-gateway-responses.js";
+import { planAuthorizer } from "./plan-authorizer.js";
 import { planCors } from "./plan-cors.js";
 import { awsServices } from "./aws-services.js";
 import { functionHandlers } from "./plan-function-hooks.js";
@@ -61,9 +62,11 @@ export function planGateway(project: ProjectContext): PlannedFile {
     ...model.functions.map((each) => planFunctionBackend(each, module, project)),
   ];
   const { cors, policy, authenticate, compress } = stages(project, module);
-  const hasHooks = policy !== undefined || authenticate !== undefined;
   const usesHooks =
-    hasHooks || model.operations.some(callsHooks) || functionHandlers(model).length > 0;
+    model.resourcePolicy ||
+    model.securitySchemes.some(({ enforcement }) => enforcement.kind === "hook") ||
+    model.operations.some(callsHooks) ||
+    functionHandlers(model).length > 0;
   return generatedFile(module.path, "gateway.ts", {
     doc: doc(describe(model.title, model.description)),
     Gateway: module.runtimeType("Gateway", "gateway"),
@@ -82,7 +85,7 @@ export function planGateway(project: ProjectContext): PlannedFile {
     policy,
     authenticate,
     compress,
-    hasStages: hasHooks || cors !== undefined || compress !== undefined,
+    hasStages: [cors, policy, authenticate, compress].some((stage) => stage !== undefined),
     routes,
     upstreams,
     hasUpstreams: upstreams.length > 0,
@@ -96,7 +99,7 @@ export function planGateway(project: ProjectContext): PlannedFile {
 
 function stages({ model, names }: ProjectContext, module: GeneratedModule) {
   const schemes = model.securitySchemes.map(
-    (scheme) => [key(scheme.name), ts`hooks.${name(names.scheme(scheme.name))}`] as const,
+    (scheme) => [key(scheme.name), planAuthorizer(scheme, module, names)] as const,
   );
   const policy = model.resourcePolicy
     ? call(module.runtime("enforcePolicy", "enforce-policy"), [ts`hooks.resourcePolicy`])

@@ -46,7 +46,9 @@ function hooksOf(project: ProjectContext): readonly Hook[] {
   const { model } = project;
   return [
     ...(model.resourcePolicy ? [POLICY] : []),
-    ...model.securitySchemes.map((scheme) => schemeHook(scheme, project)),
+    ...model.securitySchemes
+      .filter(({ enforcement }) => enforcement.kind === "hook")
+      .map((scheme) => schemeHook(scheme, project)),
     ...planTransformHooks(project),
     ...handlerHooks(project),
     ...functionHooks(project),

@@ -17,7 +17,7 @@ import type { RequestTarget } from "./request-target.js";
 import { decode } from "./request-target.js";
 import type { Route } from "./route.js";
 import type { RouteMatch } from "./route-tree.js";
-import type { Principal } from "./security.js";
+import type { AuthorizerContext, CallerIdentity, Principal } from "./security.js";
 import { traceHeader } from "./trace-header.js";
 import type { Upstream, UpstreamCaller } from "./upstream.js";
 
@@ -51,6 +51,8 @@ export interface ExchangeSettings {
   readonly backend: <Client>(backend: Backend<Client>) => Client;
 }
 
+const NOBODY: CallerIdentity = {};
+
 /** One request on its way through the pipeline: what checks, mappings and hooks may look at. */
 export class Exchange {
   readonly id: string;
@@ -68,6 +70,10 @@ export class Exchange {
   route: Route;
   /** Who calls; set by the authentication stage. */
   principal: Principal | undefined;
+  /** What its authorizer says of the caller; absent, the principal is all that is known. */
+  authorizer: AuthorizerContext | undefined;
+  /** What the gateway knows of the caller itself. */
+  identity: CallerIdentity;
   /** The whole body, where a stage needs it; otherwise it streams through. */
   body: Buffer | undefined;
   /** The body parsed, where a stage parsed it. */
@@ -105,6 +111,8 @@ export class Exchange {
     this.settings = settings;
     this.receivedAt = Date.now();
     this.principal = undefined;
+    this.authorizer = undefined;
+    this.identity = NOBODY;
     this.body = undefined;
     this.json = undefined;
     this.form = undefined;

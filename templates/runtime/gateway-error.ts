@@ -8,15 +8,20 @@ export type FailureKind =
   | "bad-body"
   | "bad-response"
   | "access-denied"
+  | "api-key-refused"
+  | "authorizer-error"
   | "authorizer-failure"
   | "configuration-error"
+  | "expired-credentials"
   | "headers-too-large"
   | "integration-failure"
   | "integration-timeout"
   | "internal-error"
   | "invalid-json"
   | "invalid-parameters"
+  | "invalid-signature"
   | "method-not-allowed"
+  | "missing-credentials"
   | "network-error"
   | "no-route"
   | "not-implemented"
@@ -40,6 +45,10 @@ export interface Problem {
 /** What the caller may learn besides the kind of failure. */
 export interface FailureDetails {
   readonly problems?: readonly Problem[];
+  /** What the caller is told in place of the usual words. */
+  readonly told?: string;
+  /** Response headers that say what is asked for: names and values alternating. */
+  readonly headers?: readonly string[];
   /** Methods that the path has, for `method-not-allowed`. */
   readonly allow?: readonly string[];
   /** What happened, for the log only. */
@@ -49,12 +58,16 @@ export interface FailureDetails {
 /** Ends a request: thrown by a stage, caught by the pipeline, rendered by the family. */
 export class GatewayError extends Error {
   readonly kind: FailureKind;
+  readonly told: string | undefined;
+  readonly headers: readonly string[];
   readonly problems: readonly Problem[];
   readonly allow: readonly string[];
 
   constructor(kind: FailureKind, details: FailureDetails = {}) {
     super(kind, { cause: details.cause });
     this.kind = kind;
+    this.told = details.told;
+    this.headers = details.headers ?? [];
     this.problems = details.problems ?? [];
     this.allow = details.allow ?? [];
   }

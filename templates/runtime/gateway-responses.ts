@@ -71,19 +71,19 @@ export function defineGatewayResponses(
 }
 
 function errorContext(
-  { problems }: GatewayError,
+  error: GatewayError,
   failure: RestFailure,
   responseType: GatewayResponseType,
   status: number,
 ): ErrorContext {
-  const names = problems.map(({ at }) => at);
-  const message = messageOf(failure, names);
+  const message = messageOf(failure, error);
   return {
     message: message ?? "",
     messageString: JSON.stringify(message),
     responseType,
     status: String(status),
-    validationErrorString: responseType === "BAD_REQUEST_BODY" ? validationErrors(problems) : "",
+    validationErrorString:
+      responseType === "BAD_REQUEST_BODY" ? validationErrors(error.problems) : "",
   };
 }
 

@@ -76,7 +76,7 @@ export const httpApi: Family = {
     return {
       status,
       // Amazon's 503 says no media type.
-      headers: status === 503 ? [] : ["Content-Type", "application/json"],
+      headers: status === 503 ? [] : ["Content-Type", "application/json", ...error.headers],
       body: Buffer.from(JSON.stringify({ message })),
     };
   },
@@ -91,19 +91,24 @@ function any(methods: PathMethods): string | undefined {
 
 const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
   "access-denied": [403, "Forbidden"],
+  "api-key-refused": [403, "Forbidden"],
+  "authorizer-error": [500, "Internal Server Error"],
   "authorizer-failure": [500, "Internal Server Error"],
   "bad-body": [400, "Bad Request"],
   "bad-parameters": [400, "Bad Request"],
   "bad-request": [400, "Bad Request"],
   "bad-response": [500, "Internal Server Error"],
   "configuration-error": [500, "Internal Server Error"],
+  "expired-credentials": [403, "Forbidden"],
   "headers-too-large": [431, "Request Header Fields Too Large"],
   "integration-failure": [503, "Service Unavailable"],
   "integration-timeout": [503, "Service Unavailable"],
   "internal-error": [500, "Internal Server Error"],
   "invalid-json": [400, "Bad Request"],
   "invalid-parameters": [400, "Bad Request"],
+  "invalid-signature": [403, "Forbidden"],
   "method-not-allowed": [404, "Not Found"],
+  "missing-credentials": [403, "Forbidden"],
   "network-error": [500, "Internal Server Error"],
   "no-route": [404, "Not Found"],
   "not-implemented": [501, "Not Implemented"],

@@ -91,11 +91,16 @@ export const restApi: Family = {
 
   failure(error) {
     const failure = REST_FAILURES[error.kind];
-    const names = error.problems.map((problem) => problem.at);
-    const message = JSON.stringify(messageOf(failure, names));
+    const message = JSON.stringify(messageOf(failure, error));
     return {
       status: failure.status,
-      headers: ["x-amzn-ErrorType", failure.exception, "Content-Type", "application/json"],
+      headers: [
+        "x-amzn-ErrorType",
+        failure.exception,
+        "Content-Type",
+        "application/json",
+        ...error.headers,
+      ],
       body: Buffer.from(`${failure.prefix ?? '{"message":'}${message}}`),
     };
   },

@@ -1,5 +1,6 @@
 import { cookieValues } from "./cookie-values.js";
 import type { Exchange } from "./exchange.js";
+import type { GatewayError } from "./gateway-error.js";
 
 /** A security scheme of the document: what a hook needs to know to decide. */
 export interface SecurityScheme {
@@ -35,6 +36,30 @@ export interface Principal {
 export interface Refusal {
   /** `unauthorized`: no or bad credentials (401). `forbidden`: known, but not allowed (403). */
   readonly refused: "unauthorized" | "forbidden";
+  /** What is answered, where the usual words for it are not meant. */
+  readonly error?: GatewayError;
+}
+
+/** What an authorizer tells mappings and functions of the caller, besides who it is. */
+export interface AuthorizerContext {
+  /** By name, as mappings read `context.authorizer`; objects are read by `name.member`. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** `requestContext.authorizer` in events of format 1.0, and of 2.0; undefined leaves it out. */
+  readonly event1: object | undefined;
+  readonly event2: object | undefined;
+}
+
+/** What a gateway knows of a caller itself, as mappings read `context.identity`. */
+export interface CallerIdentity {
+  readonly accessKey?: string;
+  readonly accountId?: string;
+  readonly apiKey?: string;
+  readonly apiKeyId?: string;
+  readonly caller?: string;
+  readonly clientCert?: object;
+  readonly principalOrgId?: string;
+  readonly user?: string;
+  readonly userArn?: string;
 }
 
 /** Decides one security scheme for one request. A throw or a rejection refuses with 500. */

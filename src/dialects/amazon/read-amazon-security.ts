@@ -98,6 +98,7 @@ export function iamScheme(operation: Cursor): SecurityScheme {
     parameter: "Authorization",
     httpScheme: "aws4-hmac-sha256",
     authorizer: "AWS IAM signatures (SigV4)",
+    enforcement: { kind: "hook" },
     at: operation.at,
   };
 }

@@ -57,6 +57,7 @@ export function readSecuritySchemes(
         parameter: scheme.stringAt("name"),
         httpScheme: isBasic ? "basic" : scheme.stringAt("scheme")?.toLowerCase(),
         authorizer: authorizerOf(scheme),
+        enforcement: { kind: "hook" },
         at: entry.keyAt,
       },
     ];

@@ -19,7 +19,7 @@ export function httpApiLambda2(
 
 /** What there is nothing of is absent. */
 function eventOf({ headers: sent, query }: HttpApiCall, request: Exchange): string {
-  const { context, principal, settings } = request;
+  const { context, principal, authorizer, settings } = request;
   const headers = [...sent];
   const cookies = headerValues(headers, "cookie")
     .flatMap((line) => line.split(";"))
@@ -41,7 +41,7 @@ function eventOf({ headers: sent, query }: HttpApiCall, request: Exchange): stri
     requestContext: {
       accountId: context.accountId,
       apiId: context.apiId,
-      authorizer: principal && { lambda: principal },
+      authorizer: authorizer === undefined ? principal && { lambda: principal } : authorizer.event2,
       domainName: context.domainName,
       domainPrefix: context.domainPrefix,
       http: {

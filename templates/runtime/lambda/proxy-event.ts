@@ -20,7 +20,7 @@ export interface ProxyEventParts {
 
 /** The event of format 1.0, as JSON. */
 export function proxyEvent(request: Exchange, parts: ProxyEventParts): string {
-  const { context, method, receivedAt, principal } = request;
+  const { context, method, receivedAt, principal, authorizer } = request;
   const { stageVariables } = request.settings;
   const { resourcePath } = context;
   return JSON.stringify({
@@ -34,7 +34,7 @@ export function proxyEvent(request: Exchange, parts: ProxyEventParts): string {
     stageVariables: orNull(Object.entries(stageVariables)),
     requestContext: {
       resourceId: parts.resourceId,
-      authorizer: principal,
+      authorizer: authorizer === undefined ? principal : authorizer.event1,
       resourcePath,
       httpMethod: method,
       extendedRequestId: context.extendedRequestId,
@@ -46,7 +46,12 @@ export function proxyEvent(request: Exchange, parts: ProxyEventParts): string {
       domainPrefix: context.domainPrefix,
       requestTimeEpoch: receivedAt,
       requestId: context.requestId,
-      identity: { ...NOBODY, sourceIp: context.identity.sourceIp, userAgent: parts.userAgent },
+      identity: {
+        ...NOBODY,
+        ...request.identity,
+        sourceIp: context.identity.sourceIp,
+        userAgent: parts.userAgent,
+      },
       domainName: context.domainName,
       deploymentId: parts.deploymentId,
       apiId: context.apiId,
