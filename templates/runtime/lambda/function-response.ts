@@ -39,7 +39,7 @@ export function payloadOf({ payload, failed }: FunctionAnswer): string {
 type Members = Readonly<Record<string, unknown>>;
 
 /** Whether a value of JSON is an object. */
-export function isObject(value: unknown): value is Members {
+export function isJsonObject(value: unknown): value is Members {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -95,7 +95,7 @@ const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
 function membersOf(value: unknown, code: string): Members {
   if (value === undefined || value === null) return {};
-  return isObject(value) ? value : malformed(code);
+  return isJsonObject(value) ? value : malformed(code);
 }
 
 function readScalar(value: unknown, code: string): string {

@@ -5,7 +5,7 @@ import { parseQuery } from "../query.js";
 import { httpApiBody } from "./event-body.js";
 import { groupHeaders } from "./event-headers.js";
 import type { FunctionResponse } from "./function-response.js";
-import { isObject, readBody, readHeaders, readList, readStatus } from "./function-response.js";
+import { isJsonObject, readBody, readHeaders, readList, readStatus } from "./function-response.js";
 import type { HttpApiCall, HttpApiLambdaOptions } from "./http-api-lambda.js";
 import { httpApiLambda } from "./http-api-lambda.js";
 import type { FunctionAnswer } from "./lambda-function.js";
@@ -74,7 +74,7 @@ function present(entries: readonly (readonly [string, string])[]): object | unde
  */
 function readResponse(payload: string): FunctionResponse {
   const answer = parse(payload);
-  if (!isObject(answer) || (answer["statusCode"] ?? null) === null) {
+  if (!isJsonObject(answer) || (answer["statusCode"] ?? null) === null) {
     return {
       status: 200,
       headers: ["Content-Type", "application/json"],

@@ -1,6 +1,6 @@
 import type { FunctionResponse } from "./function-response.js";
 import {
-  isObject,
+  isJsonObject,
   malformed,
   readBody,
   readHeaders,
@@ -16,7 +16,7 @@ const MEMBERS = new Set(["statusCode", "headers", "multiValueHeaders", "body", "
 /** Reads a response of format 1.0, which must have no members but its own and need not have those. */
 export function readProxyResponse(payload: string, single: SingleValue): FunctionResponse {
   const answer = parse(payload);
-  if (!isObject(answer)) return malformed("NO_OBJECT");
+  if (!isJsonObject(answer)) return malformed("NO_OBJECT");
   if (!Object.keys(answer).every((name) => MEMBERS.has(name))) return malformed("MEMBER");
   return {
     status: readStatus(answer["statusCode"] ?? 200),

@@ -3,8 +3,8 @@ import { MAX_BODY_BYTES } from "../body.js";
 import type { FailureKind } from "../gateway-error.js";
 import { GatewayError } from "../gateway-error.js";
 import { headerValues } from "../header-values.js";
-import type { FunctionArn } from "./function-arn.js";
 import type { UpstreamResponse } from "../upstream.js";
+import type { FunctionArn } from "./function-arn.js";
 import type { FunctionTarget } from "./lambda-function.js";
 
 /** A function that Amazon runs: called by the Invoke API of Lambda. */

@@ -29,6 +29,8 @@ export interface TestGatewayPlan {
   readonly stages?: Stages;
   /** Base URLs of each upstream, and the files of its TLS. */
   readonly upstreams?: readonly (readonly [Upstream, string | readonly string[], UpstreamFiles?])[];
+  readonly backends?: GatewayPlan["backends"];
+  readonly stageVariables?: GatewayPlan["stageVariables"];
   /** Environment variables besides those that make it quiet, local and quick to stop. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -51,6 +53,8 @@ export async function startGateway(plan: TestGatewayPlan): Promise<TestGateway> 
     ...(plan.limits && { limits: plan.limits }),
     ...(plan.gatewayResponses && { gatewayResponses: plan.gatewayResponses }),
     ...(plan.bodies && { bodies: plan.bodies }),
+    ...(plan.backends && { backends: plan.backends }),
+    ...(plan.stageVariables && { stageVariables: plan.stageVariables }),
     stages: plan.stages ?? {},
     routes: plan.routes,
     upstreams: (plan.upstreams ?? []).map(([upstream, where, files]) => [
