@@ -136,6 +136,8 @@ export interface LambdaProxyIntegration {
 export interface HttpApiLambdaIntegration extends Omit<LambdaProxyIntegration, "kind"> {
   readonly kind: "http-api-lambda";
   readonly payloadFormatVersion: "1.0" | "2.0";
+  readonly query: readonly ParameterChange<ParameterExpression>[];
+  readonly headers: readonly ParameterChange<ParameterExpression>[];
   readonly responses: readonly ResponseMapping[];
 }
 

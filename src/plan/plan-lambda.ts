@@ -9,7 +9,7 @@ import type { GeneratedModule } from "./generated-module.js";
 import { optional } from "./optional-member.js";
 import { planRequestTemplates } from "./plan-body-templates.js";
 import { readsRequest, requestExpression } from "./plan-expression.js";
-import { planResponseMappings } from "./plan-parameter-mapping.js";
+import { planRequestChanges, planResponseMappings } from "./plan-parameter-mapping.js";
 import { planResponseRules } from "./plan-response-rules.js";
 import type { ProjectNames } from "./project-names.js";
 
@@ -25,10 +25,12 @@ export function planLambda(
     case "lambda-proxy":
       return options(module.runtime("lambdaProxy", "lambda/lambda-proxy"), [target, timeout]);
     case "http-api-lambda": {
-      const { payloadFormatVersion, responses } = integration;
+      const { payloadFormatVersion, query, headers, responses } = integration;
       const [proxy, file] = HTTP_API_PROXIES[payloadFormatVersion];
       return options(module.runtime(proxy, file), [
         target,
+        ...optional(query.length > 0, ts`query`, () => planRequestChanges(query, module)),
+        ...optional(headers.length > 0, ts`headers`, () => planRequestChanges(headers, module)),
         timeout,
         ...optional(responses.length > 0, ts`responses`, () =>
           planResponseMappings(responses, module),

@@ -244,7 +244,8 @@ value out silently would send something else than Amazon's gateway sent.`,
     help: "remove the mapping; it has no effect",
     explain: `Amazon drops Connection, Expect, Proxy-Authenticate, TE and Via, even when a mapping
 sets them, and mappings whose value is not text. The generated gateway also keeps to
-itself whatever frames a message or concerns one connection, such as Upgrade and Trailer.`,
+itself whatever frames a message or concerns one connection, such as Upgrade and Trailer.
+Functions of an HTTP API are told the path of the request, whatever overwrite:path says.`,
   },
   "forbidden-mapping": {
     severity: "warning",

@@ -12,7 +12,7 @@ import { parseRequestExpression } from "./parse-request-expression.js";
 import type { Bodies } from "./read-content-handling.js";
 import { readContentHandling } from "./read-content-handling.js";
 import { readMappings } from "./read-mappings.js";
-import { readResponseMappings } from "./read-parameter-mappings.js";
+import { readRequestChanges, readResponseMappings } from "./read-parameter-mappings.js";
 import { readPassthrough } from "./read-passthrough.js";
 import { readRequestTemplates } from "./read-request-templates.js";
 import { readResponses } from "./read-responses.js";
@@ -52,6 +52,12 @@ export function readHttpApiLambda(
   integration: Cursor,
   functions: FunctionReader,
 ): HttpApiLambdaIntegration | undefined {
+  const { headers, query, path } = readRequestChanges(integration);
+  if (path !== undefined) {
+    const target = "overwrite:path";
+    const at = integration.get("requestParameters")?.get(target)?.keyAt;
+    integration.reporter.report("ignored-mapping", at, { target });
+  }
   const timeoutMs = readTimeout(integration, TIMEOUTS.http);
   const id = readFunction(integration, functions);
   const written = integration.get("payloadFormatVersion");
@@ -68,6 +74,8 @@ export function readHttpApiLambda(
     // What Amazon's console and tools take where nothing is said.
     payloadFormatVersion: version === "1.0" ? "1.0" : "2.0",
     timeoutMs,
+    query,
+    headers,
     responses: readResponseMappings(integration),
   };
 }
