@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Context, Handler } from "aws-lambda";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { statusPattern } from "../../../templates/runtime/choose-response.js";
+import type { Exchange } from "../../../templates/runtime/exchange.js";
 import { inProcess } from "../../../templates/runtime/lambda/in-process-function.js";
 import { lambda } from "../../../templates/runtime/lambda/lambda.js";
 import { defineFunction } from "../../../templates/runtime/lambda/lambda-function.js";
@@ -273,4 +274,19 @@ test("the context is that of the call", async () => {
   const [first = 0, second = 0] = remaining;
   expect(first).toBeLessThanOrEqual(5000);
   expect(second).toBeLessThan(first);
+});
+
+test("what fails is logged, without what else an error holds", async () => {
+  const lines: unknown[] = [];
+  const logger = { error: (line: unknown) => lines.push(line) };
+  const request = { id: "r1", settings: { logger, accountId: "1" } } as unknown as Exchange;
+  const failing = inProcess(target, (() => {
+    throw Object.assign(new PetError("no pet"), { sent: { password: "secret" } });
+  }) as Handler<never>);
+  const call = { request, type: "RequestResponse", timeoutMs: 5000 } as const;
+  expect((await failing.invoke('{"password":"secret"}', call)).failed).toBe(true);
+  expect(lines).toEqual([
+    { id: "r1", function: "pets", cause: expect.stringMatching(/^PetError: no pet\n/) as string },
+  ]);
+  expect(JSON.stringify(lines)).not.toContain("secret");
 });

@@ -6,8 +6,10 @@ import { statusPattern } from "../../../templates/runtime/choose-response.js";
 import { lambda } from "../../../templates/runtime/lambda/lambda.js";
 import { defineFunction } from "../../../templates/runtime/lambda/lambda-function.js";
 import { remoteFunction } from "../../../templates/runtime/lambda/remote-function.js";
+import { restApi } from "../../../templates/runtime/rest-api.js";
 import { defineRoute } from "../../../templates/runtime/route.js";
 import { connect, exchange, head } from "../support/raw-client.js";
+import { valuesOf } from "../support/raw-response.js";
 import type { TestGateway } from "../support/start-gateway.js";
 import { startGateway } from "../support/start-gateway.js";
 import type { StubUpstream } from "../support/stub-upstream.js";
@@ -48,6 +50,10 @@ beforeAll(async () => {
       routeTo("/versioned", versioned),
       routeTo("/event", named, "Event"),
     ],
+    gatewayResponses: (error) => ({
+      ...restApi.failure(error),
+      headers: ["X-Kind", error.kind],
+    }),
     backends: [
       [named, remoteFunction(aws, { name: "pets", qualifier: undefined, region: undefined })],
       [versioned, remoteFunction(aws, { name: ARN, qualifier: "live", region: "eu-west-3" })],
@@ -69,6 +75,13 @@ beforeEach(() => {
 async function get(path: string) {
   const response = await exchange(gateway.port, head(`GET ${path}`));
   return { status: response?.status, text: response?.body.toString() };
+}
+
+/** How a call failed. */
+async function failureOf(path: string) {
+  const response = await exchange(gateway.port, head(`GET ${path}`));
+  expect(response?.body.toString()).not.toContain("secret");
+  return response && [response.status, ...valuesOf(response, "x-kind")];
 }
 
 /** Answers calls so, from now on. */
@@ -110,32 +123,30 @@ test("a function that failed says how", async () => {
 
 describe("a call that is refused", () => {
   test.each([
-    [400, "InvalidRequestContentException:http://a.test/", 400],
-    [413, "RequestEntityTooLargeException", 413],
-    [403, "AccessDeniedException", 500],
-    [404, "ResourceNotFoundException", 500],
-    [429, "TooManyRequestsException", 500],
-    [500, "ServiceException", 500],
-    [302, "", 500],
-  ])("by %i %s is answered by %i, and not made again", async (status, type, answered) => {
+    [400, "InvalidRequestContentException:http://a.test/", 400, "invalid-json"],
+    [413, "RequestEntityTooLargeException", 413, "payload-too-large"],
+    [403, "AccessDeniedException", 500, "configuration-error"],
+    [404, "ResourceNotFoundException", 500, "configuration-error"],
+    [429, "TooManyRequestsException", 500, "integration-failure"],
+    [500, "ServiceException", 500, "integration-failure"],
+    [302, "", 500, "configuration-error"],
+  ])("by %i %s is answered by %i, and not made again", async (status, type, answered, kind) => {
     answer(status, type === "" ? {} : { "x-amzn-ErrorType": type }, '{"Message":"secret"}');
-    const { status: given, text } = await get("/named");
-    expect(given).toBe(answered);
-    expect(text).not.toContain("secret");
+    expect(await failureOf("/named")).toEqual([answered, kind]);
     expect(lambdaApi.begun).toBe(1);
   });
 });
 
 test("a call that takes too long", async () => {
   lambdaApi.answer((request) => request.resume());
-  expect((await get("/named")).status).toBe(504);
+  expect(await failureOf("/named")).toEqual([504, "integration-timeout"]);
   await expect.poll(() => lambdaApi.open).toBe(0);
   expect(lambdaApi.begun).toBe(1);
 });
 
 test("a call that breaks off is not made again", async () => {
   lambdaApi.answer((request) => request.socket.destroy());
-  expect((await get("/named")).status).toBe(500);
+  expect(await failureOf("/named")).toEqual([500, "network-error"]);
   expect(lambdaApi.begun).toBe(1);
 });
 
