@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildGateway, Workshop } from "../harness/build-gateway.js";
 import { GatewayProcess } from "../harness/gateway-process.js";
@@ -15,10 +16,14 @@ const DOCUMENT = readFileSync(join(import.meta.dirname, "functions.yaml"), "utf8
 const GREET = `import type { APIGatewayProxyHandler } from "aws-lambda";
 
 export const handler: APIGatewayProxyHandler = (event, context, callback) => {
-  const name = event.pathParameters?.["name"];
+  const name = decodeURIComponent(event.pathParameters?.["name"] ?? "");
   if (name === "throws") throw new Error("secret of the function");
   if (name === "fails") return callback("no");
   if (name === "waits") return;
+  if (name === "throws late") setTimeout(() => { throw new Error("late"); }, 5);
+  if (name === "rejects late") void new Promise((_, reject) => setTimeout(() => reject(new Error("late")), 5));
+  if (name.endsWith("late")) return;
+  if (name === "throws after") setTimeout(() => { throw new Error("after"); }, 30);
   const left = context.getRemainingTimeInMillis();
   const said = { hello: name, inTime: left > 0 && left <= 300, path: event.path };
   setTimeout(() => callback(null, { statusCode: 200, body: JSON.stringify(said) }), 5);
@@ -87,11 +92,20 @@ describe("functions in the gateway", { timeout: 60_000 }, () => {
   test.each([
     ["throws", 502, '{"message": "Internal server error"}'],
     ["fails", 502, '{"message": "Internal server error"}'],
+    ["throws late", 502, '{"message": "Internal server error"}'],
+    ["rejects late", 502, '{"message": "Internal server error"}'],
     ["waits", 504, '{"message": "Endpoint request timed out"}'],
   ])("one that %s fails its request alone", async (name, status, body) => {
     expect(JSON.parse((await send(`/greet/${name}`)).body)).toEqual(JSON.parse(body));
     expect((await send(`/greet/${name}`)).status).toBe(status);
     expect((await send("/greet/you")).status).toBe(200);
+  });
+
+  test("may fail after their answers", async () => {
+    expect((await send("/greet/throws after")).status).toBe(200);
+    await wait(60);
+    expect((await send("/greet/you")).status).toBe(200);
+    expect(gateway.lines.join()).toContain("Error: after");
   });
 
   test("select responses by what they fail with", async () => {

@@ -21,7 +21,7 @@ export interface AwsCall extends AwsTarget {
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | undefined;
-  /** Milliseconds until the response's head must be there. */
+  /** Milliseconds until the response must be there. */
   readonly timeoutMs: number;
 }
 
@@ -74,6 +74,7 @@ export class AwsClient implements Connection {
         headers: Object.entries(headers).flat(),
         body,
         timeoutMs,
+        timesBody: true,
       },
       client,
     );

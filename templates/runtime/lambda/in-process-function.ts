@@ -7,13 +7,13 @@ import type {
   Invocation,
   LambdaFunction,
 } from "./lambda-function.js";
+import { runInScope } from "./function-scope.js";
 import { MAX_PAYLOAD_BYTES } from "./lambda-function.js";
 
 /**
  * A function that runs inside of the gateway, as Lambda's runtime for Node runs it: what the handler
- * throws, rejects with, or tells its callback is that request's answer. What it leaves behind is not:
- * an error in a timer, or a promise that nobody awaits, ends the process, as it ends a sandbox of
- * Lambda's; and while it computes, all requests wait.
+ * throws, rejects with, or tells its callback is that request's answer, and so is an error in what it
+ * leaves behind. While it computes, all requests wait.
  */
 export function inProcess({ name }: LambdaFunction, handler: Handler<never>): FunctionTarget {
   return {
@@ -54,14 +54,25 @@ async function run(
   event: unknown,
   { request, timeoutMs }: Invocation,
 ): Promise<FunctionAnswer> {
-  try {
-    const result = await resultOf(handler, event, contextOf(name, request, timeoutMs));
-    return { payload: serialise(result), failed: false };
-  } catch (error) {
+  const log = (error: unknown) => {
     const cause =
       error instanceof Error ? (error.stack ?? error.message) : `thrown ${typeof error}`;
     request.settings.logger.error({ id: request.id, function: name, cause }, "a function failed");
+  };
+  let answered = false;
+  try {
+    const context = contextOf(name, request, timeoutMs);
+    const result = await new Promise<unknown>((resolve, reject) => {
+      // Of what comes when the answer is known, only the log tells.
+      const fail = (error: unknown) => (answered ? log(error) : reject(error));
+      runInScope(fail, () => resultOf(handler, event, context).then(resolve, reject));
+    });
+    return { payload: serialise(result), failed: false };
+  } catch (error) {
+    log(error);
     return { payload: JSON.stringify(failureOf(error)), failed: true };
+  } finally {
+    answered = true;
   }
 }
 
