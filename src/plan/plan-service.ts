@@ -109,11 +109,14 @@ function planCall(asked: ServiceCall, module: GeneratedModule): Code {
 const READERS = { number: "numeral", json: "fromJson", bytes: "base64", time: "epochSeconds" };
 
 function planParameters(parameters: readonly ServiceParameter[], module: GeneratedModule): Code {
-  const members = parameters.map(({ name, as, value }): Member => {
-    const text = planRequestText(value, module);
-    const read =
-      as === "text" ? text : call(module.runtime(READERS[as], "aws/service-values"), [text]);
-    return [key(name), read];
-  });
+  const members = parameters.map((each): Member => [key(each.name), planParameter(each, module)]);
   return object(members, { expanded: members.length > 1 });
+}
+
+function planParameter({ as, value }: ServiceParameter, module: GeneratedModule): Code {
+  const [only, ...more] = value;
+  const written = only?.kind === "text" && more.length === 0 ? only.text : "";
+  if (as === "number" && /^\d{1,9}$/.test(written)) return lit(Number(written));
+  const text = planRequestText(value, module);
+  return as === "text" ? text : call(module.runtime(READERS[as], "aws/service-values"), [text]);
 }

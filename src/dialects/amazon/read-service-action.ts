@@ -118,7 +118,7 @@ function planCall({ required, optional, call }: ServiceAction, values: Values): 
 
 /** A path whose `{Parameter}`s are one segment each. */
 function fillIn(path: string, values: Values): Template {
-  return path
+  const parts = path
     .split(/(\{\w+\})/)
     .filter((text) => text !== "")
     .flatMap((text): readonly TemplatePart[] => {
@@ -130,4 +130,16 @@ function fillIn(path: string, values: Values): Template {
           : { kind: "parameter", value: part.value },
       );
     });
+  return joinTexts(parts);
+}
+
+function joinTexts(parts: Template): Template {
+  const joined: TemplatePart[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (part.kind === "text" && last?.kind === "text") {
+      joined.splice(-1, 1, { kind: "text", text: last.text + part.text });
+    } else joined.push(part);
+  }
+  return joined;
 }
