@@ -2,22 +2,29 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { templates } from "../src/build/templates-plugin.mjs";
 
-/** The tests that a change needs, or with `--mode slow` those that take minutes. */
+/** The tests of a kind of their own, by mode: those that take minutes, and those that need moto. */
+const KINDS = ["slow", "services"];
+
+/** The tests that a change needs, or those of the mode. */
 export default defineConfig(({ mode }) => ({
   root: new URL("..", import.meta.url).pathname,
   plugins: [templates()],
   test: {
     // The default leaves one core free, of two: half of the tests' time is spent waiting.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    ...(mode === "slow"
+    ...(KINDS.includes(mode)
       ? {
-          include: ["test/**/*.slow.test.ts"],
+          include: [`test/**/*.${mode}.test.ts`],
           exclude: ["**/node_modules/**"],
           testTimeout: 120_000,
         }
       : {
           include: ["test/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "test/cases/**", "test/**/*.slow.test.ts"],
+          exclude: [
+            "**/node_modules/**",
+            "test/cases/**",
+            ...KINDS.map((kind) => `test/**/*.${kind}.test.ts`),
+          ],
           testTimeout: 30_000,
         }),
   },
