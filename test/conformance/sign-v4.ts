@@ -90,8 +90,14 @@ export function signatureProblem(
     return "the call does not tell the digest of its body";
   }
   const options = { ...keys, region, service, time: 0 };
-  const wanted = signatureOf(request, date, options, names);
+  const wanted = signatureOf(asSent(request), date, options, names);
   return wanted === signature ? undefined : "the call's signature is wrong";
+}
+
+/** A request that was received, whose headers have a character for each byte, as it was signed. */
+function asSent({ headers, ...request }: RawRequest): RawRequest {
+  const read = (value: string) => Buffer.from(value, "latin1").toString();
+  return { ...request, headers: headers.map(([name, value]) => [name, read(value)] as const) };
 }
 
 function signatureOf(

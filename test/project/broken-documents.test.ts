@@ -20,6 +20,8 @@ const DOCUMENTS = [
   "test/project/gateway-amazon.yaml",
   "test/project/gateway-plain.yaml",
   "test/project/http-api.yaml",
+  "test/project/services.yaml",
+  "test/project/services-http.yaml",
   "samples/orders/openapi.yaml",
 ].map(
   (path) =>

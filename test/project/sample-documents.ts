@@ -19,6 +19,8 @@ export const SAMPLES = [
   "functions",
   "handlers",
   "handlers-amazon",
+  "services",
+  "services-http",
 ] as const;
 
 /** The text of a sample's document. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { CustomOptions } from "../custom-integration.js";
 import { customIntegration } from "../custom-integration.js";
 import { GatewayError } from "../gateway-error.js";
@@ -22,7 +23,9 @@ export function awsService(options: AwsServiceOptions): Integration<AwsCall, Ups
     wholeBody: true,
     toCall({ method, path, query, headers, body, timeoutMs }, request) {
       const byName = Object.fromEntries(
-        headers.map(([name, value]) => [name.toLowerCase(), value]),
+        headers
+          .filter(([, value]) => isSignable(value))
+          .map(([name, value]) => [name.toLowerCase(), value]),
       );
       // A template may set what must not be mapped.
       if (Object.keys(byName).some((name) => sentToService(name) === "fails")) {
@@ -40,6 +43,11 @@ export function awsService(options: AwsServiceOptions): Integration<AwsCall, Ups
     },
     send: callAws,
   });
+}
+
+/** Whether the bytes that a value stands for are UTF-8: signatures cover no others. */
+function isSignable(value: string): boolean {
+  return isUtf8(Buffer.from(value, "latin1"));
 }
 
 function pairsOf(query: string): (readonly [string, string])[] {
