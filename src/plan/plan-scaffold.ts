@@ -142,7 +142,11 @@ function planEnvExample({ model, names }: ProjectContext): PlannedFile {
     name: name(names.stageVariableVariable(variable)),
     value: envValue(""),
   }));
-  const variables = model.variables.map((variable) => {
+  const callsAws = awsServices(model).length > 0;
+  // What calls AWS lists the region already.
+  const isListed = (variable: string) => callsAws && variable === "AWS::Region";
+  const named = model.variables.filter((variable) => !isListed(variable));
+  const variables = named.map((variable) => {
     const usual = variableDefault(variable);
     return {
       comment: envComment(
@@ -154,7 +158,7 @@ function planEnvExample({ model, names }: ProjectContext): PlannedFile {
   });
   return templateFile(".env.example", "scaffold", "scaffold/.env.example", {
     stage: envValue(model.family === "http" ? "$default" : "prod"),
-    callsAws: awsServices(model).length > 0,
+    callsAws,
     variables: [...upstreams, ...functions, ...stageVariables, ...variables],
   });
 }

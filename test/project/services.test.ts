@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { BackendStubs } from "../conformance/backend-stubs.js";
 import { GATEWAY_KEYS } from "../conformance/case-settings.js";
@@ -36,6 +36,7 @@ async function start(main: string, settings: Readonly<Record<string, string>> = 
     AWS_ACCESS_KEY_ID: GATEWAY_KEYS.accessKey,
     AWS_SECRET_ACCESS_KEY: GATEWAY_KEYS.secretKey,
     AWS_ENDPOINT_URL: stubs.awsUrl,
+    AWS_REGION: "us-east-1",
     STAGE_VARIABLE_REGION: "eu-west-1",
     STAGE_VARIABLE_BUCKET: "files",
     STAGE_VARIABLE_ROLE: "orders",
@@ -91,6 +92,12 @@ describe("services of a REST API", () => {
     gateway = await start(main, { AWS_REGION: "ap-southeast-2", AWS_SESSION_TOKEN: "token" });
   }, 60_000);
 
+  test("are listed with the settings, each of which once", () => {
+    const example = readFileSync(join(dirname(main), "../.env.example"), "utf8");
+    expect(example.match(/^AWS_REGION=.*$/gm)).toEqual(["AWS_REGION=us-east-1"]);
+    expect(example).toMatch(/^AWS_ENDPOINT_URL=$/m);
+  });
+
   test("are asked in JSON by an action's target, in the gateway's own region", async () => {
     const sent = { body: "{}", headers: JSON_BODY };
     const { status, text, calls } = await send(gateway, "PUT", "/orders/7", sent);
@@ -115,7 +122,11 @@ describe("services of a REST API", () => {
   test("have paths, queries and headers of which a client fills in pieces", async () => {
     const sent = {
       // The bytes of UTF-8.
-      headers: { By: "caf\u00c3\u00a9 (1)", "x-amz-acl": "public-read", Authorization: "Bearer client" },
+      headers: {
+        By: "caf\u00c3\u00a9 (1)",
+        "x-amz-acl": "public-read",
+        Authorization: "Bearer client",
+      },
       answer: { status: 200, headers: { ETag: '"e"', "x-amz-id-2": "i" }, body: "found" },
     };
     const path = "/files/my%2Fbucket/a%20b/(c)+%2F..%2Fd*'?v=1%2B2&v2=x&Action=DeleteObject";
@@ -166,7 +177,7 @@ describe("services of a REST API", () => {
       ["Subject", "News of today"],
       ["Action", "Publish"],
       ["Version", "2010-03-31"],
-      ["TopicArn", "arn:aws:sns:us-east-1:111122223333:orders"],
+      ["TopicArn", "arn:aws:sns:ap-southeast-2:111122223333:orders"],
       ["Message", "a&b"],
     ]);
   });
