@@ -281,7 +281,10 @@ export abstract class ExpressionCompiler {
         return NOTHING;
       case "list": {
         const items = expression.items.map((item) => present(this.expression(item)));
-        return { code: call(ts`${this.runtime("ArrayList", "value")}.of`, items), kind: "value" };
+        const list = this.runtime("ArrayList", "value");
+        // `of()` would be a list of what TypeScript cannot know.
+        const made = items.length === 0 ? ts`new ${list}` : ts`${list}.of`;
+        return { code: call(made, items), kind: "value" };
       }
       case "range": {
         const bounds = [expression.first, expression.last].map(

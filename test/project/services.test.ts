@@ -238,7 +238,7 @@ describe("services of a REST API", () => {
     const { calls } = await send(elsewhere, "PUT", "/orders/7", sent);
     expect(calls).toMatchObject([{ path: "/below/", service: "dynamodb" }]);
     expect((await send(elsewhere, "POST", "/run", sent)).calls).toMatchObject([
-      { service: "states", action: "StartSyncExecution" },
+      { service: "states", action: "StartSyncExecution", params: { input: "{}" } },
     ]);
     const lost = await send(elsewhere, "POST", "/publish", sent);
     expect([lost.status, lost.text]).toEqual([500, '{"message": "Internal server error"}']);
