@@ -137,8 +137,13 @@ function canonical(
     const values = headers.filter(([each]) => each.toLowerCase() === name);
     return `${name}:${values.map(([, value]) => value.trim().replace(/ +/g, " ")).join(",")}\n`;
   });
-  const signedPath = isStorage ? path : canonicalPath(path);
+  const signedPath = isStorage ? storedPath(path) : canonicalPath(path);
   return [method, signedPath, query, lines.join(""), names, sha256(body ?? "")].join("\n");
+}
+
+/** What a path says, in the one way of encoding it that S3 signs. */
+function storedPath(path: string): string {
+  return decodeURIComponent(path).split("/").map(encode).join("/");
 }
 
 function canonicalPath(path: string): string {

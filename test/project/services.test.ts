@@ -141,7 +141,7 @@ describe("services of a REST API", () => {
     expect([status, text, headers.get("etag")]).toEqual([200, "found", '"e"']);
     expect(headers.get("x-amz-id-2")).toBeNull();
     const [call] = calls;
-    expect(call?.path).toBe("/my%2Fbucket/a%20b/(c)%2B%2Fd*'");
+    expect(call?.path).toBe("/my/bucket/a%20b/%28c%29%2B/d%2A%27");
     expect(call?.query).toEqual([["versionId", "1+2"]]);
     expect(header(call, "x-amz-meta-by")).toEqual(["caf\u00c3\u00a9 (1)"]);
     expect(header(call, "x-amz-acl")).toEqual([]);
