@@ -5,11 +5,12 @@ import { UpstreamBody } from "./upstream-body.js";
 
 /** A stream as the body of a response. It ends with the client's connection, and cuts it if it fails. */
 export function readableBody(stream: Readable, request: Exchange): UpstreamBody {
-  const controller = {
+  const source = {
     pause: () => void stream.pause(),
     resume: () => void stream.resume(),
+    cut: () => void stream.destroy(),
   };
-  const body = new UpstreamBody(controller, () => void stream.destroy(), undefined);
+  const body = new UpstreamBody(source, undefined);
   const breakOff = () => {
     if (!stream.readableEnded) body.fail(new Error("a handler's stream broke off"));
   };

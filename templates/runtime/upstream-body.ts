@@ -1,10 +1,14 @@
 import type { ServerResponse } from "node:http";
-import type { Dispatcher } from "undici";
 import { ClientWriter } from "./client-writer.js";
 import { GatewayError } from "./gateway-error.js";
 
-/** What a body comes from. */
-export type BodySource = Pick<Dispatcher.DispatchController, "pause" | "resume">;
+/** Where a body comes from. */
+export interface BodySource {
+  pause(): void;
+  resume(): void;
+  /** Ends the connection that it comes by. */
+  cut(reason: Error): void;
+}
 
 /**
  * A response body on its way from upstream to the client. Chunks that arrive before anyone asks for
@@ -13,8 +17,7 @@ export type BodySource = Pick<Dispatcher.DispatchController, "pause" | "resume">
 export class UpstreamBody {
   /** Bytes that it has, where the upstream says so. */
   readonly length: number | undefined;
-  readonly #controller: BodySource;
-  readonly #cut: (reason: Error) => void;
+  readonly #source: BodySource;
   #waiting: Buffer[] = [];
   #heldSince: number | undefined;
   #heldMs = 0;
@@ -24,10 +27,8 @@ export class UpstreamBody {
   #onEnd: (() => void) | undefined;
   #onFailure: ((failure: Error) => void) | undefined;
 
-  /** @param cut ends the connection that it comes by */
-  constructor(controller: BodySource, cut: (reason: Error) => void, length: number | undefined) {
-    this.#controller = controller;
-    this.#cut = cut;
+  constructor(source: BodySource, length: number | undefined) {
+    this.#source = source;
     this.length = length;
   }
 
@@ -66,7 +67,7 @@ export class UpstreamBody {
 
   /** Gives up on the rest: frees the upstream's connection. */
   cancel(): void {
-    if (!this.#ended) this.#cut(new Error("the body is not needed"));
+    if (!this.#ended) this.#source.cut(new Error("the body is not needed"));
   }
 
   /** Reads the body whole, at most `limit` bytes of it; fails with what cut it short. */
@@ -152,13 +153,13 @@ export class UpstreamBody {
 
   #pause(): void {
     this.#heldSince ??= performance.now();
-    this.#controller.pause();
+    this.#source.pause();
   }
 
   #resume(): void {
     if (this.#heldSince !== undefined) this.#heldMs += performance.now() - this.#heldSince;
     this.#heldSince = undefined;
-    this.#controller.resume();
+    this.#source.resume();
   }
 }
 
