@@ -31,7 +31,7 @@ paths:
     get: { responses: { "200": { description: An echo. } } }
 `,
     absent:
-      /authenticate\(|enforce-?policy|defineScheme|runtime\/mock|choose-response|requireModel|parameter-rule|(?:body|answer)-mapping|gateway-?responses|misconfigured|warn-?only|check-?in-?turn|limits: |restApi|http-?api|cors|convert-?bodies|encoders|parameter-mapping|content-coding|x-amzn/i,
+      /authenticate\(|enforce-?policy|defineScheme|runtime\/mock|choose-response|requireModel|parameter-rule|(?:body|answer)-mapping|gateway-?responses|misconfigured|warn-?only|check-?in-?turn|limits: |restApi|http-?api|cors|convert-?bodies|encoders|parameter-mapping|content-coding|x-amzn|target-(?:group|metrics)|targetGroup|runtime\/target\.|balancing|circuit|(?:passive|active)-health|retry|(?:upstream|unverified)-tls|base-urls/i,
     folders: ["integrations", "routes", "runtime"],
   },
   "an HTTP API": {
