@@ -24,3 +24,9 @@ test("a variable may be called as what the settings are in", () => {
   expect(text).toContain("template({ variables }: TemplateScope)");
   expect(text).toContain("const variablesValue = 1;");
 });
+
+test("an empty list has items of all types, which TypeScript would not see", () => {
+  expect(functionOf("#set($list = [])#set($done = $list.add(1))")).toContain(
+    "const list = new ArrayList();",
+  );
+});
