@@ -13,6 +13,7 @@ import { itemOf, printSummary, summarize } from "./summary.js";
 //   [--omit-unsupported] [--allow CODE]… [--at-least N] [--strict] [--keep]
 //   [--compiler typescript|typescript6|typescript5]
 // Generates every document, type-checks the projects, starts each gateway and lists its routes.
+// Conditions that a document leaves to its user (Fn::If) are taken to be false.
 
 /** What the generator may take for one document. */
 const TIMEOUT_MS = 60_000;
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     const trials = documents.map((document, index) => ({
       document: document.path,
       out: join(workshop.folder, String(index), "gateway"),
+      decides: true,
       options: {
         cwd: resolve(options.specs),
         omitUnsupported: options["omit-unsupported"],

@@ -12,16 +12,36 @@ export interface CorpusItem {
   /** What went wrong, where it is no diagnostic. */
   readonly why?: string;
   readonly routes?: number;
+  /** The conditions that the document left to its user, all of which were taken to be false. */
+  readonly decided?: readonly string[];
 }
 
 export interface CorpusSummary {
   readonly total: number;
   readonly generated: number;
   readonly refused: number;
+  /** Those of the refused that are no OpenAPI documents as they stand: there is nothing to generate. */
+  readonly unreadable: number;
   readonly crashed: number;
   readonly typeErrors: number;
   readonly startFailures: number;
   readonly items: readonly CorpusItem[];
+}
+
+/** What is wrong with a text that is no document, or with one that is not all there. */
+const UNREADABLE = new Set([
+  "invalid-json",
+  "invalid-yaml",
+  "duplicate-key",
+  "file-not-found",
+  "unsupported-version",
+]);
+
+function isUnreadable({ outcome, diagnostics }: CorpusItem): boolean {
+  return (
+    outcome === "refused" &&
+    diagnostics.some(({ code, severity }) => severity === "error" && UNREADABLE.has(code))
+  );
 }
 
 export function itemOf(
@@ -33,7 +53,8 @@ export function itemOf(
     return { file, outcome: "crashed", diagnostics: [], ms: 0, why: settled.why };
   }
   const { generated, diagnostics, startFailure, routes, ms } = settled.result;
-  if (!generated) return { file, outcome: "refused", diagnostics, ms };
+  const decided = settled.result.decided.length > 0 && { decided: settled.result.decided };
+  if (!generated) return { file, outcome: "refused", diagnostics, ms, ...decided };
   if (typeErrors.length > 0) {
     const why = typeErrors.slice(0, 3).join("\n");
     return { file, outcome: "type-error", diagnostics, ms, why };
@@ -41,7 +62,7 @@ export function itemOf(
   if (startFailure !== undefined) {
     return { file, outcome: "start-failure", diagnostics, ms, why: startFailure };
   }
-  return { file, outcome: "generated", diagnostics, ms, routes: routes.length };
+  return { file, outcome: "generated", diagnostics, ms, routes: routes.length, ...decided };
 }
 
 export function summarize(items: readonly CorpusItem[]): CorpusSummary {
@@ -51,6 +72,7 @@ export function summarize(items: readonly CorpusItem[]): CorpusSummary {
     total: items.length,
     generated: count("generated"),
     refused: count("refused"),
+    unreadable: items.filter(isUnreadable).length,
     crashed: count("crashed"),
     typeErrors: count("type-error"),
     startFailures: count("start-failure"),

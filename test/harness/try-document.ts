@@ -13,6 +13,8 @@ export interface Trial {
   readonly document: string;
   readonly out: string;
   readonly options: Omit<GenerateOptions, "document" | "out">;
+  /** Take every condition to be false that the document leaves to its user. */
+  readonly decides?: boolean;
 }
 
 /** What came of a document: generated and started, or why not. */
@@ -25,23 +27,52 @@ export interface TrialResult {
   readonly routes: readonly string[];
   /** Whether anything was put where all objects find it. */
   readonly polluted: boolean;
+  /** The conditions that the document left to its user, all of which were taken to be false. */
+  readonly decided: readonly string[];
   /** Milliseconds that generating took. */
   readonly ms: number;
 }
 
 /** Generates a document, bundles the project, starts the gateway, and has it answer a request. */
-export async function tryDocument({ document, out, options }: Trial): Promise<TrialResult> {
+export async function tryDocument(trial: Trial): Promise<TrialResult> {
+  const { document, out, options, decides = false } = trial;
   const started = performance.now();
-  const { reporter, source, changes } = await generate({ ...options, document, out });
+  const { result, decided } = await generateDecided({ ...options, document, out }, decides);
+  const { reporter, source, changes } = result;
   const ms = Math.round(performance.now() - started);
   const diagnostics = toJson(reporter.diagnostics, source);
-  const refused = { generated: false, diagnostics, startFailure: undefined, routes: [] };
+  const refused = { generated: false, diagnostics, startFailure: undefined, routes: [], decided };
   if (changes === undefined) return { ...refused, polluted: isPolluted(), ms };
   const { routes, startFailure } = await startProject(out).catch((error: unknown) => ({
     routes: [],
     startFailure: error instanceof Error ? (error.stack ?? error.message) : String(error),
   }));
-  return { generated: true, diagnostics, startFailure, routes, polluted: isPolluted(), ms };
+  return {
+    generated: true,
+    diagnostics,
+    startFailure,
+    routes,
+    decided,
+    polluted: isPolluted(),
+    ms,
+  };
+}
+
+/** Generates, and decides the conditions that are to be decided for that, as the user would. */
+async function generateDecided(options: GenerateOptions, decides: boolean) {
+  let decided: readonly string[] = [];
+  for (;;) {
+    const variables = Object.fromEntries(decided.map((name) => [name, "false"]));
+    const result = await generate({
+      ...options,
+      variables: { ...options.variables, ...variables },
+    });
+    const asked = result.reporter.diagnostics.flatMap(({ code, help }) =>
+      code === "undecided-condition" ? (/--var (\S+)=true/.exec(help ?? "")?.[1] ?? []) : [],
+    );
+    if (!decides || asked.every((name) => decided.includes(name))) return { result, decided };
+    decided = [...new Set([...decided, ...asked])].toSorted();
+  }
 }
 
 function isPolluted(): boolean {
@@ -131,8 +162,8 @@ async function harmlessSettings(folder: string): Promise<Readonly<Record<string,
     DRAIN_DELAY: "0",
     DRAIN_TIMEOUT: "1",
     AWS_REGION: "us-east-1",
-    // Keys of nobody.
-    AWS_ACCESS_KEY_ID: "x",
-    AWS_SECRET_ACCESS_KEY: "x",
+    AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
+    AWS_SECRET_ACCESS_KEY: "nobody-has-this-key",
+    AWS_ENDPOINT_URL: "http://127.0.0.1:9",
   };
 }
