@@ -80,6 +80,15 @@ Without, it says nothing, and the operation might be open although it was not me
 a word that means nothing, and no "security" beside it, the operation would be open. An
 authorizer is asked for by "security", not here.`,
   },
+  "authorizer-as-auth-type": {
+    severity: "info",
+    message: (p: { type: string }) =>
+      `"security" alone says who may call this, not ${quote(p.type)}`,
+    help: "remove x-amazon-apigateway-auth; the authorizer is asked for in any case",
+    explain: `x-amazon-apigateway-auth says whether callers must sign their requests. CUSTOM, JWT and
+COGNITO_USER_POOLS are words of Amazon's interface for methods that have an authorizer;
+which one it is stands under "security".`,
+  },
   "joined-alternatives": {
     severity: "warning",
     message: (p: { all: readonly string[] }) =>
@@ -94,12 +103,14 @@ Misleading: security: [{authorizer: []}, {apiKey: []}]
 Clear: security: [{authorizer: [], apiKey: []}]`,
   },
   "missing-integration": {
-    severity: "error",
-    omittable: true,
-    message: (p: { route: string }) => `${p.route} has no x-amazon-apigateway-integration`,
-    help: "say what answers it: http_proxy, http or mock",
+    severity: "warning",
+    message: (p: { route: string }) =>
+      `${p.route} answers 501: it has no x-amazon-apigateway-integration`,
+    help: "say what answers it by x-amazon-apigateway-integration or x-gateway.handler",
     explain: `In Amazon's dialect every method has an integration, the thing that answers it. Amazon
-refuses to deploy a method without ("No integration defined for method").`,
+imports a method without; before a REST API is deployed it must get one ("No integration
+defined for method"), by hand or by a tool such as SAM, which adds those of its events. The
+generated gateway answers 501 to whoever may call the method.`,
   },
   "unknown-integration-type": {
     severity: "error",
@@ -326,6 +337,15 @@ quantifiers, \\\\Q…\\\\E, atomic groups) is refused.`,
     help: 'define it under "x-amazon-apigateway-request-validators", or correct the name',
     explain: `Amazon imports a method whose validator is not defined with a warning, and checks
 nothing. So does the generated gateway.`,
+  },
+  "unknown-timeout": {
+    severity: "warning",
+    message: (p: { written: string; usual: number }) =>
+      `${quote(p.written)} is not known: the integration may take ${p.usual / 1000} seconds`,
+    help: (p: { names: readonly string[] }) =>
+      `give it a value: ${p.names.map((name) => `--var '${name}=…'`).join(" ")}`,
+    explain: `What stands for timeoutInMillis is filled in when the document is deployed, so it is not
+known now. Until it is, the time is what Amazon allows where nothing is said.`,
   },
   "timeout-out-of-range": {
     severity: "error",

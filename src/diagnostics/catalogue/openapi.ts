@@ -274,7 +274,8 @@ Wrong: "application/json" beside "application/json; charset=utf-8" with another 
       (p.nearest === undefined ? "" : `; did you mean ${quote(p.nearest)}?`),
     help: (p: { key: string }) => `define it under ${quote(p.key)}, or correct the name`,
     explain: `An operation asks for a security scheme that the document does not define. Generating
-it without would leave it open.`,
+it without would leave it open. Tools such as SAM add schemes of their own when a document
+is deployed: define them here too. Where anybody may call, say so: security: []`,
   },
   "unknown-security-scheme-type": {
     severity: "error",

@@ -2,6 +2,7 @@ import type { TextPiece } from "../../load/placeholder-text.js";
 import type { ConfiguredText, ConfiguredTextPart } from "../../model/configured-text.js";
 import { plainText, showConfigured } from "../../model/configured-text.js";
 import type { LambdaFunction } from "../../model/lambda-function.js";
+import { OTHER_TOOLS } from "./other-tools.js";
 import { stageVariablesOf } from "./stage-variables-of.js";
 
 /** What the URI of an integration with a Lambda function says. */
@@ -14,9 +15,6 @@ export interface FunctionUri {
 /** Stands for a value of the settings in a text that is matched: as many as there are values. */
 const FIRST_MARK = 0xe000;
 const MARK = /[\ue000-\uf8ff]/;
-
-/** What other tools put in before the document is imported: `<<region>>`, `{{account}}`. */
-const OTHER_TOOLS = /<<?[\w.-]+>>?|\{\{\{?[\w.-]+\}?\}\}/;
 
 const INVOKE =
   /^arn:[^:/]+:apigateway:[^:/]+:lambda:path\/+[\d-]+\/functions\/([^/]+)\/(invocations|response-streaming-invocations)\/?$/;

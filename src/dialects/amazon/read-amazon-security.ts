@@ -10,6 +10,9 @@ const IAM_SCHEME = "awsIam";
 
 const TYPES = ["NONE", "AWS_IAM"];
 
+/** What Amazon's interface calls methods that have an authorizer, which "security" names. */
+const OF_AUTHORIZERS = ["CUSTOM", "JWT", "COGNITO_USER_POOLS"];
+
 /** The security of one operation, with what `x-amazon-apigateway-auth` says of it. */
 export function readAmazonSecurity(
   reading: Reading,
@@ -20,7 +23,11 @@ export function readAmazonSecurity(
   if (family === "http") refuseSeveralAuthorizers(reading.root, operation, declared);
   const security = family === "rest" ? joinAlternatives(reading, operation, declared) : declared;
   const auth = operation.get("x-amazon-apigateway-auth");
-  const type = auth && readAuthType(auth, security);
+  const isAuthorizer = ({ scheme: name }: SecurityRequirement) =>
+    reading.schemes.some((scheme) => scheme.name === name && scheme.authorizer !== undefined);
+  const isAuthorized =
+    security.length > 0 && security.every((schemesOf) => schemesOf.some(isAuthorizer));
+  const type = auth && readAuthType(auth, security, isAuthorized);
   // NONE adds nothing; a requirement of the document's own still holds.
   if (type !== "AWS_IAM") return security;
   const iam = { scheme: IAM_SCHEME, scopes: [] };
@@ -68,7 +75,7 @@ function refuseSeveralAuthorizers(root: Cursor, operation: Cursor, security: Sec
 }
 
 /** An operation of which it is not known who may call it is an error; it is never read as open. */
-function readAuthType(auth: Cursor, security: Security): string | undefined {
+function readAuthType(auth: Cursor, security: Security, isAuthorized: boolean): string | undefined {
   const written = auth.member("type");
   const { reporter } = auth;
   if (written === undefined) {
@@ -78,6 +85,10 @@ function readAuthType(auth: Cursor, security: Security): string | undefined {
   const found = written.string();
   const type = TYPES.find((each) => each === found?.toUpperCase());
   if (type !== undefined || found === undefined) return type;
+  if (isAuthorized && OF_AUTHORIZERS.includes(found.toUpperCase())) {
+    reporter.report("authorizer-as-auth-type", written.at, { type: found });
+    return undefined;
+  }
   const nearest = didYouMean(found, TYPES);
   const isOpen = security.length === 0 || security.some((alternative) => alternative.length === 0);
   if (isOpen) reporter.report("unknown-auth-type", written.at, { type: found, nearest });

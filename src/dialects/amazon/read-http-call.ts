@@ -10,6 +10,7 @@ import type {
 } from "../../model/integration.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import type { IntegrationUri, UriPiece } from "./parse-uri.js";
+import { readOtherTools } from "./other-tools.js";
 import { parseUri } from "./parse-uri.js";
 import { parseRequestExpression } from "./parse-request-expression.js";
 import type { Bodies } from "./read-content-handling.js";
@@ -81,9 +82,9 @@ export function readUri(integration: Cursor): IntegrationUri | undefined {
     reporter.report("missing-uri", integration.keyAt);
     return undefined;
   }
-  const written = cursor.pieces();
-  if (written === undefined) return undefined;
-  const parsed = parseUri(written);
+  const pieces = cursor.pieces();
+  if (pieces === undefined) return undefined;
+  const parsed = parseUri(readOtherTools(pieces, cursor.source.variables));
   if (!("refused" in parsed)) return parsed;
   if (parsed.refused === "malformed") {
     const uri = cursor.prose();

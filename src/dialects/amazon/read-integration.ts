@@ -43,10 +43,9 @@ export function readIntegration(
   const { reporter } = operation;
   const integration = operation.get("x-amazon-apigateway-integration")?.follow();
   if (integration === undefined) {
-    if (!operation.has("x-amazon-apigateway-integration")) {
-      reporter.report("missing-integration", operation.keyAt, { route });
-    }
-    return undefined;
+    if (operation.has("x-amazon-apigateway-integration")) return undefined;
+    reporter.report("missing-integration", operation.keyAt, { route });
+    return { kind: "not-implemented", why: "no x-amazon-apigateway-integration" };
   }
   if (!integration.mustBeObject()) return undefined;
   checkVpcLink(integration);

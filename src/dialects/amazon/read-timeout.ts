@@ -1,4 +1,5 @@
 import type { Cursor } from "../../load/cursor.js";
+import { splitPlaceholders } from "../../load/placeholder-text.js";
 import type { ApiFamily } from "./extension.js";
 
 /** Milliseconds that one of Amazon's products waits for an integration. */
@@ -14,9 +15,17 @@ export const TIMEOUTS: Readonly<Record<ApiFamily, TimeoutRange>> = {
   http: { usual: 30_000, min: 50, max: 30_000 },
 };
 
-/** Reads `timeoutInMillis`; one that is out of range is reported, and is the usual one. */
+/** Reads `timeoutInMillis`; one that is out of range or not known is reported, and is the usual one. */
 export function readTimeout(integration: Cursor, { usual, min, max }: TimeoutRange): number {
   const timeout = integration.get("timeoutInMillis");
+  const written = timeout?.prose() ?? "";
+  const names = splitPlaceholders(written).flatMap((piece) =>
+    piece.kind === "placeholder" ? piece.name : [],
+  );
+  if (names.length > 0) {
+    integration.reporter.report("unknown-timeout", timeout?.at, { written, usual, names });
+    return usual;
+  }
   const found = timeout?.integer() ?? usual;
   if (found >= min && found <= max) return found;
   integration.reporter.report("timeout-out-of-range", timeout?.at, { found, max });
