@@ -33,10 +33,16 @@ paths:
         httpMethod: GET
         uri: https://secure.example.com/animals
         tlsConfig: { insecureSkipVerification: true }
-  /verified:
-    get:
+    post:
       x-amazon-apigateway-integration:
-        { type: http_proxy, httpMethod: GET, uri: "https://secure.example.com/animals" }
+        type: http_proxy
+        httpMethod: POST
+        uri: https://secure.example.com/animals
+        tlsConfig: { insecureSkipVerification: true }
+  /verified:
+    x-amazon-apigateway-any-method:
+      x-amazon-apigateway-integration:
+        { type: http_proxy, httpMethod: ANY, uri: "https://secure.example.com/animals" }
 `;
 
 const CERTIFICATES = join(import.meta.dirname, "../runtime/certificates");
@@ -63,7 +69,11 @@ const failing = createServer((_request, response) => {
   asked.failing += 1;
   response.writeHead(503).end();
 });
-const secure = createSecureServer(pair, (_request, response) => response.end("secure"));
+/** More than sockets and streams hold. */
+const LARGE = Buffer.alloc(20_000_000, "secure ");
+const secure = createSecureServer(pair, (request, response) => {
+  request.resume().on("end", () => response.end(request.method === "GET" ? "secure" : LARGE));
+});
 const mutual = createSecureServer(
   { ...pair, ca: pem("authority.cert"), requestCert: true, rejectUnauthorized: true },
   (_request, response) => {
@@ -137,6 +147,31 @@ test("an integration's tlsConfig holds for its own calls", async () => {
   expect(await answered(gateway, "/verified")).toMatch(/^500 .*Network error/);
   await gateway.kill();
 });
+
+test.each(["/verified", "/unverified"])(
+  "large bodies pass in both directions: %s",
+  async (path) => {
+    const url = `https://${hosts.secure}`;
+    const gateway = await started({
+      SECURE_EXAMPLE_URL: url,
+      SECURE_EXAMPLE_UNVERIFIED_URL: url,
+      NODE_EXTRA_CA_CERTS: FILES.ANIMALS_CA_FILE,
+    });
+    const response = await fetch(`http://127.0.0.1:${gateway.port}${path}`, {
+      method: "POST",
+      body: LARGE.subarray(0, 10_000_000),
+    });
+    let bytes = 0;
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.length;
+      // Slower than the upstream.
+      if (bytes < 3_000_000) await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    expect([response.status, bytes]).toEqual([200, LARGE.length]);
+    expect(await answered(gateway, path)).toBe("200 secure");
+    await gateway.kill();
+  },
+);
 
 test.each([
   [{ ANIMALS_URL: "http://a.test,b.test" }, "ANIMALS_URL must be an http or https URL"],
