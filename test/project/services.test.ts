@@ -53,9 +53,8 @@ async function send(
   path: string,
   { body, headers = {}, answer = { status: 200, body: "{}" } }: Sent = {},
 ) {
-  const services = ["appconfig", "dynamodb", "events", "firehose", "kinesis", "s3", "sns", "sqs"];
   stubs.become(
-    [...services, "states", "translate"].map((service) => ({ service, respond: answer })),
+    SERVICES.map((service) => ({ service, respond: answer })),
     [],
   );
   const response = await fetch(`http://127.0.0.1:${gateway.port}${path}`, {
@@ -66,6 +65,10 @@ async function send(
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, calls: stubs.takeCalls() };
 }
+
+const SERVICES = "appconfig dynamodb events firehose kinesis s3 sns sqs states sts translate".split(
+  " ",
+);
 
 interface Sent {
   readonly body?: string;
@@ -242,6 +245,17 @@ describe("services of a REST API", () => {
     ]);
     const lost = await send(elsewhere, "POST", "/publish", sent);
     expect([lost.status, lost.text]).toEqual([500, '{"message": "Internal server error"}']);
+  });
+
+  test("are not called for a role that is not given", { timeout: 60_000 }, async () => {
+    const assuming = await start(main, { AWS_ASSUME_ROLES: "on" });
+    const answer = { status: 403, body: "<ErrorResponse/>" };
+    const sent = { body: "{}", headers: JSON_BODY, answer };
+    const { status, text, calls } = await send(assuming, "PUT", "/orders/7", sent);
+    expect([status, text]).toEqual([500, '{"message": "Internal server error"}']);
+    expect(calls).toMatchObject([{ service: "sts", action: "AssumeRole" }]);
+    const RoleArn = "arn:aws:iam::111122223333:role/orders";
+    expect(calls).toMatchObject([{ params: { RoleArn } }]);
   });
 
   test("need credentials, without which the gateway does not start", async () => {

@@ -84,7 +84,8 @@ export class AwsClient implements Connection {
     try {
       return await this.#providerOf(role)();
     } catch (cause) {
-      throw new GatewayError("integration-failure", { cause });
+      // API Gateway does not have permission to assume the provided role.
+      throw new GatewayError("configuration-error", { cause });
     }
   }
 
