@@ -1,11 +1,11 @@
 /**
- * `npm run demo`: what a person would do with gatewright, in half a minute. Generates the petstore's
- * gateway into a temporary folder, type-checks and builds it, starts it beside a small upstream,
- * sends requests, and shows what came of each.
+ * `npm run demo`: what a person would do with gatewright, in a minute. Generates the petstore's gateway
+ * and one of Lambda functions into temporary folders, type-checks and builds them, starts them beside
+ * a small server that stands in for what they call, sends requests, and shows what came of each.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
 import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -25,7 +25,20 @@ interface Call {
   readonly body?: string;
 }
 
-const CALLS: readonly Call[] = [
+/** A sample and what is asked of its gateway. */
+interface Demo {
+  readonly sample: string;
+  /** What the project has of the sample's own code, in place of what is first written. */
+  readonly own?: string;
+  /** What the calls are of, and the settings that say where that is. */
+  readonly called: string;
+  readonly settings: (url: string) => Readonly<Record<string, string>>;
+  /** What that answers. */
+  readonly answer: (path: string) => { readonly status: number; readonly body: string };
+  readonly calls: readonly Call[];
+}
+
+const PET_CALLS: readonly Call[] = [
   { shows: "a proxied GET", method: "GET", path: "/pets?type=cat" },
   { shows: "one that validation refuses", method: "GET", path: "/pets" },
   { shows: "a mock", method: "GET", path: "/health" },
@@ -43,19 +56,74 @@ const CALLS: readonly Call[] = [
   { shows: "an unknown path", method: "GET", path: "/nothing/here" },
 ];
 
-const folder = await mkdtemp(join(tmpdir(), "gatewright-demo-"));
-try {
-  await step("generate", async () => {
-    const document = join(ROOT, "samples/petstore/openapi.yaml");
-    const { changes } = await generate({ document, out: folder });
-    return `${changes?.length ?? 0} files from samples/petstore/openapi.yaml`;
-  });
-  await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
-  await step("type-check", () => runTool("typescript/bin/tsc", ["--noEmit"]));
-  await step("build", () => runTool("rolldown/bin/cli.mjs", ["--config", "rolldown.config.mjs"]));
-  await play(folder);
-} finally {
-  await rm(folder, { recursive: true, force: true });
+/** What everything is sent, or is signed by. */
+const UNSHOWN = /^x-(?:forwarded|amz-(?!target))/;
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+const DEMOS: readonly Demo[] = [
+  {
+    sample: "petstore",
+    called: "upstream",
+    settings: (url) => ({ ANIMALS_EXAMPLE_URL: url, PHOTOS_EXAMPLE_URL: url }),
+    answer: (path) => ({
+      status: path.includes("404") ? 404 : 200,
+      body: '{"id": 7, "name": "Mia"}',
+    }),
+    calls: PET_CALLS,
+  },
+  {
+    sample: "serverless",
+    own: "src/hooks/functions",
+    called: "AWS",
+    settings: (url) => ({
+      WAITING_LIST_QUEUE_URL: "https://sqs.eu-west-1.amazonaws.com/111122223333/waiting-list",
+      AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+      AWS_SECRET_ACCESS_KEY: "secret",
+      AWS_ENDPOINT_URL: url,
+    }),
+    answer: () => ({ status: 200, body: '{"MessageId": "1"}' }),
+    calls: [
+      { shows: "a Lambda function in the gateway", method: "GET", path: "/shows/hamlet" },
+      {
+        shows: "one that answers by its callback",
+        method: "POST",
+        path: "/shows/hamlet/tickets",
+        headers: JSON_TYPE,
+        body: '{"seats": 2}',
+      },
+      {
+        shows: "a message for a queue",
+        method: "POST",
+        path: "/shows/hamlet/waiting-list",
+        headers: JSON_TYPE,
+        body: '{"email": "ada@example.com"}',
+      },
+      { shows: "a caller without a token", method: "GET", path: "/sales" },
+    ],
+  },
+];
+
+for (const demo of DEMOS) await run(demo);
+
+async function run(demo: Demo): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "gatewright-demo-"));
+  const sample = join(ROOT, "samples", demo.sample);
+  try {
+    await step("generate", async () => {
+      const { changes } = await generate({ document: join(sample, "openapi.yaml"), out: folder });
+      return `${changes?.length ?? 0} files from samples/${demo.sample}/openapi.yaml`;
+    });
+    const { own } = demo;
+    if (own !== undefined) await cp(join(sample, own), join(folder, own), { recursive: true });
+    await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
+    await step("type-check", () => runTool(folder, "typescript/bin/tsc", ["--noEmit"]));
+    const config = ["--config", "rolldown.config.mjs"];
+    await step("build", () => runTool(folder, "rolldown/bin/cli.mjs", config));
+    await play(folder, demo);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function step(name: string, work: () => Promise<string> | string): Promise<void> {
@@ -65,7 +133,7 @@ async function step(name: string, work: () => Promise<string> | string): Promise
   console.log(`${pc.bold(name.padEnd(10))} ${said} ${pc.dim(`(${seconds} s)`)}`);
 }
 
-function runTool(tool: string, args: readonly string[]): string {
+function runTool(folder: string, tool: string, args: readonly string[]): string {
   const script = join(ROOT, "node_modules", tool);
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
     cwd: folder,
@@ -75,20 +143,20 @@ function runTool(tool: string, args: readonly string[]): string {
   return "no errors";
 }
 
-/** Starts upstream and gateway, sends the calls, and stops both. */
-async function play(project: string): Promise<void> {
+/** Starts what is called, and the gateway; sends the calls, and stops both. */
+async function play(project: string, demo: Demo): Promise<void> {
   let heard = "";
   const upstream = createServer((incoming, response) => {
-    const mapped = Object.entries(incoming.headers).filter(([name]) =>
-      /^x-(?!forwarded)/.test(name),
+    const mapped = Object.entries(incoming.headers).filter(
+      ([name]) => name.startsWith("x-") && !UNSHOWN.test(name),
     );
     heard = [incoming.method, incoming.url, ...mapped.map((pair) => pc.dim(pair.join(": ")))].join(
       " ",
     );
     incoming.resume();
-    const status = incoming.url?.includes("404") === true ? 404 : 200;
+    const { status, body } = demo.answer(incoming.url ?? "");
     response.writeHead(status, { "Content-Type": "application/json", ETag: '"v1"' });
-    response.end('{"id": 7, "name": "Mia"}');
+    response.end(body);
   });
   upstream.listen(0, "127.0.0.1");
   await once(upstream, "listening");
@@ -103,23 +171,24 @@ async function play(project: string): Promise<void> {
       PORT: "0",
       ADMIN_PORT: "0",
       DRAIN_DELAY: "0",
-      ANIMALS_EXAMPLE_URL: upstreamUrl,
-      PHOTOS_EXAMPLE_URL: upstreamUrl,
+      ...demo.settings(upstreamUrl),
     },
   });
   const ended = once(gateway, "exit");
+  // A demo that fails leaves no gateway behind.
+  process.once("exit", () => gateway.kill("SIGKILL"));
   const lines = createInterface({ input: gateway.stdout })[Symbol.asyncIterator]();
   const { url } = JSON.parse((await lines.next()).value ?? "{}") as { url: string };
   console.log(`${pc.bold("start".padEnd(10))} ${url}\n`);
-  for (const call of CALLS) {
+  for (const call of demo.calls) {
     heard = pc.dim("nothing");
-    await show(call, url, () => heard);
+    await show(call, url, () => `${demo.called.padEnd(9)} ${heard}`);
   }
   gateway.kill("SIGTERM");
   const [code] = (await ended) as [number | null];
   upstream.closeAllConnections();
   upstream.close();
-  console.log(`${pc.bold("stop".padEnd(10))} exit code ${code} after SIGTERM`);
+  console.log(`${pc.bold("stop".padEnd(10))} exit code ${code} after SIGTERM\n`);
   if (code !== 0) process.exitCode = 1;
 }
 
@@ -127,7 +196,7 @@ async function show(call: Call, url: string, heard: () => string): Promise<void>
   const [status, answer] = await send(call, url);
   const color = status < 300 ? pc.green : pc.yellow;
   console.log(`${pc.bold(`${call.method} ${call.path}`)}  ${pc.dim(call.shows)}`);
-  console.log(`  upstream  ${heard()}`);
+  console.log(`  ${heard()}`);
   console.log(`  answer    ${color(String(status))} ${answer}\n`);
 }
 

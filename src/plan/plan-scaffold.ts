@@ -190,6 +190,14 @@ function describeFunction(called: Identifier, { arn, handler }: LambdaFunction):
 function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions): PlannedFile {
   const transforms = transformHooks(model);
   const handlers = handledOperations(model);
+  const functions = model.functions.flatMap(({ name: called, handler }) =>
+    handler === undefined
+      ? []
+      : {
+          file: markdownCode(`src/hooks/functions/${handler.name}.ts`),
+          called: markdownCode(called),
+        },
+  );
   return templateFile("README.md", "scaffold", "scaffold/README.md", {
     title: markdown(model.title === "" ? "Gateway" : model.title),
     document: markdownCode(options.document),
@@ -208,6 +216,9 @@ function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions):
       route: markdownCode(routeOf(operation)),
     })),
     hasHandlers: handlers.length > 0,
+    functions,
+    hasFunctions: functions.length > 0,
+    callsAws: awsServices(model).length > 0,
     required: requiredVariables({ model, names }).map((variable) => ({
       variable: markdownCode(variable),
     })),

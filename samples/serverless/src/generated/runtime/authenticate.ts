@@ -1,0 +1,55 @@
+import type { Exchange } from "./exchange.js";
+import { GatewayError } from "./gateway-error.js";
+import type { Authorize, Principal, Refusal, Requirement } from "./security.js";
+import { isRefusal } from "./security.js";
+
+/**
+ * The authentication stage: enforces OpenAPI's and/or structure around the hooks, before the body
+ * is read. Alternatives are tried in the document's order; the first that holds wins. When none
+ * does, the caller gets 403 if any hook knew it and said no, else 401.
+ */
+export function authenticate(hooks: Readonly<Record<string, Authorize>>) {
+  return async (request: Exchange): Promise<void> => {
+    let decisive: Refusal | undefined;
+    for (const alternative of request.route.security) {
+      const refusal = await tryAll(alternative, request, hooks);
+      if (refusal === undefined) return;
+      if (decisive?.refused !== "forbidden") decisive = refusal;
+    }
+    const kind = decisive?.refused === "forbidden" ? "access-denied" : "unauthorized";
+    throw decisive?.error ?? new GatewayError(kind);
+  };
+}
+
+/** Undefined where all of them hold. */
+async function tryAll(
+  alternative: readonly Requirement[],
+  request: Exchange,
+  hooks: Readonly<Record<string, Authorize>>,
+): Promise<Refusal | undefined> {
+  let principal: Principal | undefined;
+  request.authorizer = undefined;
+  request.identity = {};
+  for (const { scheme, scopes } of alternative) {
+    const hook = Object.hasOwn(hooks, scheme.name) ? hooks[scheme.name] : undefined;
+    if (hook === undefined) throw new GatewayError("authorizer-failure");
+    const answer = await decide(hook, request, scheme, scopes);
+    if (isRefusal(answer)) return answer;
+    principal = principal === undefined ? answer : { ...principal, ...answer };
+  }
+  request.principal = principal;
+  return undefined;
+}
+
+/** A hook that throws, or answers neither a principal nor a refusal, never lets anyone in. */
+async function decide(hook: Authorize, request: Exchange, ...rest: ParametersAfterFirst) {
+  try {
+    const answer = await hook(request, ...rest);
+    if (isRefusal(answer) || typeof answer?.principalId === "string") return answer;
+  } catch (cause) {
+    throw cause instanceof GatewayError ? cause : new GatewayError("authorizer-failure", { cause });
+  }
+  throw new GatewayError("authorizer-failure");
+}
+
+type ParametersAfterFirst = Parameters<Authorize> extends [Exchange, ...infer Rest] ? Rest : never;

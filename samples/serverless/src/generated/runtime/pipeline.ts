@@ -1,0 +1,68 @@
+import type { IncomingMessage } from "node:http";
+import { guardBodyLength, readBody } from "./body.js";
+import type { Exchange } from "./exchange.js";
+import { hasBody } from "./framing-guard.js";
+import { GatewayError } from "./gateway-error.js";
+import type { GatewayResponse } from "./integration.js";
+
+/** A stage that a document may need; an absent one costs nothing. It throws to end the request. */
+export type Stage = (request: Exchange) => Promise<void>;
+
+/** Says which pages of other origins may read responses. */
+export interface CrossOrigin {
+  /** The answer to a preflight request; undefined for any other request. */
+  preflight(incoming: IncomingMessage): GatewayResponse | undefined;
+  /** A response with the headers that this gives, in place of the integration's. */
+  mark(response: GatewayResponse, incoming: IncomingMessage): GatewayResponse;
+}
+
+/** Makes a response shorter, if its client can read it then. */
+export type Compress = (response: GatewayResponse, request: Exchange) => Promise<GatewayResponse>;
+
+/** The stages that depend on the document, in the order in which they run. */
+export interface Stages {
+  /** Answers preflights before there is a route, and marks every response. */
+  readonly cors?: CrossOrigin;
+  /** Decides the resource policy. */
+  readonly policy?: Stage;
+  /** Finds out who calls, for routes that have a security requirement. */
+  readonly authenticate?: Stage;
+  readonly compress?: Compress;
+}
+
+/**
+ * A request's way, once for all routes. It was matched to its route before, unless it is a preflight;
+ * whatever is thrown on the way leaves through the family's error response.
+ *
+ *     match ─ policy ─ authenticate ─ read body ─ validate ─ map request ─ call
+ *               choose response ─ map response ─ validate response ─ compress ─ send
+ */
+export async function answer(request: Exchange, stages: Stages): Promise<GatewayResponse> {
+  const { security, validate, integration, validateResponse } = request.route;
+  if (stages.policy !== undefined) await stages.policy(request);
+  if (security.length > 0) await (stages.authenticate ?? failClosed)(request);
+
+  guardBodyLength(request);
+  const checkBody = validate?.body?.(request);
+  const decode = hasBody(request.framing)
+    ? request.settings.family.bodyDecoder(request)
+    : undefined;
+  if (checkBody !== undefined || decode !== undefined || integration.readsBody(request)) {
+    const sent = await readBody(request);
+    request.body = decode === undefined ? sent : await decode(sent);
+  }
+  validate?.parameters?.(request);
+  await checkBody?.(request);
+
+  const call = integration.mapRequest(request);
+  const integrationAnswer = await integration.call(call, request);
+  const rule = integration.chooseResponse(integrationAnswer, request);
+  const response = await integration.mapResponse(integrationAnswer, rule, request);
+  if (validateResponse !== undefined) await validateResponse(response, request);
+  return stages.compress === undefined ? response : stages.compress(response, request);
+}
+
+/** A route that asks for security never runs without the stage that enforces it. */
+async function failClosed(): Promise<void> {
+  throw new GatewayError("authorizer-failure");
+}

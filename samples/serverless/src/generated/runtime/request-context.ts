@@ -1,0 +1,118 @@
+import type { Exchange } from "./exchange.js";
+import { NO_ROUTE } from "./no-route.js";
+import { resourceId } from "./resource-id.js";
+import type { Route } from "./route.js";
+import type { CallerIdentity } from "./security.js";
+import { stageFolder } from "./stage-path.js";
+
+/** The context variables of Amazon API Gateway that a gateway of one's own can fill in. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly extendedRequestId: string;
+  /** The root of the trace that the request belongs to. */
+  readonly xrayTraceId: string;
+  readonly accountId: string;
+  readonly apiId: string;
+  readonly httpMethod: string;
+  /** Path as the client sent it, with the stage in front: `/prod/pets/7`. */
+  readonly path: string;
+  /** The route's path; undefined for a request that was matched to none. */
+  readonly resourcePath: string | undefined;
+  readonly resourceId: string | undefined;
+  /** The route's method and path: `GET /pets/{petId}`; `$default` for that route. */
+  readonly routeKey: string | undefined;
+  readonly protocol: string;
+  readonly stage: string;
+  readonly domainName: string | undefined;
+  /** First label of the domain name. */
+  readonly domainPrefix: string | undefined;
+  /** Common log format: `09/Apr/2015:12:34:56 +0000`. */
+  readonly requestTime: string;
+  readonly requestTimeEpoch: string;
+  readonly identity: CallerIdentity & {
+    readonly sourceIp: string | undefined;
+    readonly userAgent: string | undefined;
+  };
+  /** What is known of the caller, as text: `claims.sub`; empty when nobody was authenticated. */
+  readonly authorizer: Readonly<Record<string, string>>;
+}
+
+/** Builds the context of one request; done only when a mapping or a hook asks for it. */
+export function requestContext(request: Exchange): RequestContext {
+  const { incoming, settings, receivedAt } = request;
+  const domainName = request.header("host")?.replace(/:\d+$/, "");
+  const resourcePath = request.route === NO_ROUTE ? undefined : request.route.path;
+  return {
+    requestId: request.id,
+    extendedRequestId: request.extendedId,
+    get xrayTraceId() {
+      return request.traceHeader.slice("Root=".length, request.traceHeader.indexOf(";"));
+    },
+    accountId: settings.accountId,
+    apiId: settings.apiId,
+    httpMethod: request.method,
+    path: stageFolder(settings.stage) + settings.family.contextPath(request.target.path),
+    resourcePath,
+    get resourceId() {
+      return resourcePath === undefined ? undefined : resourceId(resourcePath);
+    },
+    routeKey: routeKey(request.route),
+    protocol: `HTTP/${incoming.httpVersion}`,
+    stage: settings.stage,
+    domainName,
+    domainPrefix: domainName?.split(".")[0],
+    get requestTime() {
+      return commonLogTime(receivedAt);
+    },
+    requestTimeEpoch: String(receivedAt),
+    identity: {
+      ...request.identity,
+      sourceIp: sourceAddress(request),
+      userAgent: request.header("user-agent"),
+    },
+    authorizer: textsOf(request.authorizer?.values ?? request.principal ?? {}),
+  };
+}
+
+/** The client's address: the peer's, or what trusted proxies say of it, read from the right. */
+export function sourceAddress(request: Exchange): string | undefined {
+  const { trusts } = request.settings;
+  let address = plainAddress(request.socket.remoteAddress);
+  if (!trusts(address)) return address;
+  const hops = (request.headerAll("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());
+  while (hops.length > 0 && trusts(address)) address = hops.pop() || address;
+  return address;
+}
+
+function routeKey(route: Route): string | undefined {
+  if (route === NO_ROUTE) return undefined;
+  const { method, path } = route;
+  return path.startsWith("/") ? `${method} ${path}` : path;
+}
+
+/** An address without what IPv6 puts in front of one of IPv4's. */
+export function plainAddress(address: string | undefined): string | undefined {
+  return address?.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, "");
+}
+
+/** Values by their paths; those that are objects are read by their members. */
+function textsOf(values: object, prefix = ""): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]: [string, unknown]) =>
+      typeof value === "object" && value !== null && !Array.isArray(value)
+        ? Object.entries(textsOf(value, `${prefix}${name}.`))
+        : value === null || value === undefined
+          ? []
+          : [[prefix + name, String(value)]],
+    ),
+  ) as Record<string, string>;
+}
+
+const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+function commonLogTime(epochMs: number): string {
+  const iso = new Date(epochMs).toISOString();
+  const month = Number(iso.slice(5, 7)) - 1;
+  const name = MONTHS.slice(month * 3, month * 3 + 3);
+  return `${iso.slice(8, 10)}/${name}/${iso.slice(0, 4)}:${iso.slice(11, 19)} +0000`;
+}

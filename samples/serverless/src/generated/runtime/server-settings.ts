@@ -1,0 +1,99 @@
+import { BlockList, isIP } from "node:net";
+import type { Environment } from "./environment.js";
+
+/** What every gateway can be told by its environment. */
+export interface ServerSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly adminHost: string;
+  readonly adminPort: number;
+  /** PEM files; the server speaks TLS when both are set. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
+  readonly logLevel: string;
+  /** Milliseconds during which a terminating gateway still accepts connections. */
+  readonly drainDelayMs: number;
+  /** Milliseconds after which what still runs is cut off. */
+  readonly drainTimeoutMs: number;
+  /** Milliseconds in which a request's head, and all of it, must have arrived. */
+  readonly headersTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  /** Milliseconds for which a client may take nothing of its answer. */
+  readonly writeTimeoutMs: number;
+  /** Milliseconds for which an idle connection is kept; longer than a load balancer in front. */
+  readonly keepAliveTimeoutMs: number;
+  /** The deployment stage's name, as mappings read it. */
+  readonly stage: string;
+  /** Whether the stage's name stands in front of the paths of requests: `/prod/pets`. */
+  readonly stagePrefix: boolean;
+  /** The API's id, as upstreams are told it. */
+  readonly apiId: string;
+  /** Whom the API belongs to, as mappings read it. */
+  readonly accountId: string;
+  /** Whether an address is a proxy whose `X-Forwarded-*` headers are believed. */
+  readonly trusts: (address: string | undefined) => boolean;
+}
+
+/** Reads the settings that do not depend on the document, but for the usual name of the stage. */
+export function readServerSettings(read: Environment, stage = "prod"): ServerSettings {
+  const port = { min: 0, max: 65_535 };
+  return {
+    host: read.text("HOST", "0.0.0.0"),
+    port: read.integer("PORT", 8080, port),
+    adminHost: read.text("ADMIN_HOST", "127.0.0.1"),
+    adminPort: read.integer("ADMIN_PORT", 8081, port),
+    tls: readTls(read),
+    logLevel: read.oneOf("LOG_LEVEL", "info", LOG_LEVELS),
+    drainDelayMs: read.seconds("DRAIN_DELAY", 5),
+    drainTimeoutMs: read.seconds("DRAIN_TIMEOUT", 30),
+    ...readRequestTimeouts(read),
+    writeTimeoutMs: read.timeout("WRITE_TIMEOUT", 30),
+    keepAliveTimeoutMs: read.timeout("KEEP_ALIVE_TIMEOUT", 65),
+    stage: read.text("STAGE", stage),
+    stagePrefix: read.oneOf("STAGE_PREFIX", "off", ["off", "on"]) === "on",
+    apiId: read.text("API_ID", "local"),
+    accountId: read.text("ACCOUNT_ID", "000000000000"),
+    trusts: readTrustedProxies(read),
+  };
+}
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+function readRequestTimeouts(read: Environment) {
+  const headersTimeoutMs = read.timeout("HEADERS_TIMEOUT", 10);
+  const requestTimeoutMs = read.timeout("REQUEST_TIMEOUT", 30);
+  if (requestTimeoutMs < headersTimeoutMs) {
+    read.refuse("REQUEST_TIMEOUT must not be less than HEADERS_TIMEOUT, which is 10 unless set");
+  }
+  return { headersTimeoutMs, requestTimeoutMs };
+}
+
+function readTls(read: Environment): ServerSettings["tls"] {
+  const certFile = read.optional("TLS_CERT_FILE");
+  const keyFile = read.optional("TLS_KEY_FILE");
+  if (certFile !== undefined && keyFile !== undefined) return { certFile, keyFile };
+  if (certFile !== undefined) read.refuse("TLS_KEY_FILE is not set, while TLS_CERT_FILE is");
+  if (keyFile !== undefined) read.refuse("TLS_CERT_FILE is not set, while TLS_KEY_FILE is");
+  return undefined;
+}
+
+/** `TRUSTED_PROXIES`: addresses and CIDR blocks, separated by commas. Nobody is trusted unless named. */
+function readTrustedProxies(read: Environment): ServerSettings["trusts"] {
+  const names = read.optional("TRUSTED_PROXIES")?.split(",") ?? [];
+  if (names.length === 0) return () => false;
+  const blocks = new BlockList();
+  for (const name of names.map((each) => each.trim())) {
+    const [address = "", bits, ...rest] = name.split("/");
+    const family = isIP(address);
+    const max = family === 4 ? 32 : 128;
+    const prefix = bits === undefined ? max : Number(/^\d+$/.test(bits) ? bits : Number.NaN);
+    if (family === 0 || rest.length > 0 || !(prefix <= max)) {
+      read.refuse("TRUSTED_PROXIES must be addresses or CIDR blocks, separated by commas");
+    } else {
+      blocks.addSubnet(address, prefix, family === 4 ? "ipv4" : "ipv6");
+    }
+  }
+  return (address) => {
+    const family = isIP(address ?? "");
+    return family !== 0 && blocks.check(address ?? "", family === 4 ? "ipv4" : "ipv6");
+  };
+}

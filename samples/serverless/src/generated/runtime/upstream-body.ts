@@ -1,0 +1,168 @@
+import type { ServerResponse } from "node:http";
+import type { Dispatcher } from "undici";
+import { ClientWriter } from "./client-writer.js";
+import { GatewayError } from "./gateway-error.js";
+
+/** What a body comes from. */
+export type BodySource = Pick<Dispatcher.DispatchController, "pause" | "resume">;
+
+/**
+ * A response body on its way from upstream to the client. Chunks that arrive before anyone asks for
+ * them wait here, and the socket is paused.
+ */
+export class UpstreamBody {
+  /** Bytes that it has, where the upstream says so. */
+  readonly length: number | undefined;
+  readonly #controller: BodySource;
+  readonly #cut: (reason: Error) => void;
+  #waiting: Buffer[] = [];
+  #heldSince: number | undefined;
+  #heldMs = 0;
+  #ended = false;
+  #failure: Error | undefined;
+  #onChunk: ((chunk: Buffer) => void) | undefined;
+  #onEnd: (() => void) | undefined;
+  #onFailure: ((failure: Error) => void) | undefined;
+
+  /** @param cut ends the connection that it comes by */
+  constructor(controller: BodySource, cut: (reason: Error) => void, length: number | undefined) {
+    this.#controller = controller;
+    this.#cut = cut;
+    this.length = length;
+  }
+
+  /** What cut it short. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  /** Milliseconds since this was asked last for which the gateway or its client took nothing of it. */
+  takeHeldMs(): number {
+    const now = performance.now();
+    const held = this.#heldMs + (this.#heldSince === undefined ? 0 : now - this.#heldSince);
+    this.#heldMs = 0;
+    if (this.#heldSince !== undefined) this.#heldSince = now;
+    return held;
+  }
+
+  /** Called by the upstream client as bytes arrive. */
+  push(chunk: Buffer): void {
+    if (this.#onChunk !== undefined) this.#onChunk(chunk);
+    else {
+      this.#waiting.push(chunk);
+      this.#pause();
+    }
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#onEnd?.();
+  }
+
+  fail(failure: Error): void {
+    this.#failure = failure;
+    this.#onFailure?.(failure);
+  }
+
+  /** Gives up on the rest: frees the upstream's connection. */
+  cancel(): void {
+    if (!this.#ended) this.#cut(new Error("the body is not needed"));
+  }
+
+  /** Reads the body whole, at most `limit` bytes of it; fails with what cut it short. */
+  read(limit: number): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      this.#listen(
+        (chunk) => {
+          size += chunk.length;
+          if (size <= limit) chunks.push(chunk);
+          else this.cancel();
+        },
+        () => resolve(Buffer.concat(chunks, size)),
+        (failure) => reject(brokenOff(failure)),
+      );
+    });
+  }
+
+  /**
+   * Looks at the whole body, which stays to be sent; undefined if it has more than `limit` bytes. Fails
+   * with what cut it short.
+   */
+  async peek(limit: number): Promise<Buffer | undefined> {
+    if (this.length !== undefined && this.length > limit) return undefined;
+    const seen: Buffer[] = [];
+    let size = 0;
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#listen(
+          (chunk) => {
+            seen.push(chunk);
+            size += chunk.length;
+            if (size > limit) resolve(undefined);
+          },
+          () => resolve(Buffer.concat(seen, size)),
+          (failure) => reject(brokenOff(failure)),
+        );
+      });
+    } finally {
+      this.#waiting = seen;
+      this.#onChunk = this.#onEnd = this.#onFailure = undefined;
+    }
+  }
+
+  /**
+   * Sends the body to the client with backpressure; a body cut short cuts the client's too, and a
+   * client that takes nothing for the whole of the time cuts the body. Settles when the client's
+   * response is closed.
+   */
+  pipe(response: ServerResponse, timeoutMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const writer = new ClientWriter(response, timeoutMs);
+      response.on("drain", () => this.#resume());
+      response.on("close", resolve);
+      const begun = this.#waiting.length > 0;
+      this.#listen(
+        (chunk) => {
+          if (!writer.write(chunk)) this.#pause();
+        },
+        () => writer.end(),
+        () => response.destroy(),
+      );
+      // Streams of events send their head long before the first of them.
+      if (!begun && !this.#ended) response.flushHeaders();
+    });
+  }
+
+  #listen(
+    onChunk: (chunk: Buffer) => void,
+    onEnd: () => void,
+    onFailure: (failure: Error) => void,
+  ): void {
+    for (const chunk of this.#waiting) onChunk(chunk);
+    this.#waiting = [];
+    this.#onChunk = onChunk;
+    this.#onEnd = onEnd;
+    this.#onFailure = onFailure;
+    if (this.#failure !== undefined) onFailure(this.#failure);
+    else if (this.#ended) onEnd();
+    else this.#resume();
+  }
+
+  #pause(): void {
+    this.#heldSince ??= performance.now();
+    this.#controller.pause();
+  }
+
+  #resume(): void {
+    if (this.#heldSince !== undefined) this.#heldMs += performance.now() - this.#heldSince;
+    this.#heldSince = undefined;
+    this.#controller.resume();
+  }
+}
+
+/** The failure of a request whose answer's body was cut short by this. */
+export function brokenOff(cause: Error): GatewayError {
+  return cause instanceof GatewayError ? cause : new GatewayError("network-error", { cause });
+}
