@@ -71,7 +71,7 @@ describe.each(["petstore", "orders", "serverless"])("samples/%s", (sample) => {
     }
   });
 
-  test("passes its own tests", async () => {
+  test("passes its own tests", { timeout: 90_000 }, async () => {
     const folder = await newFolder();
     const isBuilt = (path: string) => /[/\\](?:node_modules|dist|dist-test)$/.test(path);
     const source = join(SAMPLES, sample);
