@@ -129,7 +129,8 @@ export const REST_FAILURES: Readonly<Record<FailureKind, RestFailure>> = {
     status: 403,
     exception: "InvalidSignatureException",
     message:
-      "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
+      "The request signature we calculated does not match the signature you provided. Check your " +
+      "AWS Secret Access Key and signing method. Consult the service documentation for details.",
   },
   "method-not-allowed": noRoute,
   "missing-credentials": noRoute,
