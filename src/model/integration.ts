@@ -129,6 +129,8 @@ export interface LambdaProxyIntegration {
   readonly kind: "lambda-proxy";
   /** `id` of the function. */
   readonly function: string;
+  /** The function answers piece by piece. */
+  readonly streams?: true;
   readonly timeoutMs: number;
 }
 

@@ -39,14 +39,23 @@ export function mayBeUnset({ arn, handler }: LambdaFunction): boolean {
 export function planFunctionBackend(
   planned: LambdaFunction,
   module: GeneratedModule,
-  { names }: ProjectContext,
+  { model, names }: ProjectContext,
 ): Code {
   const { id, handler } = planned;
+  const streams = model.operations.some(
+    ({ integration: each }) =>
+      each.kind === "lambda-proxy" && each.function === id && each.streams === true,
+  );
   const identifier = names.function(id);
   const reference = module.import(identifier, `integrations/${identifier}.ts`);
   const setting = ts`settings.functions.${name(identifier)}`;
   const remote = () =>
-    call(module.runtime("remoteFunction", "lambda/remote-function"), [ts`aws`, setting]);
+    call(
+      streams
+        ? module.runtime("streamingFunction", "lambda/streaming-function")
+        : module.runtime("remoteFunction", "lambda/remote-function"),
+      [ts`aws`, setting],
+    );
   if (handler === undefined) {
     return array([reference, mayBeUnset(planned) ? ts`${setting} && ${remote()}` : remote()]);
   }

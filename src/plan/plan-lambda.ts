@@ -23,7 +23,12 @@ export function planLambda(
   const timeout: Member = [ts`timeoutMs`, lit(integration.timeoutMs)];
   switch (integration.kind) {
     case "lambda-proxy":
-      return options(module.runtime("lambdaProxy", "lambda/lambda-proxy"), [target, timeout]);
+      return options(
+        integration.streams === true
+          ? module.runtime("lambdaStream", "lambda/lambda-stream")
+          : module.runtime("lambdaProxy", "lambda/lambda-proxy"),
+        [target, timeout],
+      );
     case "http-api-lambda": {
       const { payloadFormatVersion, query, headers, responses } = integration;
       const [proxy, file] = HTTP_API_PROXIES[payloadFormatVersion];

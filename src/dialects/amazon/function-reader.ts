@@ -5,12 +5,16 @@ import type { LambdaFunction } from "../../model/lambda-function.js";
 /** Collects the functions that integrations call, each once. */
 export class FunctionReader {
   readonly #byId = new Map<string, LambdaFunction>();
-  readonly #uris: { readonly id: string; readonly uri: Cursor }[] = [];
+  readonly #uris: {
+    readonly id: string;
+    readonly uri: Cursor;
+    readonly streams: boolean;
+  }[] = [];
 
   /** Notes a function and where it is written; answers its id. */
-  read(found: LambdaFunction, uri: Cursor): string {
+  read(found: LambdaFunction, uri: Cursor, streams: boolean): string {
     if (!this.#byId.has(found.id)) this.#byId.set(found.id, found);
-    this.#uris.push({ id: found.id, uri });
+    this.#uris.push({ id: found.id, uri, streams });
     return found.id;
   }
 
@@ -18,6 +22,15 @@ export class FunctionReader {
   used(ids: ReadonlySet<string>): readonly LambdaFunction[] {
     const functions = [...this.#byId.values()].filter(({ id }) => ids.has(id));
     return functions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Refuses answers piece by piece of functions that run in the gateway. */
+  reportStreaming(functions: readonly LambdaFunction[], reporter: Reporter): void {
+    const here = new Set(functions.flatMap(({ id, handler }) => (handler ? id : [])));
+    for (const { uri } of this.#uris.filter(({ id, streams }) => streams && here.has(id))) {
+      const where = "it runs in the gateway, by x-gateway.functions";
+      reporter.report("streaming-function", uri.at, { where });
+    }
   }
 
   /** Remarks where the document leaves it to the settings which function is called. */

@@ -85,6 +85,7 @@ export function readAmazonModel(
   );
   const functionsUsed = gateway.functionsOf(functions.used(invoked));
   functions.reportUnknown(functionsUsed, root.reporter);
+  functions.reportStreaming(functionsUsed, root.reporter);
   const compressFrom = family === "rest" ? readCompressionSize(root) : undefined;
   const { limits, headerRules } = gateway;
   const converts =

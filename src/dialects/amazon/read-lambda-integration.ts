@@ -7,6 +7,7 @@ import type {
   MisconfiguredIntegration,
 } from "../../model/integration.js";
 import type { FunctionReader } from "./function-reader.js";
+import type { FunctionUri } from "./parse-function-uri.js";
 import { parseFunctionUri } from "./parse-function-uri.js";
 import { parseRequestExpression } from "./parse-request-expression.js";
 import type { Bodies } from "./read-content-handling.js";
@@ -35,8 +36,9 @@ export function readLambdaProxy(
   functions: FunctionReader,
 ): LambdaProxyIntegration | MisconfiguredIntegration | undefined {
   const timeoutMs = readTimeout(integration, TIMEOUTS.rest);
-  const id = readFunction(integration, functions);
-  if (id === undefined) return undefined;
+  const found = readUri(integration);
+  if (found === undefined) return undefined;
+  const id = functions.read(found.function, found.uri, found.streams);
   const method = integration.wordAt("httpMethod")?.toUpperCase();
   // Amazon imports any method, and sends it to Lambda, which takes POST alone.
   if (method !== undefined && method !== "POST") {
@@ -44,7 +46,7 @@ export function readLambdaProxy(
     integration.reporter.report("lambda-method", at, { method });
     return { kind: "misconfigured", why: `Lambda is called by POST, not ${method}` };
   }
-  return { kind: "lambda-proxy", function: id, timeoutMs };
+  return { kind: "lambda-proxy", function: id, ...(found.streams && { streams: true }), timeoutMs };
 }
 
 /** Reads an HTTP API's integration of type `aws_proxy` with a function. */
@@ -117,8 +119,21 @@ export function readLambda(
   };
 }
 
-/** The id of the function that an integration calls; undefined, with the reason reported, if none. */
+/**
+ * The id of the function that an integration calls for its answer as a whole; undefined, with the
+ * reason reported, if none.
+ */
 function readFunction(integration: Cursor, functions: FunctionReader): string | undefined {
+  const found = readUri(integration);
+  if (found === undefined) return undefined;
+  if (!found.streams) return functions.read(found.function, found.uri, false);
+  const where = "only aws_proxy of REST APIs streams";
+  integration.reporter.report("streaming-function", found.uri.at, { where });
+  return undefined;
+}
+
+/** What an integration's URI says of a function; undefined, with the reason reported, if nothing. */
+function readUri(integration: Cursor): (FunctionUri & { readonly uri: Cursor }) | undefined {
   const { reporter } = integration;
   const uri = integration.get("uri");
   if (uri === undefined) {
@@ -132,9 +147,5 @@ function readFunction(integration: Cursor, functions: FunctionReader): string | 
     reporter.report("malformed-function-uri", uri.at, { uri: uri.prose() });
     return undefined;
   }
-  if (found.streams) {
-    reporter.report("streaming-function", uri.at);
-    return undefined;
-  }
-  return functions.read(found.function, uri);
+  return { ...found, uri };
 }

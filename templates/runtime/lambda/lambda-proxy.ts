@@ -21,7 +21,7 @@ export interface LambdaProxyOptions {
 }
 
 /** The request as its event will tell it. */
-interface ProxyCall {
+export interface ProxyCall {
   readonly headers: string[];
 }
 
@@ -30,11 +30,9 @@ export function lambdaProxy(options: LambdaProxyOptions): Integration<ProxyCall,
   const { function: target, timeoutMs } = options;
   return {
     readsBody: () => true,
-    mapRequest: (request) => ({
-      headers: eventHeaders(request, hasBody(request.framing) ? DROPPED_WITH_BODY : DROPPED),
-    }),
-    call: ({ headers }, request) =>
-      callFunction(target, restEvent(headers, request), {
+    mapRequest: proxyCall,
+    call: (call, request) =>
+      callFunction(target, restEvent(call, request), {
         request,
         type: "RequestResponse",
         timeoutMs,
@@ -52,6 +50,11 @@ export function lambdaProxy(options: LambdaProxyOptions): Integration<ProxyCall,
       );
     },
   };
+}
+
+/** A request as a function is to be told of it. */
+export function proxyCall(request: Exchange): ProxyCall {
+  return { headers: eventHeaders(request, hasBody(request.framing) ? DROPPED_WITH_BODY : DROPPED) };
 }
 
 /** The client's headers that Amazon tells no function of, besides those of one connection. */
@@ -73,7 +76,8 @@ const WRITTEN: ReadonlyMap<string, string> = new Map([
   ["user-agent", "User-Agent"],
 ]);
 
-function restEvent(headers: readonly string[], request: Exchange): string {
+/** The event of a REST API. */
+export function restEvent({ headers }: ProxyCall, request: Exchange): string {
   const { bodies, apiId } = request.settings;
   const isBytes = bodies?.isBytes(request.header("content-type")) === true;
   return proxyEvent(request, {

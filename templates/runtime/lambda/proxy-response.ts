@@ -39,7 +39,7 @@ function parse(payload: string): unknown {
 }
 
 /** All values, a single one not again where the list has it; names are written as the lists do. */
-function mergeHeaders(
+export function mergeHeaders(
   headers: readonly (readonly [string, string])[],
   lists: readonly (readonly [string, string[]])[],
   single: SingleValue,
