@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import { parseRange } from "./address-range.js";
 import type { Environment } from "./environment.js";
 
 /** What every gateway can be told by its environment. */
@@ -82,14 +83,11 @@ function readTrustedProxies(read: Environment): ServerSettings["trusts"] {
   if (names.length === 0) return () => false;
   const blocks = new BlockList();
   for (const name of names.map((each) => each.trim())) {
-    const [address = "", bits, ...rest] = name.split("/");
-    const family = isIP(address);
-    const max = family === 4 ? 32 : 128;
-    const prefix = bits === undefined ? max : Number(/^\d+$/.test(bits) ? bits : Number.NaN);
-    if (family === 0 || rest.length > 0 || !(prefix <= max)) {
+    const range = parseRange(name);
+    if (range === undefined) {
       read.refuse("TRUSTED_PROXIES must be addresses or CIDR blocks, separated by commas");
     } else {
-      blocks.addSubnet(address, prefix, family === 4 ? "ipv4" : "ipv6");
+      blocks.addSubnet(range.address, range.prefix, range.family);
     }
   }
   return (address) => {
