@@ -1,6 +1,7 @@
 import type { CatalogueEntry, EntryParams } from "./catalogue-entry.js";
 import { amazonProblems } from "./catalogue/amazon.js";
 import { apiFamilyProblems } from "./catalogue/api-families.js";
+import { authorizerProblems } from "./catalogue/authorizers.js";
 import { documentProblems } from "./catalogue/document.js";
 import { functionProblems } from "./catalogue/functions.js";
 import { gatewayProblems } from "./catalogue/gateway.js";
@@ -18,6 +19,7 @@ export const catalogue = {
   ...openapiProblems,
   ...schemaProblems,
   ...amazonProblems,
+  ...authorizerProblems,
   ...functionProblems,
   ...serviceProblems,
   ...apiFamilyProblems,

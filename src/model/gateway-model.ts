@@ -8,6 +8,7 @@ import type { HeaderRules } from "./header-rules.js";
 import type { Integration } from "./integration.js";
 import type { LambdaFunction } from "./lambda-function.js";
 import type { RequestValidation } from "./request-validation.js";
+import type { ResourcePolicy } from "./resource-policy.js";
 import type { ResponseValidation } from "./response-validation.js";
 import type { Security, SecurityScheme } from "./security.js";
 import type { UpstreamOptions } from "./upstream-options.js";
@@ -29,8 +30,8 @@ export interface GatewayModel {
   readonly schemas: readonly NamedSchema[];
   /** The schemes that some operation requires, sorted by name. */
   readonly securitySchemes: readonly SecurityScheme[];
-  /** Whether a policy of the whole API decides on every request, and what it says. */
-  readonly resourcePolicy: boolean;
+  /** Who may call what, besides what schemes say; absent where only they do. */
+  readonly resourcePolicy?: ResourcePolicy;
   /** What is answered to errors, where the document says so; in its order. */
   readonly gatewayResponses: readonly GatewayResponse[];
   /** Absent where every answer is the integration's own matter. */
@@ -44,7 +45,7 @@ export interface GatewayModel {
   readonly compressFrom?: number;
   /** Sorted by id. */
   readonly upstreams: readonly Upstream[];
-  /** Lambda functions that operations call, sorted by id. */
+  /** Lambda functions that operations and security schemes call, sorted by id. */
   readonly functions: readonly LambdaFunction[];
   /** What a client may send to any operation; where it says nothing, the family's limits hold. */
   readonly limits?: Limits;

@@ -1,4 +1,5 @@
 import type { Location } from "../diagnostics/diagnostic.js";
+import type { LambdaEnforcement } from "./lambda-enforcement.js";
 
 /** Alternatives, one of which must hold; each lists schemes that must all accept. `[]` is open. */
 export type Security = readonly (readonly SecurityRequirement[])[];
@@ -25,7 +26,7 @@ export interface SecurityScheme {
 }
 
 /** What decides a security scheme. */
-export type Enforcement = HookEnforcement;
+export type Enforcement = HookEnforcement | LambdaEnforcement;
 
 /** A function of the user's, which nothing in the document can stand for. */
 export interface HookEnforcement {

@@ -23,6 +23,7 @@ import { awsServices } from "./aws-services.js";
 import { functionHandlers } from "./plan-function-hooks.js";
 import { planFunctionBackend } from "./plan-function.js";
 import { planLimits } from "./plan-limits.js";
+import { RESOURCE_POLICY } from "./plan-resource-policy.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
 import { generatedFile } from "./template-file.js";
@@ -63,7 +64,6 @@ export function planGateway(project: ProjectContext): PlannedFile {
   ];
   const { cors, policy, authenticate, compress } = stages(project, module);
   const usesHooks =
-    model.resourcePolicy ||
     model.securitySchemes.some(({ enforcement }) => enforcement.kind === "hook") ||
     model.operations.some(callsHooks) ||
     functionHandlers(model).length > 0;
@@ -101,9 +101,12 @@ function stages({ model, names }: ProjectContext, module: GeneratedModule) {
   const schemes = model.securitySchemes.map(
     (scheme) => [key(scheme.name), planAuthorizer(scheme, module, names)] as const,
   );
-  const policy = model.resourcePolicy
-    ? call(module.runtime("enforcePolicy", "enforce-policy"), [ts`hooks.resourcePolicy`])
-    : undefined;
+  const policy =
+    model.resourcePolicy === undefined
+      ? undefined
+      : call(module.runtime("enforcePolicy", "policy/enforce-policy"), [
+          call(module.import(RESOURCE_POLICY.name, RESOURCE_POLICY.path), [ts`settings`]),
+        ]);
   const authenticate =
     schemes.length > 0
       ? call(module.runtime("authenticate", "authenticate"), [object(schemes)])

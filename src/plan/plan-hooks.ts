@@ -45,7 +45,6 @@ export function planHookFiles(project: ProjectContext): readonly PlannedFile[] {
 function hooksOf(project: ProjectContext): readonly Hook[] {
   const { model } = project;
   return [
-    ...(model.resourcePolicy ? [POLICY] : []),
     ...model.securitySchemes
       .filter(({ enforcement }) => enforcement.kind === "hook")
       .map((scheme) => schemeHook(scheme, project)),
@@ -54,14 +53,6 @@ function hooksOf(project: ProjectContext): readonly Hook[] {
     ...functionHooks(project),
   ];
 }
-
-const POLICY: Hook = {
-  identifier: identifier("resourcePolicy"),
-  template: "policy",
-  contract: "Decides the resource policy of the API for every request, before anything else.",
-  task: 'Decides the resource policy for one request: answer "allow", or why not.',
-  typeIn: (module) => module.runtimeType("Policy", "security"),
-};
 
 function schemeHook(scheme: SecurityScheme, { model, names }: ProjectContext): Hook {
   const { name: called, authorizer, in: place, parameter } = scheme;

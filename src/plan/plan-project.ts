@@ -7,6 +7,7 @@ import { planHandlerContract } from "./plan-handler-contract.js";
 import { handledOperations } from "./plan-handlers.js";
 import { planHeaderRules } from "./plan-header-rules.js";
 import { planHookFiles, planHooksContract } from "./plan-hooks.js";
+import { planResourcePolicy } from "./plan-resource-policy.js";
 import { planRoute } from "./plan-route.js";
 import type { ScaffoldOptions } from "./plan-scaffold.js";
 import { planScaffold, requiredVariables } from "./plan-scaffold.js";
@@ -47,6 +48,7 @@ export function planProject<File extends { readonly path: string }>(
     finish(planHooksContract(project)),
     ...planGatewayResponses(project).map(finish),
     ...planHeaderRules(project).map(finish),
+    ...planResourcePolicy(project).map(finish),
     ...model.operations.map((operation) => finish(planRoute(operation, project))),
     ...handledOperations(model).map((each) => finish(planHandlerContract(each, project))),
     ...transformersOf(model).flatMap((each) => planTransformer(each, project).map(finish)),

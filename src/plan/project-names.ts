@@ -54,6 +54,7 @@ export interface ProjectNames {
 const OWN_NAMES = [
   "answer",
   "createGateway",
+  "createResourcePolicy",
   "decimal",
   "error",
   "flag",
@@ -62,13 +63,12 @@ const OWN_NAMES = [
   "index",
   "read",
   "request",
-  "resourcePolicy",
   "settings",
   "variables",
 ];
 
 /** What else `src/hooks` and its registry call something. */
-const HOOK_FILES = ["hooks", "index", "resourcePolicy"];
+const HOOK_FILES = ["hooks", "index"];
 
 /** Types that a schema's name must not hide in its file. */
 const GLOBAL_TYPES = ["Array", "AtLeast", "AtMost", "Number", "Object", "Problems", "Record"];

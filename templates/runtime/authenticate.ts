@@ -30,6 +30,8 @@ async function tryAll(
   let principal: Principal | undefined;
   request.authorizer = undefined;
   request.identity = {};
+  request.usageIdentifierKey = undefined;
+  request.meetsResourcePolicy = false;
   for (const { scheme, scopes } of alternative) {
     const hook = Object.hasOwn(hooks, scheme.name) ? hooks[scheme.name] : undefined;
     if (hook === undefined) throw new GatewayError("authorizer-failure");

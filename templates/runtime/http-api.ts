@@ -30,6 +30,8 @@ export const httpApi: Family = {
 
   contextPath: decode,
 
+  resourceOf: (path) => path.slice(1),
+
   router(routes) {
     const fallback = routes.find(({ path }) => path === "$default");
     const isGreedy = ({ path }: { readonly path: string }) => path.endsWith("+}");

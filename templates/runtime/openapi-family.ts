@@ -23,6 +23,8 @@ export const openApi: Family = {
 
   contextPath: (path) => path,
 
+  resourceOf: (path) => path.slice(1),
+
   router(routes) {
     // Segments compare decoded, after splitting: `/%72` is `/r`, while `%2F` stays inside a segment.
     // TRACE is never routed, though a document may have it: it tells credentials back.

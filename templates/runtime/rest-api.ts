@@ -29,6 +29,8 @@ export const restApi: Family = {
 
   contextPath: (path) => path,
 
+  resourceOf: countedPath,
+
   router(routes) {
     // Literals compare by bytes: `/%72` is not `/r`.
     const tree = new RouteTree(routes, (segment) => segment);
@@ -106,8 +108,12 @@ export const restApi: Family = {
   },
 };
 
-/** Leading slashes count once and one trailing slash does not count; inner empty segments stay. */
 function segmentsOf(path: string): string[] {
+  return countedPath(path).split("/");
+}
+
+/** Leading slashes count once and one trailing slash does not count; inner empty segments stay. */
+function countedPath(path: string): string {
   const collapsed = path.replace(/^\/+/, "");
-  return (collapsed.endsWith("/") ? collapsed.slice(0, -1) : collapsed).split("/");
+  return collapsed.endsWith("/") ? collapsed.slice(0, -1) : collapsed;
 }

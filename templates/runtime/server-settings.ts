@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { parseRange } from "./address-range.js";
 import type { Environment } from "./environment.js";
+import { readRegion } from "./region.js";
 
 /** What every gateway can be told by its environment. */
 export interface ServerSettings {
@@ -30,6 +31,8 @@ export interface ServerSettings {
   readonly apiId: string;
   /** Whom the API belongs to, as mappings read it. */
   readonly accountId: string;
+  /** The region that the ARNs of the API's methods name. */
+  readonly region: string;
   /** Whether an address is a proxy whose `X-Forwarded-*` headers are believed. */
   readonly trusts: (address: string | undefined) => boolean;
 }
@@ -53,6 +56,7 @@ export function readServerSettings(read: Environment, stage = "prod"): ServerSet
     stagePrefix: read.oneOf("STAGE_PREFIX", "off", ["off", "on"]) === "on",
     apiId: read.text("API_ID", "local"),
     accountId: read.text("ACCOUNT_ID", "000000000000"),
+    region: readRegion(read),
     trusts: readTrustedProxies(read),
   };
 }

@@ -34,6 +34,18 @@ const COUNT = `export const handler = async (event: { words: string }) => {
   return { count: event.words.split(" ").length };
 };
 `;
+const GUARD = `import type { APIGatewayTokenAuthorizerHandler } from "aws-lambda";
+
+export const handler: APIGatewayTokenAuthorizerHandler = async (event) => ({
+  principalId: event.authorizationToken,
+  policyDocument: {
+    Version: "2012-10-17",
+    Statement: [
+      { Effect: "Allow", Action: "execute-api:Invoke", Resource: event.methodArn.replace(/you$/, "*") },
+    ],
+  },
+});
+`;
 
 let workshop: Workshop;
 let folder: string;
@@ -73,11 +85,13 @@ describe("functions in the gateway", { timeout: 60_000 }, () => {
   test("compile as they are first written, and fail", async () => {
     expect(() => typeCheck(folder, "typescript")).not.toThrow();
     expect((await send("/greet/you")).status).toBe(502);
+    expect((await send("/guarded/you", { headers: { "X-Token": "aab" } })).status).toBe(500);
   });
 
   test("are Lambda handlers as they are", async () => {
     await writeFile(join(folder, "src/hooks/functions/greet.ts"), GREET);
     await writeFile(join(folder, "src/hooks/functions/count.ts"), COUNT);
+    await writeFile(join(folder, "src/hooks/functions/guard.ts"), GUARD);
     expect(() => typeCheck(folder, "typescript")).not.toThrow();
     await gateway.kill();
     main = await build();
@@ -87,6 +101,15 @@ describe("functions in the gateway", { timeout: 60_000 }, () => {
       body: '{"hello":"you","inTime":true,"path":"/greet/you"}',
     });
     expect(await count("one two")).toEqual({ status: 200, body: '{"count":2}' });
+  });
+
+  test.each([
+    ["you", "aab", 200, "aab"],
+    ["me", "aab", 200, "aab"],
+    ["you", "aac", 401, '{"message":"Unauthorized"}'],
+  ])("decide who may call /guarded/%s with %s", async (name, token, status, body) => {
+    const headers = { "X-Token": token };
+    expect(await send(`/guarded/${name}`, { headers })).toEqual({ status, body });
   });
 
   test.each([

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { authenticate } from "../../templates/runtime/authenticate.js";
-import { enforcePolicy } from "../../templates/runtime/enforce-policy.js";
 import { openApi } from "../../templates/runtime/openapi-family.js";
-import type { Authorize, Policy, Security } from "../../templates/runtime/security.js";
+import type { Authorize, Security } from "../../templates/runtime/security.js";
 import { defineScheme, refuse } from "../../templates/runtime/security.js";
 import { backend, proxyRoute } from "./support/proxy-routes.js";
 import { connect, exchange, head } from "./support/raw-client.js";
@@ -213,26 +212,6 @@ test("a route that asks for security without the stage that enforces it: 500", a
   });
   expect(await answerTo(gateway, head("GET /alice", ...calls("alice")))).toEqual(FAILED);
   expect(upstream.begun).toBe(0);
-  await gateway.stop();
-});
-
-test.each<readonly [string, unknown, readonly unknown[]]>([
-  ["allows", () => "allow", PASSED],
-  ["allows later", async () => "allow", PASSED],
-  ["refuses", () => refuse("forbidden"), DENIED],
-  ["does not know the caller", () => refuse("unauthorized"), UNAUTHORIZED],
-  ["throws", HOOKS["thrower"], FAILED],
-  ["throws text", GARBAGE["a hook that throws text"], FAILED],
-  ["answers nothing", () => undefined, DENIED],
-  ["answers true", () => true, DENIED],
-])("a resource policy that %s", async (_name, policy, expected) => {
-  const gateway = await startGateway({
-    routes: [proxyRoute("GET", "/open")],
-    stages: { policy: enforcePolicy(policy as Policy) },
-    upstreams: [[backend, upstream.url]],
-  });
-  expect(await answerTo(gateway, head("GET /open"))).toEqual(expected);
-  expect(upstream.begun).toBe(Number(expected[0] === 200));
   await gateway.stop();
 });
 

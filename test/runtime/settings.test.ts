@@ -39,6 +39,7 @@ test("every variable has a default", () => {
     stagePrefix: false,
     apiId: "local",
     accountId: "000000000000",
+    region: "us-east-1",
     trusts: false,
   });
 });

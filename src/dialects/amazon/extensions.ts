@@ -1,6 +1,6 @@
 import { authorizer } from "./authorizer-shape.js";
 import type { Extension, Field, Place } from "./extension.js";
-import { anything, hook, ignored, objectOf, supported, words } from "./extension.js";
+import { anything, hook, ignored, objectOf, partly, supported, words } from "./extension.js";
 import { gatewayResponses } from "./gateway-responses-shape.js";
 import { integration } from "./integration-fields.js";
 
@@ -77,7 +77,12 @@ export const extensions: ReadonlyMap<string, Extension> = new Map([
     "x-amazon-apigateway-authorizer",
     at(
       ["security scheme"],
-      hook("a hook that you write takes the place of the authorizer", { shape: authorizer }),
+      partly(
+        "Lambda functions are asked; a hook that you write takes the place of other authorizers",
+        {
+          shape: authorizer,
+        },
+      ),
     ),
   ],
   [
@@ -121,10 +126,7 @@ export const extensions: ReadonlyMap<string, Extension> = new Map([
     at(["components"], supported({ only: "http", shape: { kind: "map", values: integration } })),
   ],
   ["x-amazon-apigateway-minimum-compression-size", at(["document"], supported({ only: "rest" }))],
-  [
-    "x-amazon-apigateway-policy",
-    at(["document"], hook("a hook that you write takes the place of the policy", { only: "rest" })),
-  ],
+  ["x-amazon-apigateway-policy", at(["document"], supported({ only: "rest" }))],
   [
     "x-amazon-apigateway-request-validator",
     at(["document", "operation"], supported({ only: "rest" })),

@@ -33,6 +33,8 @@ import { readCors } from "./read-cors.js";
 import { readGatewayResponses } from "./read-gateway-responses.js";
 import type { Targets } from "./read-integration.js";
 import { readIntegration } from "./read-integration.js";
+import { readAmazonEnforcement } from "./read-amazon-enforcement.js";
+import { readResourcePolicy } from "./read-resource-policy.js";
 import { readRequestValidation } from "./read-request-validation.js";
 import { TIMEOUTS } from "./read-timeout.js";
 import { configuredNames } from "./configured-names.js";
@@ -55,12 +57,16 @@ export function readAmazonModel(
   const found = belowBasePath(routed, root, version, basepath);
   checkDocumentExtensions(root, family);
   const schemas = new SchemaReader(MODEL_RULES);
-  const schemes = [...readSecuritySchemes(version.securitySchemes(root), describeAuthorizer)];
+  const functions = new FunctionReader();
+  const schemes = [
+    ...readSecuritySchemes(version.securitySchemes(root), describeAuthorizer, (scheme, declared) =>
+      readAmazonEnforcement(scheme, declared, family, functions),
+    ),
+  ];
   for (const [, scheme] of version.securitySchemes(root)) checkAuthorizer(scheme);
   const iam = found.find(({ operation }) => operation.has("x-amazon-apigateway-auth"));
   if (iam !== undefined) schemes.push(iamScheme(iam.operation));
   const upstreams = new UpstreamReader();
-  const functions = new FunctionReader();
   const gateway = new GatewayExtension(root, family);
   const binaryMediaTypes = family === "rest" ? readBinaryMediaTypes(root) : [];
   const reading = {
@@ -78,11 +84,15 @@ export function readAmazonModel(
   );
   const { operations, upstreams: called } = gateway.joinUpstreams(read, upstreams.all);
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
-  const invoked = new Set(
-    operations.flatMap(({ integration }) =>
+  const schemesUsed = schemes.filter(({ name }) => used.has(name));
+  const invoked = new Set([
+    ...operations.flatMap(({ integration }) =>
       "function" in integration ? integration.function : [],
     ),
-  );
+    ...schemesUsed.flatMap(({ enforcement }) =>
+      enforcement.kind === "lambda" ? enforcement.function : [],
+    ),
+  ]);
   const functionsUsed = gateway.functionsOf(functions.used(invoked));
   functions.reportUnknown(functionsUsed, root.reporter);
   functions.reportStreaming(functionsUsed, root.reporter);
@@ -94,7 +104,17 @@ export function readAmazonModel(
   const gatewayResponses = family === "rest" ? readGatewayResponses(root) : [];
   const readOfCors = readCors(root); // A value that is none is a fault in either family.
   const cors = family === "http" ? readOfCors : undefined;
-  const configured = [operations, called, functionsUsed, gatewayResponses, cors, headerRules];
+  const resourcePolicy = family === "rest" ? readResourcePolicy(root) : undefined;
+  const configured = [
+    operations,
+    called,
+    functionsUsed,
+    schemesUsed,
+    resourcePolicy,
+    gatewayResponses,
+    cors,
+    headerRules,
+  ];
   return {
     ...readInfo(root),
     family,
@@ -103,10 +123,8 @@ export function readAmazonModel(
       ...operations.flatMap(requestSchemas),
       ...operations.flatMap(responseSchemas),
     ]),
-    securitySchemes: schemes
-      .filter((scheme) => used.has(scheme.name))
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    resourcePolicy: family === "rest" && root.has("x-amazon-apigateway-policy"),
+    securitySchemes: schemesUsed.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    ...(resourcePolicy !== undefined && { resourcePolicy }),
     gatewayResponses,
     ...(cors !== undefined && { cors }),
     ...(converts && { binaryMediaTypes }),

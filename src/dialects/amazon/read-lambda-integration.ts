@@ -7,11 +7,10 @@ import type {
   MisconfiguredIntegration,
 } from "../../model/integration.js";
 import type { FunctionReader } from "./function-reader.js";
-import type { FunctionUri } from "./parse-function-uri.js";
-import { parseFunctionUri } from "./parse-function-uri.js";
 import { parseRequestExpression } from "./parse-request-expression.js";
 import type { Bodies } from "./read-content-handling.js";
 import { readContentHandling } from "./read-content-handling.js";
+import { readFunctionUri, readWholeFunction } from "./read-function-uri.js";
 import { readMappings } from "./read-mappings.js";
 import { readRequestChanges, readResponseMappings } from "./read-parameter-mappings.js";
 import { readPassthrough } from "./read-passthrough.js";
@@ -36,9 +35,10 @@ export function readLambdaProxy(
   functions: FunctionReader,
 ): LambdaProxyIntegration | MisconfiguredIntegration | undefined {
   const timeoutMs = readTimeout(integration, TIMEOUTS.rest);
-  const found = readUri(integration);
-  if (found === undefined) return undefined;
-  const id = functions.read(found.function, found.uri, found.streams);
+  const uri = readUri(integration);
+  const found = uri && readFunctionUri(uri);
+  if (uri === undefined || found === undefined) return undefined;
+  const id = functions.read(found.function, uri, found.streams);
   const method = integration.wordAt("httpMethod")?.toUpperCase();
   // Amazon imports any method, and sends it to Lambda, which takes POST alone.
   if (method !== undefined && method !== "POST") {
@@ -124,28 +124,16 @@ export function readLambda(
  * reason reported, if none.
  */
 function readFunction(integration: Cursor, functions: FunctionReader): string | undefined {
-  const found = readUri(integration);
-  if (found === undefined) return undefined;
-  if (!found.streams) return functions.read(found.function, found.uri, false);
-  const where = "only aws_proxy of REST APIs streams";
-  integration.reporter.report("streaming-function", found.uri.at, { where });
-  return undefined;
+  const uri = readUri(integration);
+  return uri && readWholeFunction(uri, functions);
 }
 
-/** What an integration's URI says of a function; undefined, with the reason reported, if nothing. */
-function readUri(integration: Cursor): (FunctionUri & { readonly uri: Cursor }) | undefined {
-  const { reporter } = integration;
+/** The URI of an integration; undefined, with the reason reported, if there is none. */
+function readUri(integration: Cursor): Cursor | undefined {
   const uri = integration.get("uri");
   if (uri === undefined) {
-    reporter.report("missing-uri", integration.keyAt);
+    integration.reporter.report("missing-uri", integration.keyAt);
     return undefined;
   }
-  const pieces = uri.pieces();
-  if (pieces === undefined) return undefined;
-  const found = parseFunctionUri(pieces);
-  if (found === undefined) {
-    reporter.report("malformed-function-uri", uri.at, { uri: uri.prose() });
-    return undefined;
-  }
-  return { ...found, uri };
+  return uri;
 }

@@ -34,7 +34,11 @@ export function readPlainModel(
   { omitUnsupported = false }: ReadOptions,
 ): GatewayModel {
   const schemas = new SchemaReader(version.schemaRules);
-  const schemes = readSecuritySchemes(version.securitySchemes(root), () => undefined);
+  const schemes = readSecuritySchemes(
+    version.securitySchemes(root),
+    () => undefined,
+    () => ({ kind: "hook" }),
+  );
   const gateway = new GatewayExtension(root, "openapi");
   const servers = new ServerReader(root, version);
   const reading = { root, version, schemes, schemas, gateway };
@@ -56,7 +60,6 @@ export function readPlainModel(
     securitySchemes: schemes
       .filter((scheme) => used.has(scheme.name))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    resourcePolicy: false,
     gatewayResponses: [],
     functions: gateway.functionsOf([]),
     upstreams,

@@ -1,6 +1,6 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
-import type { Security, SecurityScheme } from "../../model/security.js";
+import type { Enforcement, Security, SecurityScheme } from "../../model/security.js";
 import { readWord } from "./read-word.js";
 import type { Reading } from "./reading.js";
 
@@ -28,10 +28,18 @@ export function readSecurity({ root, version, schemes }: Reading, operation: Cur
   return alternatives.toSorted((a, b) => Number(a.length === 0) - Number(b.length === 0));
 }
 
-/** All security schemes of the document. */
+/** What a document says of a scheme before it is known what decides it. */
+export type DeclaredScheme = Omit<SecurityScheme, "enforcement">;
+
+/**
+ * All security schemes of the document.
+ * @param authorizerOf how the vendor's gateway decides a scheme, in words
+ * @param enforcementOf what decides it here
+ */
 export function readSecuritySchemes(
   entries: readonly (readonly [name: string, scheme: Cursor])[],
   authorizerOf: (scheme: Cursor) => string | undefined,
+  enforcementOf: (scheme: Cursor, declared: DeclaredScheme) => Enforcement,
 ): readonly SecurityScheme[] {
   return entries.flatMap(([name, entry]) => {
     const scheme = entry.follow();
@@ -47,19 +55,17 @@ export function readSecuritySchemes(
       scheme.reporter.report("unknown-security-scheme-type", at, { type: written ?? "", nearest });
     }
     const place = scheme.get("in");
-    return [
-      {
-        name,
-        description: scheme.proseAt("description"),
-        // A scheme of unknown type stays known by name, so that its uses are not reported as well.
-        type: known ?? "apiKey",
-        in: place && readWord(place, PLACES),
-        parameter: scheme.stringAt("name"),
-        httpScheme: isBasic ? "basic" : scheme.stringAt("scheme")?.toLowerCase(),
-        authorizer: authorizerOf(scheme),
-        enforcement: { kind: "hook" },
-        at: entry.keyAt,
-      },
-    ];
+    const declared = {
+      name,
+      description: scheme.proseAt("description"),
+      // A scheme of unknown type stays known by name, so that its uses are not reported as well.
+      type: known ?? "apiKey",
+      in: place && readWord(place, PLACES),
+      parameter: scheme.stringAt("name"),
+      httpScheme: isBasic ? "basic" : scheme.stringAt("scheme")?.toLowerCase(),
+      authorizer: authorizerOf(scheme),
+      at: entry.keyAt,
+    };
+    return [{ ...declared, enforcement: enforcementOf(scheme, declared) }];
   });
 }

@@ -1,18 +1,15 @@
 import { decodeBase64 } from "../decode-base64.js";
 import type { Exchange } from "../exchange.js";
-import { hasBody } from "../framing-guard.js";
 import { GatewayError } from "../gateway-error.js";
 import type { Integration } from "../integration.js";
-import { resourceId } from "../resource-id.js";
 import { withTrace } from "../with-trace.js";
 import { eventBody } from "./event-body.js";
-import { eventHeaders, groupHeaders } from "./event-headers.js";
 import type { FunctionResponse } from "./function-response.js";
 import { functionHeaders, payloadOf } from "./function-response.js";
 import type { FunctionAnswer, LambdaFunction } from "./lambda-function.js";
 import { callFunction } from "./lambda-function.js";
-import { proxyEvent } from "./proxy-event.js";
 import { readProxyResponse } from "./proxy-response.js";
+import { restEvent, restEventHeaders } from "./rest-event.js";
 
 /** What the document says of a Lambda proxy integration. */
 export interface LambdaProxyOptions {
@@ -32,7 +29,7 @@ export function lambdaProxy(options: LambdaProxyOptions): Integration<ProxyCall,
     readsBody: () => true,
     mapRequest: proxyCall,
     call: (call, request) =>
-      callFunction(target, restEvent(call, request), {
+      callFunction(target, proxyPayload(call, request), {
         request,
         type: "RequestResponse",
         timeoutMs,
@@ -54,43 +51,13 @@ export function lambdaProxy(options: LambdaProxyOptions): Integration<ProxyCall,
 
 /** A request as a function is to be told of it. */
 export function proxyCall(request: Exchange): ProxyCall {
-  return { headers: eventHeaders(request, hasBody(request.framing) ? DROPPED_WITH_BODY : DROPPED) };
+  return { headers: restEventHeaders(request) };
 }
 
-/** The client's headers that Amazon tells no function of, besides those of one connection. */
-const DROPPED = new Set([
-  "content-md5",
-  "max-forwards",
-  "server",
-  "www-authenticate",
-  "x-amzn-apigateway-api-id",
-  "x-amzn-trace-id",
-]);
-
-/** A body that was encoded is no more. */
-const DROPPED_WITH_BODY = new Set([...DROPPED, "content-encoding"]);
-
-/** Headers whose case Amazon changes; all others stay as they were sent. */
-const WRITTEN: ReadonlyMap<string, string> = new Map([
-  ["authorization", "Authorization"],
-  ["user-agent", "User-Agent"],
-]);
-
-/** The event of a REST API. */
-export function restEvent({ headers }: ProxyCall, request: Exchange): string {
-  const { bodies, apiId } = request.settings;
-  const isBytes = bodies?.isBytes(request.header("content-type")) === true;
-  return proxyEvent(request, {
-    path: request.target.path.replace(/^\/+/, "/"),
-    headers: groupHeaders(headers, (name) => WRITTEN.get(name.toLowerCase()) ?? name),
-    query: request.queryParameters,
-    pathParameters: request.pathNames.map((name) => [name, request.rawPath(name) ?? ""]),
-    resourceId: request.context.resourceId,
-    // Looks as Amazon's do; a gateway of one's own knows no deployments.
-    deploymentId: resourceId(`deployment of ${apiId}`),
-    userAgent: request.context.identity.userAgent ?? null,
-    body: eventBody(request, isBytes),
-  });
+/** The event of a REST API, with the request's body. */
+export function proxyPayload({ headers }: ProxyCall, request: Exchange): string {
+  const isBytes = request.settings.bodies?.isBytes(request.header("content-type")) === true;
+  return JSON.stringify({ ...restEvent(headers, request), ...eventBody(request, isBytes) });
 }
 
 /** Base64 is decoded for a client that accepts bytes first; to all others it is text. */

@@ -13,7 +13,7 @@ import {
 import type { FunctionStream } from "./lambda-function.js";
 import { timed } from "./lambda-function.js";
 import type { LambdaProxyOptions, ProxyCall } from "./lambda-proxy.js";
-import { proxyCall, restEvent } from "./lambda-proxy.js";
+import { proxyCall, proxyPayload } from "./lambda-proxy.js";
 import { mergeHeaders } from "./proxy-response.js";
 
 /** Tells a function all of a request, and the client what the function says as it says it. */
@@ -25,7 +25,7 @@ export function lambdaStream(options: LambdaProxyOptions): Integration<ProxyCall
     mapRequest: proxyCall,
     async call(mapped, request) {
       const backend = request.settings.backend(target);
-      const payload = restEvent(mapped, request);
+      const payload = proxyPayload(mapped, request);
       const invocation = { request, type: "RequestResponse", timeoutMs } as const;
       return timed(payload, invocation, () => {
         if (backend.stream === undefined) throw new GatewayError("configuration-error");

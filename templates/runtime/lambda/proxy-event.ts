@@ -1,5 +1,4 @@
 import type { Exchange } from "../exchange.js";
-import type { EventBody } from "./event-body.js";
 import type { HeaderGroup } from "./event-headers.js";
 import type { QueryParameters } from "../query.js";
 
@@ -15,15 +14,14 @@ export interface ProxyEventParts {
   /** What only REST APIs tell of the request. */
   readonly deploymentId?: string;
   readonly userAgent: string | null;
-  readonly body: EventBody;
 }
 
-/** The event of format 1.0, as JSON. */
-export function proxyEvent(request: Exchange, parts: ProxyEventParts): string {
+/** The event of format 1.0, without the body. */
+export function proxyEvent(request: Exchange, parts: ProxyEventParts): object {
   const { context, method, receivedAt, principal, authorizer } = request;
   const { stageVariables } = request.settings;
   const { resourcePath } = context;
-  return JSON.stringify({
+  return {
     version: parts.version,
     resource: resourcePath,
     path: parts.path,
@@ -56,8 +54,7 @@ export function proxyEvent(request: Exchange, parts: ProxyEventParts): string {
       deploymentId: parts.deploymentId,
       apiId: context.apiId,
     },
-    ...parts.body,
-  });
+  };
 }
 
 /** What Amazon tells of callers whom it does not know itself. */

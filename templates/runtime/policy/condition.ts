@@ -7,8 +7,12 @@ import { readMembers, readScalars, withoutVariables } from "./read-members.js";
 /** What is known of a request, by condition keys in lower case: `aws:sourceip`. */
 export type ConditionKeys = ReadonlyMap<string, readonly string[]>;
 
-/** Whether a request is one that a statement is for. */
-export type Condition = (keys: ConditionKeys) => boolean;
+/** What a statement asks of a request. */
+export interface Condition {
+  /** In lower case. */
+  readonly key: string;
+  readonly holds: (keys: ConditionKeys) => boolean;
+}
 
 const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?([A-Za-z]+?)(IfExists)?$/;
 
@@ -24,7 +28,7 @@ export function readConditions(value: unknown, path: PolicyPath): Condition[] {
 function readCondition(operator: string, key: string, value: unknown, path: PolicyPath): Condition {
   const values = withoutVariables(readScalars(value, path), path);
   const name = key.toLowerCase();
-  if (operator === "Null") return isNull(name, values, path);
+  if (operator === "Null") return { key: name, holds: isNull(name, values, path) };
   const [, set, base = "", ifExists] = OPERATOR.exec(operator) ?? [];
   const negated = NEGATIONS.get(base);
   const read = OPERATORS.get(negated ?? base);
@@ -37,15 +41,18 @@ function readCondition(operator: string, key: string, value: unknown, path: Poli
   // Without a set operator, a key has one value; of several, none may be what a negation excludes.
   const needsAll = set === "ForAllValues" || (set === undefined && negated !== undefined);
   const whenMissing = ifExists !== undefined || needsAll;
-  return (keys) => {
-    const actual = keys.get(name) ?? [];
-    if (actual.length === 0) return whenMissing;
-    return needsAll ? actual.every(holds) : actual.some(holds);
+  return {
+    key: name,
+    holds(keys) {
+      const actual = keys.get(name) ?? [];
+      if (actual.length === 0) return whenMissing;
+      return needsAll ? actual.every(holds) : actual.some(holds);
+    },
   };
 }
 
 /** `true`: the request has no such key; `false`: it has. */
-function isNull(name: string, values: readonly string[], path: PolicyPath): Condition {
+function isNull(name: string, values: readonly string[], path: PolicyPath): Condition["holds"] {
   for (const each of values) {
     if (!/^(?:true|false)$/i.test(each)) wrongValue("Null", path);
   }

@@ -1,5 +1,5 @@
+import type { PolicyDecision, PolicyPrincipal } from "../security.js";
 import type { ConditionKeys } from "./condition.js";
-import type { PolicyPrincipal } from "./principal.js";
 import type { Policy } from "./read-policy.js";
 
 /** What policies are asked: who wants to do what to what, and what is known of it. */
@@ -12,9 +12,6 @@ export interface PolicyRequest {
   readonly principal: PolicyPrincipal | undefined;
   readonly keys: ConditionKeys;
 }
-
-/** An explicit deny outdoes every allow; what nothing allows is implicitly denied. */
-export type PolicyDecision = "allow" | "explicit deny" | "implicit deny";
 
 /** What policies say of a request. */
 export function evaluatePolicy(

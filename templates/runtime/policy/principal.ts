@@ -1,13 +1,7 @@
+import type { PolicyPrincipal } from "../security.js";
 import { PolicyError } from "./policy-error.js";
 import type { PolicyPath } from "./read-members.js";
 import { readMembers, readTexts } from "./read-members.js";
-
-/** Who asks, as principals of policies name it. */
-export interface PolicyPrincipal {
-  /** The ARNs that it goes by: a user's, or a session's and its role's. */
-  readonly arns: readonly string[];
-  readonly accountId: string;
-}
 
 /** Whether a statement is about a caller; undefined is one of whom nothing is known. */
 export type MatchPrincipal = (principal: PolicyPrincipal | undefined) => boolean;

@@ -1,4 +1,4 @@
-import type { Condition } from "./condition.js";
+import type { ConditionKeys } from "./condition.js";
 import { readConditions } from "./condition.js";
 import { PolicyError } from "./policy-error.js";
 import type { MatchPrincipal } from "./principal.js";
@@ -16,7 +16,7 @@ export interface PolicyStatement {
   readonly resource: (arn: string) => boolean;
   /** Anybody where the document names nobody, as in policies that belong to somebody. */
   readonly principal: MatchPrincipal;
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly ((keys: ConditionKeys) => boolean)[];
 }
 
 const POLICY = new Set(["Id", "Statement", "Version"]);
@@ -33,12 +33,22 @@ const STATEMENT = new Set([
 ]);
 const VERSIONS: ReadonlySet<unknown> = new Set(["2012-10-17", "2008-10-17", undefined]);
 
+/** What is special of a policy's place. */
+export interface PolicyReading {
+  /** The whole ARN of a resource that the document writes in short. */
+  readonly expand?: (resource: string) => string;
+  /**
+   * Whether anything can be known of a condition key. A condition on another does not spare a `Deny`,
+   * and no `Allow` meets it.
+   */
+  readonly knows?: (key: string) => boolean;
+}
+
 /**
  * Reads a policy document of IAM; throws a `PolicyError` for what is none, and for what would not be
  * enforced as it is meant.
- * @param expand the whole ARN of a resource that the document writes in short
  */
-export function readPolicy(document: unknown, expand = (resource: string) => resource): Policy {
+export function readPolicy(document: unknown, reading: PolicyReading = {}): Policy {
   const members = readMembers(document, [], POLICY);
   if (!VERSIONS.has(members.get("Version"))) {
     throw new PolicyError(["Version"], "must be 2012-10-17 or 2008-10-17");
@@ -46,14 +56,14 @@ export function readPolicy(document: unknown, expand = (resource: string) => res
   const statement = members.get("Statement");
   if (statement === undefined) throw new PolicyError([], "must have a Statement");
   return readList(statement, ["Statement"]).map(([each, path]) =>
-    readStatement(each, path, expand),
+    readStatement(each, path, reading),
   );
 }
 
 function readStatement(
   value: unknown,
   path: PolicyPath,
-  expand: (resource: string) => string,
+  { expand = (resource) => resource, knows = () => true }: PolicyReading,
 ): PolicyStatement {
   const members = readMembers(value, path, STATEMENT);
   const effect = members.get("Effect");
@@ -67,13 +77,14 @@ function readStatement(
   const names = patterns(actions).map((each) => each.toLowerCase());
   const arns = patterns(resources).map(expand);
   const named = principals && readPrincipal(principals.value, principals.path);
-  const condition = members.get("Condition");
+  const written = members.get("Condition");
+  const conditions = written === undefined ? [] : readConditions(written, [...path, "Condition"]);
   return {
     effect,
     action: (action) => matchesAny(names, action.toLowerCase()) !== actions.negated,
     resource: (arn) => matchesAny(arns, arn) !== resources.negated,
     principal: named ? (who) => named(who) !== principals.negated : () => true,
-    conditions: condition === undefined ? [] : readConditions(condition, [...path, "Condition"]),
+    conditions: conditions.map(({ key, holds }) => (knows(key) ? holds : () => effect === "Deny")),
   };
 }
 
