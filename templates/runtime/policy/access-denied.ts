@@ -15,6 +15,7 @@ export function accessDenied(
   // Whose account it is, is nobody's business.
   const resource = methodArn(request).replace(/:\d{8}(?=\d{4}:)/, ":********");
   const explicitly = decision === "explicit deny" ? " with an explicit deny" : "";
-  const told = `User: ${who} is not authorized to perform: execute-api:Invoke on resource: ${resource}${explicitly}`;
+  const what = `execute-api:Invoke on resource: ${resource}${explicitly}`;
+  const told = `User: ${who} is not authorized to perform: ${what}`;
   return new GatewayError("access-denied", { told });
 }
