@@ -10,6 +10,7 @@ import { openapiProblems } from "./catalogue/openapi.js";
 import { schemaProblems } from "./catalogue/schemas.js";
 import { serviceProblems } from "./catalogue/services.js";
 import { templateProblems } from "./catalogue/templates.js";
+import { tokenProblems } from "./catalogue/tokens.js";
 import { writeProblems } from "./catalogue/write.js";
 
 /** Every problem that gatewright can report, by code. */
@@ -25,6 +26,7 @@ export const catalogue = {
   ...apiFamilyProblems,
   ...gatewayProblems,
   ...templateProblems,
+  ...tokenProblems,
   ...writeProblems,
 } satisfies Record<string, CatalogueEntry>;
 

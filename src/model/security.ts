@@ -1,5 +1,10 @@
 import type { Location } from "../diagnostics/diagnostic.js";
 import type { LambdaEnforcement } from "./lambda-enforcement.js";
+import type {
+  IntrospectionEnforcement,
+  JwtEnforcement,
+  UserPoolsEnforcement,
+} from "./token-enforcement.js";
 
 /** Alternatives, one of which must hold; each lists schemes that must all accept. `[]` is open. */
 export type Security = readonly (readonly SecurityRequirement[])[];
@@ -26,7 +31,12 @@ export interface SecurityScheme {
 }
 
 /** What decides a security scheme. */
-export type Enforcement = HookEnforcement | LambdaEnforcement;
+export type Enforcement =
+  | HookEnforcement
+  | IntrospectionEnforcement
+  | JwtEnforcement
+  | LambdaEnforcement
+  | UserPoolsEnforcement;
 
 /** A function of the user's, which nothing in the document can stand for. */
 export interface HookEnforcement {

@@ -4,6 +4,7 @@ import type { GatewayModel } from "../model/gateway-model.js";
 import { filesOf, type UpstreamFileKind } from "../model/upstream-options.js";
 import type { Element } from "./names.js";
 import { assignNames } from "./names.js";
+import { schemeSettings, type SchemeSettingKind } from "./scheme-settings.js";
 
 /** The environment variables of a project, each of which says one thing. */
 export interface EnvironmentNames {
@@ -11,6 +12,8 @@ export interface EnvironmentNames {
   readonly functions: ReadonlyMap<string, Identifier>;
   /** Of the files of their TLS, by what `upstreamFile` makes of both. */
   readonly upstreamFiles: ReadonlyMap<string, Identifier>;
+  /** Of what decides security schemes, by what `schemeSetting` makes of both. */
+  readonly schemes: ReadonlyMap<string, Identifier>;
   readonly stageVariables: ReadonlyMap<string, Identifier>;
   readonly variables: ReadonlyMap<string, Identifier>;
 }
@@ -55,11 +58,13 @@ const SYSTEM_PREFIX =
  * prefix, to systems, to settings and to what the project is certain to have.
  * @param upstreams each as it would be called in code
  * @param functions likewise
+ * @param schemes likewise
  */
 export function environmentNames(
   model: GatewayModel,
   upstreams: readonly Element[],
   functions: readonly Element[],
+  schemes: readonly Element[],
 ): EnvironmentNames {
   const reserved = new Set([...SETTINGS, ...SYSTEM]);
   const upstreamNames = assign(
@@ -79,6 +84,20 @@ export function environmentNames(
     }),
     reserved,
   );
+  const schemeNames = assign(
+    model.securitySchemes.flatMap((scheme) => {
+      const wanted = schemes.find((each) => each.element === scheme.name)?.wanted ?? "";
+      return schemeSettings(scheme).map(({ kind }) =>
+        element(schemeSetting(scheme.name, kind), `${wanted} ${kind}`),
+      );
+    }),
+    new Set([
+      ...reserved,
+      ...upstreamNames.values(),
+      ...functionNames.values(),
+      ...upstreamFiles.values(),
+    ]),
+  );
   const stageVariables = assign(
     model.stageVariables.map((name) => element(name, `stage variable ${name}`)),
     reserved,
@@ -88,6 +107,7 @@ export function environmentNames(
     ...upstreamNames.values(),
     ...functionNames.values(),
     ...upstreamFiles.values(),
+    ...schemeNames.values(),
     ...stageVariables.values(),
   ]);
   const variables = assign(
@@ -103,6 +123,7 @@ export function environmentNames(
     upstreams: upstreamNames,
     functions: functionNames,
     upstreamFiles,
+    schemes: schemeNames,
     stageVariables,
     variables,
   };
@@ -111,6 +132,11 @@ export function environmentNames(
 /** What a file of an upstream is known by. */
 export function upstreamFile(upstream: string, file: UpstreamFileKind): string {
   return `${file} of ${upstream}`;
+}
+
+/** What a setting of a security scheme is known by. */
+export function schemeSetting(scheme: string, kind: SchemeSettingKind): string {
+  return `${kind} of ${scheme}`;
 }
 
 function element(name: string, wanted: string): Element {

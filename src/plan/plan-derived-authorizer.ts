@@ -3,6 +3,7 @@ import { identifier } from "../code/code-kit.js";
 import type { Enforcement, SecurityScheme } from "../model/security.js";
 import type { GeneratedModule } from "./generated-module.js";
 import { planLambdaAuthorizer } from "./plan-lambda-authorizer.js";
+import { planTokenAuthorizer } from "./plan-token-authorizer.js";
 import type { ProjectContext } from "./project-context.js";
 
 /** What decides a scheme without a hook: the function of its file that makes it. */
@@ -15,7 +16,7 @@ export interface DerivedAuthorizer {
 
 /** Undefined for schemes of hooks. */
 export function planDerivedAuthorizer(
-  { enforcement }: SecurityScheme,
+  { name, enforcement }: SecurityScheme,
   module: GeneratedModule,
   project: ProjectContext,
 ): DerivedAuthorizer | undefined {
@@ -24,6 +25,10 @@ export function planDerivedAuthorizer(
       return undefined;
     case "lambda":
       return planLambdaAuthorizer(enforcement, module, project);
+    case "jwt":
+    case "user-pools":
+    case "introspection":
+      return planTokenAuthorizer(name, enforcement, module, project.names);
   }
 }
 

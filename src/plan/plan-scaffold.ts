@@ -26,6 +26,8 @@ import { handledOperations } from "./plan-handlers.js";
 import { transformHooks } from "./plan-transforms.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
+import type { ProjectNames } from "./project-names.js";
+import { schemeSettings, type SchemeSettingKind } from "./scheme-settings.js";
 import { templateFile } from "./template-file.js";
 import { variableDefault } from "./variable-default.js";
 
@@ -163,8 +165,69 @@ function planEnvExample({ model, names }: ProjectContext): PlannedFile {
     stage: envValue(model.family === "http" ? "$default" : "prod"),
     callsAws,
     namesMethods,
-    variables: [...upstreams, ...functions, ...stageVariables, ...variables],
+    variables: [
+      ...upstreams,
+      ...functions,
+      ...planSchemeVariables(model, names),
+      ...stageVariables,
+      ...variables,
+    ],
   });
+}
+
+/** The settings of the schemes that the gateway decides, and where Cognito is. */
+function planSchemeVariables(model: GatewayModel, names: ProjectNames) {
+  const settings = model.securitySchemes.flatMap((scheme) =>
+    schemeSettings(scheme).map(({ kind, usual, required }) => {
+      const plain = usual.map(plainText);
+      const shown = plain.includes(undefined) ? [] : plain;
+      const made = plain.includes(undefined)
+        ? `; unless set, made of the variables below: ${usual.map(showConfigured).join(", ")}`
+        : required
+          ? ". Must be set."
+          : ".";
+      return {
+        comment: envComment(
+          `The scheme ${names.scheme(scheme.name)}: ${SCHEME_SETTINGS[kind]}${made}`,
+        ),
+        name: name(names.schemeVariable(scheme.name, kind)),
+        value: envValue(shown.join(",")),
+      };
+    }),
+  );
+  const usesPools = model.securitySchemes.some(
+    ({ enforcement: { kind } }) => kind === "user-pools",
+  );
+  const endpoint = {
+    comment: envComment("Where Amazon Cognito is, if not at Amazon."),
+    name: name(identifier("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER")),
+    value: envValue(""),
+  };
+  return usesPools ? [...settings, endpoint] : settings;
+}
+
+const SCHEME_SETTINGS: Readonly<Record<SchemeSettingKind, string>> = {
+  issuer: "who gives tokens out, as they have it in iss, or its discovery document",
+  audience: "whom tokens must be for, separated by commas",
+  "jwks url": "where the issuer's keys are, if not where its discovery document says",
+  "user pools": "the ARNs of the user pools whose tokens are taken, separated by commas",
+  "introspection url": "where the server is asked about tokens",
+  "client id": "as whom the gateway asks",
+  "client secret": "and its secret",
+};
+
+/** What the settings that must be set may be where nothing is called. */
+const SMOKE_VALUES: Partial<Readonly<Record<SchemeSettingKind, string>>> = {
+  issuer: "http://127.0.0.1:9",
+  "introspection url": "http://127.0.0.1:9",
+};
+
+function requiredSchemeSettings({ securitySchemes }: GatewayModel) {
+  return securitySchemes.flatMap((scheme) =>
+    schemeSettings(scheme)
+      .filter(({ required }) => required)
+      .map(({ kind }) => ({ scheme: scheme.name, kind })),
+  );
 }
 
 const FILES: Readonly<Record<UpstreamFileKind, string>> = {
@@ -259,6 +322,10 @@ function planSmokeTest({ model, names }: ProjectContext): PlannedFile {
     settings: [
       ...upstreams,
       ...functions,
+      ...requiredSchemeSettings(model).map(({ scheme, kind }) => ({
+        name: name(names.schemeVariable(scheme, kind)),
+        value: lit(SMOKE_VALUES[kind] ?? "test"),
+      })),
       ...variables,
       ...(awsServices(model).length > 0 ? keys : []),
     ],
@@ -283,6 +350,7 @@ export function requiredVariables({
     ...model.functions
       .filter(({ arn, handler }) => arn === undefined && handler === undefined)
       .map(({ id }) => names.functionVariable(id)),
+    ...requiredSchemeSettings(model).map(({ scheme, kind }) => names.schemeVariable(scheme, kind)),
     ...requiredDocumentVariables(model).map((variable) => names.variableVariable(variable)),
   ];
 }

@@ -24,6 +24,7 @@ import { GeneratedModule } from "./generated-module.js";
 import type { ProjectContext } from "./project-context.js";
 import type { ProjectNames } from "./project-names.js";
 import type { PlannedFile } from "./project-plan.js";
+import { planTokenSettings } from "./plan-token-settings.js";
 import { generatedFile } from "./template-file.js";
 import { variableDefault } from "./variable-default.js";
 
@@ -60,6 +61,10 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
     type: functionType(each, module),
     read: readFunction(each, names, module),
   }));
+  const tokens = model.securitySchemes.flatMap((scheme) => {
+    const planned = planTokenSettings(scheme, module, names, configuredText);
+    return planned === undefined ? [] : [{ name: name(names.scheme(scheme.name)), ...planned }];
+  });
   const services = awsServices(model);
   return generatedFile(module.path, "settings.ts", {
     Environment: module.runtime("Environment", "environment"),
@@ -72,6 +77,8 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
     hasUpstreams: upstreams.length > 0,
     functions,
     hasFunctions: functions.length > 0,
+    tokens,
+    hasTokens: tokens.length > 0,
     AwsSettings:
       services.length > 0 ? module.runtimeType("AwsSettings", "aws/aws-settings") : undefined,
     awsSettings:

@@ -7,13 +7,14 @@ import { routeOf } from "../model/route-of.js";
 import type { UpstreamFileKind } from "../model/upstream-options.js";
 import { upstreamWords } from "../model/upstream-words.js";
 import type { NamedSchema } from "../schema/schema.js";
-import { environmentNames, upstreamFile } from "./environment-names.js";
+import { environmentNames, schemeSetting, upstreamFile } from "./environment-names.js";
 import type { Element } from "./names.js";
 import { assignNames } from "./names.js";
 import type { HandledOperation } from "./plan-handlers.js";
 import { handledOperations } from "./plan-handlers.js";
 import { functionHandlers } from "./plan-function-hooks.js";
 import { transformHooks } from "./plan-transforms.js";
+import type { SchemeSettingKind } from "./scheme-settings.js";
 import { transformerElement, transformersOf } from "./plan-transformer.js";
 import { runtimeExports } from "./runtime-files.js";
 
@@ -44,6 +45,8 @@ export interface ProjectNames {
   functionVariable(id: string): Identifier;
   /** The environment variable of a file of an upstream's TLS. */
   upstreamFileVariable(id: string, file: UpstreamFileKind): Identifier;
+  /** The environment variable of a setting of a security scheme that the gateway decides. */
+  schemeVariable(scheme: string, kind: SchemeSettingKind): Identifier;
   /** The environment variable of a stage variable. */
   stageVariableVariable(name: string): Identifier;
   /** The environment variable of a variable of the document. */
@@ -104,6 +107,7 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     model,
     model.upstreams.map(upstreamElement),
     model.functions.map(functionElement),
+    model.securitySchemes.map(({ name }) => named(name, toIdentifier(name))),
   );
   const types = typeNames(schemas);
   return {
@@ -124,6 +128,7 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     upstreamVariable: (id) => of(environment.upstreams, id),
     functionVariable: (id) => of(environment.functions, id),
     upstreamFileVariable: (id, file) => of(environment.upstreamFiles, upstreamFile(id, file)),
+    schemeVariable: (scheme, kind) => of(environment.schemes, schemeSetting(scheme, kind)),
     variableVariable: (name) => of(environment.variables, name),
     stageVariableVariable: (name) => of(environment.stageVariables, name),
   };

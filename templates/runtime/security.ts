@@ -29,7 +29,7 @@ export type Security = readonly (readonly Requirement[])[];
 /** Who calls, as a hook found out. Its values are what mappings read as `context.authorizer`. */
 export interface Principal {
   readonly principalId: string;
-  readonly [claim: string]: string | number | boolean;
+  readonly [claim: string]: unknown;
 }
 
 /** What a hook answers when the caller may not pass. */

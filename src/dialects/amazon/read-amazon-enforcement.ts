@@ -3,6 +3,8 @@ import type { Enforcement } from "../../model/security.js";
 import type { DeclaredScheme } from "../openapi/read-security.js";
 import type { ApiFamily } from "./extension.js";
 import type { FunctionReader } from "./function-reader.js";
+import { readEnforcement } from "../gateway/read-enforcement.js";
+import { readAuthorizer } from "./read-authorizer.js";
 import { readLambdaAuthorizer } from "./read-lambda-authorizer.js";
 
 /** What decides a security scheme of Amazon's dialect. */
@@ -12,5 +14,9 @@ export function readAmazonEnforcement(
   family: ApiFamily,
   functions: FunctionReader,
 ): Enforcement {
-  return readLambdaAuthorizer(scheme, declared, family, functions) ?? { kind: "hook" };
+  return (
+    readEnforcement(scheme, "http-api") ??
+    readAuthorizer(scheme, family) ??
+    readLambdaAuthorizer(scheme, declared, family, functions) ?? { kind: "hook" }
+  );
 }

@@ -1,5 +1,6 @@
 import type { Field, Fields, Place, Shape } from "./field.js";
 import { notYet } from "./field.js";
+import { tokenFields } from "./token-fields.js";
 import { upstreamFields } from "./upstream-fields.js";
 
 const NAME = {
@@ -213,8 +214,7 @@ export const gatewayFields: Readonly<Record<Place, Fields>> = {
     },
   },
   "security scheme": {
-    jwt: notYet("remove it, and check the token in the scheme's hook"),
-    introspection: notYet("remove it, and check the token in the scheme's hook"),
+    ...tokenFields,
     mtls: notYet("remove it, and check the certificate in the scheme's hook"),
     hook: notYet("remove it; every scheme has a hook that is called like it"),
   },

@@ -4,6 +4,7 @@ import { variablesIn } from "../../model/header-rules.js";
 import type { Integration, TemplatePart } from "../../model/integration.js";
 import { requestSchemas, responseSchemas } from "../../model/checked-schemas.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
+import { readEnforcement } from "../gateway/read-enforcement.js";
 import { readHandler } from "../gateway/read-handler.js";
 import { readTransforms } from "../gateway/read-transforms.js";
 import { validateByMode, validateResponseByMode } from "../gateway/validate-by-mode.js";
@@ -37,7 +38,7 @@ export function readPlainModel(
   const schemes = readSecuritySchemes(
     version.securitySchemes(root),
     () => undefined,
-    () => ({ kind: "hook" }),
+    (scheme) => readEnforcement(scheme, "bearer") ?? { kind: "hook" },
   );
   const gateway = new GatewayExtension(root, "openapi");
   const servers = new ServerReader(root, version);
