@@ -25,6 +25,7 @@ import { holdsJson, isJsonMediaType } from "../model/media-types.js";
 import type { Parameter } from "../model/request-validation.js";
 import type { DeclaredResponse } from "../model/response-validation.js";
 import { routeOf } from "../model/route-of.js";
+import type { SecurityScheme } from "../model/security.js";
 import { GeneratedModule } from "./generated-module.js";
 import { bodySchemaId, parameterSchemaId } from "./inline-schemas.js";
 import type { HandledOperation } from "./plan-handlers.js";
@@ -46,6 +47,7 @@ export function planHandlerContract(
   const module = new GeneratedModule(contractPath(handler), project.runtime, [type, given, answer]);
   const base = module.runtimeType("HandlerRequest", "handler-contract");
   const members = [
+    ...principalMember(operation, module, project),
     ...parameterMembers({ operation, integration }, module, project),
     ...bodyMember({ operation, integration }, module, project),
   ];
@@ -67,6 +69,29 @@ export function planHandlerContract(
     ]),
   ]);
   return generatedFile(module.path, "declarations.ts", { declarations });
+}
+
+/** Who calls, where tokens say more of that than hooks do: by any of the operation's alternatives. */
+function principalMember(
+  { security }: Operation,
+  module: GeneratedModule,
+  { model }: ProjectContext,
+): readonly Code[] {
+  const byToken = new Set(
+    model.securitySchemes.filter(isDecidedByToken).map((scheme) => scheme.name),
+  );
+  if (!security.flat().some(({ scheme }) => byToken.has(scheme))) return [];
+  const types = security.map((alternative) => {
+    if (alternative.length === 0) return ts`undefined`;
+    return alternative.some(({ scheme }) => byToken.has(scheme))
+      ? module.runtimeType("JwtPrincipal", "tokens/jwt-principal")
+      : module.runtimeType("Principal", "security");
+  });
+  return [property(ts`readonly principal`, union(distinct(types)))];
+}
+
+function isDecidedByToken({ enforcement }: SecurityScheme): boolean {
+  return ["jwt", "user-pools", "introspection"].includes(enforcement.kind);
 }
 
 /** `readonly path: { … }`, and so on for each place that has parameters. */
