@@ -114,7 +114,8 @@ function examplesOfShape(shape: Shape): readonly Example[] {
       return [
         ...NEVER,
         ...PATTERNS.map(([text, ...kinds]) => {
-          return [text, kinds.some((kind) => shape.form.includes(kind))] as const;
+          const isTaken = kinds.some((kind) => shape.form.includes(kind));
+          return [text, isTaken || WORDS.test(shape.form)] as const;
         }),
       ];
     case "quantity":
@@ -140,9 +141,9 @@ function examplesOfShape(shape: Shape): readonly Example[] {
     case "object":
       return [
         ...NEVER,
-        [{}, true],
+        [{}, shape.required === undefined],
         ["enforce", false],
-        ...memberExamples(shape.fields, shape.together),
+        ...memberExamples(shape.fields, shape.together, shape.required),
       ];
     case "alternatives":
       return [
@@ -191,29 +192,45 @@ function examplesOfShape(shape: Shape): readonly Example[] {
   }
 }
 
-function memberExamples(fields: Fields, together: readonly string[] = []): readonly Example[] {
+function memberExamples(
+  fields: Fields,
+  together: readonly string[] = [],
+  required: readonly string[] = [],
+): readonly Example[] {
+  const besides = Object.fromEntries(
+    required.map((name) => [name, Object.hasOwn(fields, name) && takenBy(fields[name])]),
+  );
   const members = Object.entries(fields).flatMap(([name, field]) =>
     examplesOf(field).map(([value, taken]): Example => {
       const names = together.includes(name) ? together : [name];
-      return [Object.fromEntries(names.map((each) => [each, value])), taken];
+      return [{ ...besides, ...Object.fromEntries(names.map((each) => [each, value])) }, taken];
     }),
   );
   const parts = together.map((name): Example => [{ [name]: "file" }, false]);
   return [...members, ...parts, [{ unknown: 1 }, false]];
 }
 
+/** Something that a field takes. */
+function takenBy(field: Field | undefined): unknown {
+  const [value] = field === undefined ? [] : (examplesOf(field).find(([, taken]) => taken) ?? []);
+  return value;
+}
+
+/** What takes any word. */
+const WORDS = /PEM|issuer|without blanks/;
+
 const PATTERNS = [
-  ["animals", "letters", "header", "host", "PEM"],
-  ["animals.example.com", "header", "host", "PEM"],
-  ["192.0.2.7", "header", "PEM"],
-  ["/health?deep=1", "query", "PEM"],
-  ["/health#top", "PEM"],
-  ["https://animals.example.com/v1", "URL", "PEM"],
-  ["http://127.0.0.1:9000", "URL", "PEM"],
-  ["ftp://animals.example.com", "PEM"],
-  ["https://me:secret@animals.example.com", "PEM"],
-  ["https://animals.example.com/?key=1", "PEM"],
-  ["https://", "PEM"],
+  ["animals", "letters", "header", "host"],
+  ["animals.example.com", "header", "host"],
+  ["192.0.2.7", "header"],
+  ["/health?deep=1", "query"],
+  ["/health#top"],
+  ["https://animals.example.com/v1", "URL"],
+  ["http://127.0.0.1:9000", "URL"],
+  ["ftp://animals.example.com"],
+  ["https://me:secret@animals.example.com"],
+  ["https://animals.example.com/?key=1"],
+  ["https://"],
 ] as const;
 
 const QUANTITIES: Readonly<Record<keyof Bounds, readonly Example[]>> = {

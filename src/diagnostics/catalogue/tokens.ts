@@ -7,8 +7,8 @@ export const tokenProblems = {
     severity: "error",
     message: "it is not said whom tokens must be for",
     help: 'add audience, a list of what may stand in "aud" of a token',
-    explain: `An issuer gives out tokens for many services. A gateway that does not look at "aud" lets
-in whoever has a token for any of them:
+    explain: `An issuer gives out tokens for many services. A gateway that does not look at "aud"
+lets in whoever has a token for any of them:
 
   x-gateway:
     jwt:
@@ -19,8 +19,8 @@ in whoever has a token for any of them:
     severity: "error",
     message: "tokens are either JSON web tokens or asked about, not both",
     help: "remove jwt or introspection",
-    explain: `x-gateway.jwt checks a token by the keys of its issuer; x-gateway.introspection asks the
-server that gave it out. Where both stand there, it is not clear which was meant to decide.`,
+    explain: `x-gateway.jwt checks a token by its issuer's keys; x-gateway.introspection asks the
+server that gave it out. Where both stand there, it is not clear which is to decide.`,
   },
   "scheme-without-token": {
     severity: "error",
@@ -41,8 +41,8 @@ unless it is said, that is the header Authorization.`,
     severity: "error",
     message: (p: { why: string }) => `the expression cannot be matched: ${p.why}`,
     help: "write a regular expression that JavaScript has as well, or remove it",
-    explain: `identityValidationExpression is a regular expression that Amazon, a Java program, matches
-before it lets a token in: of user pools, with the audience. A gateway that left it out would
-let in more.`,
+    explain: `identityValidationExpression is a regular expression of Java's that tokens must match
+before they are let in: those of user pools by their audience. A gateway that left it
+out would let in more.`,
   },
 } satisfies Record<string, CatalogueEntry>;

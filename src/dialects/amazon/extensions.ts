@@ -73,18 +73,7 @@ export const extensions: ReadonlyMap<string, Extension> = new Map([
       }),
     ),
   ],
-  [
-    "x-amazon-apigateway-authorizer",
-    at(
-      ["security scheme"],
-      partly(
-        "Lambda functions are asked; a hook that you write takes the place of other authorizers",
-        {
-          shape: authorizer,
-        },
-      ),
-    ),
-  ],
+  ["x-amazon-apigateway-authorizer", at(["security scheme"], supported({ shape: authorizer }))],
   [
     "x-amazon-apigateway-authtype",
     at(["security scheme"], hook("a hook that you write checks the signatures of awsSigv4")),

@@ -37,8 +37,13 @@ export type Shape =
   | { readonly kind: "quantity"; readonly bound: keyof Bounds }
   | ({ readonly kind: "amount"; readonly unit: UnitName } & Range)
   | ({ readonly kind: "number"; readonly whole: boolean } & Range)
-  /** `together` are those of which there are all or none. */
-  | { readonly kind: "object"; readonly fields: Fields; readonly together?: readonly string[] }
+  /** `together` are those of which there are all or none; who reads it reports one of `required`. */
+  | {
+      readonly kind: "object";
+      readonly fields: Fields;
+      readonly together?: readonly string[];
+      readonly required?: readonly string[];
+    }
   /** An object with exactly one of these. */
   | { readonly kind: "alternatives"; readonly fields: Fields }
   | { readonly kind: "list"; readonly of: Shape; readonly items?: Range }

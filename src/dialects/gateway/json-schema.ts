@@ -104,10 +104,11 @@ function ofShape(shape: Shape): JsonSchema {
         maximum: shape.max,
       };
     case "object": {
-      const { together } = shape;
+      const { together, required } = shape;
       const dependencies = together?.map((name) => [name, together] as const);
       return {
         ...ofFields(shape.fields),
+        ...(required && { required }),
         ...(dependencies && { dependencies: Object.fromEntries(dependencies) }),
       };
     }

@@ -23,6 +23,7 @@ export const tokenFields: Fields = {
     description: "Tokens are JSON web tokens, which the gateway checks by their issuer's keys.",
     shape: {
       kind: "object",
+      required: ["audience"],
       fields: {
         issuer: {
           description:
