@@ -22,7 +22,10 @@ export function readIdentitySources(
     .map((source) => source.trim())
     .filter((source) => source !== "")
     .flatMap((source) => {
-      const parsed = family === "rest" ? parseRestSource(source) : parseHttpApiSource(source);
+      // Documents of either kind are seen with the other's words, which mean the same.
+      const parsed = source.startsWith("$")
+        ? parseHttpApiSource(source.slice(1))
+        : parseRestSource(source);
       if (!isRefused(parsed)) return [parsed];
       const { reporter, at } = written;
       reporter.report("malformed-identity-source", at, { source, family, why: parsed.why });
@@ -49,8 +52,7 @@ function parseRestSource(source: string): IdentitySource | Refused {
 }
 
 function parseHttpApiSource(source: string): IdentitySource | Refused {
-  if (!source.startsWith("$")) return NO_SOURCE;
-  const parsed = parseParameterExpression(source.slice(1));
+  const parsed = parseParameterExpression(source);
   if (isRefused(parsed)) return parsed;
   switch (parsed.kind) {
     case "header":

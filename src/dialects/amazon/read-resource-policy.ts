@@ -10,10 +10,17 @@ import { stageVariablesOf } from "./stage-variables-of.js";
 export function readResourcePolicy(root: Cursor): ResourcePolicy | undefined {
   const written = root.get("x-amazon-apigateway-policy");
   if (written === undefined || written.value === null) return undefined;
-  const value = typeof written.value === "string" ? parse(written) : written.known();
+  const value = typeof written.value === "string" ? parse(written) : resolved(written);
   if (value === undefined) return undefined;
   checkStatements(value, written);
   return { document: configuredJson(value, written) };
+}
+
+/** A value in which functions of templates have been replaced by what they come to. */
+function resolved(written: Cursor): unknown {
+  if (written.isArray) return written.items().map(resolved);
+  if (!written.isObject) return written.value;
+  return Object.fromEntries(written.entries().map(([name, each]) => [name, resolved(each)]));
 }
 
 /** A policy is also seen as the text of its JSON. */
@@ -100,7 +107,7 @@ function memberOf(holder: unknown, key: string | number): unknown {
 }
 
 function hasPlaceholder(value: unknown): boolean {
-  if (value instanceof PlaceholderText) return true;
+  if (value instanceof PlaceholderText || value instanceof Undecided) return true;
   if (typeof value === "string") {
     return splitPlaceholders(value).some(({ kind }) => kind === "placeholder");
   }
@@ -109,7 +116,7 @@ function hasPlaceholder(value: unknown): boolean {
 
 /** A value with something in place of each placeholder. */
 function plainJson(value: unknown): unknown {
-  if (value instanceof PlaceholderText) return "placeholder";
+  if (value instanceof PlaceholderText || value instanceof Undecided) return "placeholder";
   if (typeof value === "string") return hasPlaceholder(value) ? "placeholder" : value;
   if (Array.isArray(value)) return value.map(plainJson);
   if (!isObject(value)) return value;
