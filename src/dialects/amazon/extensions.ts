@@ -1,6 +1,6 @@
 import { authorizer } from "./authorizer-shape.js";
 import type { Extension, Field, Place } from "./extension.js";
-import { anything, hook, ignored, objectOf, partly, supported, words } from "./extension.js";
+import { anything, hook, ignored, objectOf, supported, words } from "./extension.js";
 import { gatewayResponses } from "./gateway-responses-shape.js";
 import { integration } from "./integration-fields.js";
 
