@@ -2,6 +2,7 @@ import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import packageJson from "../../package.json" with { type: "json" };
 import { runChosen } from "./command.js";
+import { credentialCommand } from "./credential-command.js";
 import { EXIT } from "./exit-code.js";
 import { explainCommand } from "./explain-command.js";
 import { generateCommand } from "./generate-command.js";
@@ -13,7 +14,7 @@ import { say } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
 /** Options that may be given more than once. */
-const LISTS = new Set(["_", "allow", "allow-ref", "overlay", "var"]);
+const LISTS = new Set(["_", "allow", "allow-ref", "overlay", "plan", "var"]);
 
 function checkValues(args: Readonly<Record<string, unknown>>): true {
   for (const [name, value] of Object.entries(args).filter(([each]) => !/[A-Z]/.test(each))) {
@@ -52,7 +53,14 @@ const cli = yargs(hideBin(process.argv))
   });
 
 try {
-  const commands = [generateCommand, lintCommand, routesCommand, templateCommand, explainCommand];
+  const commands = [
+    generateCommand,
+    lintCommand,
+    routesCommand,
+    templateCommand,
+    credentialCommand,
+    explainCommand,
+  ];
   await runChosen(commands.reduce((parser, command) => command(parser), cli));
 } catch (error) {
   if (error instanceof UsageError) {

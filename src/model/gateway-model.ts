@@ -12,6 +12,7 @@ import type { ResourcePolicy } from "./resource-policy.js";
 import type { ResponseValidation } from "./response-validation.js";
 import type { Security, SecurityScheme } from "./security.js";
 import type { UpstreamOptions } from "./upstream-options.js";
+import type { UsagePlan } from "./usage-plan.js";
 
 /** Whose rules hold where the document is silent: those of REST APIs, HTTP APIs or plain OpenAPI. */
 export type ApiFamily = "rest" | "http" | "openapi";
@@ -30,6 +31,8 @@ export interface GatewayModel {
   readonly schemas: readonly NamedSchema[];
   /** The schemes that some operation requires, sorted by name. */
   readonly securitySchemes: readonly SecurityScheme[];
+  /** Absent where API keys need none. */
+  readonly usagePlans?: readonly UsagePlan[];
   /** Who may call what, besides what schemes say; absent where only they do. */
   readonly resourcePolicy?: ResourcePolicy;
   /** What is answered to errors, where the document says so; in its order. */

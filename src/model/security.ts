@@ -1,5 +1,8 @@
 import type { Location } from "../diagnostics/diagnostic.js";
+import type { ApiKeyEnforcement } from "./api-key-enforcement.js";
+import type { BasicEnforcement } from "./basic-enforcement.js";
 import type { LambdaEnforcement } from "./lambda-enforcement.js";
+import type { MutualTlsEnforcement } from "./mutual-tls-enforcement.js";
 import type {
   IntrospectionEnforcement,
   JwtEnforcement,
@@ -33,12 +36,17 @@ export interface SecurityScheme {
 /** What decides a security scheme. */
 export type Enforcement =
   | HookEnforcement
+  | ApiKeyEnforcement
+  | BasicEnforcement
   | IntrospectionEnforcement
   | JwtEnforcement
   | LambdaEnforcement
+  | MutualTlsEnforcement
   | UserPoolsEnforcement;
 
 /** A function of the user's, which nothing in the document can stand for. */
 export interface HookEnforcement {
   readonly kind: "hook";
+  /** What it is called, where the document says so; else like the scheme. */
+  readonly hook?: string;
 }

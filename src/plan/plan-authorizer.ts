@@ -12,7 +12,7 @@ export function planAuthorizer(
   module: GeneratedModule,
   names: ProjectNames,
 ): Code {
-  if (scheme.enforcement.kind === "hook") return ts`hooks.${name(names.scheme(scheme.name))}`;
+  if (scheme.enforcement.kind === "hook") return ts`hooks.${name(names.schemeHook(scheme))}`;
   const identifier = names.scheme(scheme.name);
   const authorizer = module.import(authorizerName(identifier), schemePath(identifier));
   return call(authorizer, readsSettings(scheme.enforcement) ? [ts`settings`] : []);

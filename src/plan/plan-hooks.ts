@@ -43,15 +43,21 @@ export function planHookFiles(project: ProjectContext): readonly PlannedFile[] {
 }
 
 function hooksOf(project: ProjectContext): readonly Hook[] {
-  const { model } = project;
   return [
-    ...model.securitySchemes
-      .filter(({ enforcement }) => enforcement.kind === "hook")
-      .map((scheme) => schemeHook(scheme, project)),
+    ...schemeHooks(project),
     ...planTransformHooks(project),
     ...handlerHooks(project),
     ...functionHooks(project),
   ];
+}
+
+/** Schemes may share one by its name. */
+function schemeHooks(project: ProjectContext): readonly Hook[] {
+  const hooks = project.model.securitySchemes
+    .filter(({ enforcement }) => enforcement.kind === "hook")
+    .map((scheme) => schemeHook(scheme, project));
+  const first = new Map(hooks.toReversed().map((hook) => [hook.identifier, hook]));
+  return hooks.filter((hook) => first.get(hook.identifier) === hook);
 }
 
 function schemeHook(scheme: SecurityScheme, { model, names }: ProjectContext): Hook {
@@ -65,7 +71,7 @@ function schemeHook(scheme: SecurityScheme, { model, names }: ProjectContext): H
       ? ""
       : ` The credential is in the ${place} \`${parameter}\`.`;
   return {
-    identifier: names.scheme(called),
+    identifier: names.schemeHook(scheme),
     template: "authorize",
     contract: `Decides the security scheme \`${called}\`${by}.${where} Required by ${shownRoutes(requiring)}.`,
     task: `Decides the security scheme \`${called}\` for one request: answer who calls, or why not.`,

@@ -16,6 +16,7 @@ import { planSchema } from "./plan-schema.js";
 import { planSettings } from "./plan-settings.js";
 import { planTransformer, transformersOf } from "./plan-transformer.js";
 import { planUpstream } from "./plan-upstream.js";
+import { planUsagePlans } from "./plan-usage-plans.js";
 import type { ProjectContext } from "./project-context.js";
 import { projectNames } from "./project-names.js";
 import { projectSchemas } from "./project-schemas.js";
@@ -48,6 +49,7 @@ export function planProject<File extends { readonly path: string }>(
     finish(planHooksContract(project)),
     ...planGatewayResponses(project).map(finish),
     ...planHeaderRules(project).map(finish),
+    ...planUsagePlans(project).map(finish),
     ...planResourcePolicy(project).map(finish),
     ...model.operations.map((operation) => finish(planRoute(operation, project))),
     ...handledOperations(model).map((each) => finish(planHandlerContract(each, project))),

@@ -19,6 +19,11 @@ import type { GatewayModel, Operation, Upstream } from "../model/gateway-model.j
 import type { LambdaFunction } from "../model/lambda-function.js";
 import { routeOf } from "../model/route-of.js";
 import { awsServices } from "./aws-services.js";
+import {
+  CLIENT_TLS_VARIABLES,
+  credentialSettings,
+  needsClientCertificates,
+} from "./credential-settings.js";
 import { hasSetting } from "./plan-settings.js";
 import { filesOf, isTargetGroup, type UpstreamFileKind } from "../model/upstream-options.js";
 import { packageVersions } from "./package-versions.js";
@@ -139,6 +144,11 @@ function planEnvExample({ model, names }: ProjectContext): PlannedFile {
     name: name(names.functionVariable(each.id)),
     value: envValue(each.handler === undefined && each.arn ? (plainText(each.arn) ?? "") : ""),
   }));
+  const credentials = credentialSettings(model).map(({ variable, comment }) => ({
+    comment: envComment(comment),
+    name: name(identifier(`${variable}_FILE`)),
+    value: envValue(""),
+  }));
   const stageVariables = model.stageVariables.map((variable) => ({
     comment: envComment(`The stage variable ${variable}.`),
     name: name(names.stageVariableVariable(variable)),
@@ -165,9 +175,11 @@ function planEnvExample({ model, names }: ProjectContext): PlannedFile {
     stage: envValue(model.family === "http" ? "$default" : "prod"),
     callsAws,
     namesMethods,
+    clientCertificates: needsClientCertificates(model),
     variables: [
       ...upstreams,
       ...functions,
+      ...credentials,
       ...planSchemeVariables(model, names),
       ...stageVariables,
       ...variables,
@@ -271,9 +283,9 @@ function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions):
   return templateFile("README.md", "scaffold", "scaffold/README.md", {
     title: markdown(model.title === "" ? "Gateway" : model.title),
     document: markdownCode(options.document),
-    hooks: hookedSchemes.map(({ name: scheme }) => ({
-      file: markdownCode(`src/hooks/${names.scheme(scheme)}.ts`),
-      scheme: markdownCode(scheme),
+    hooks: hookedSchemes.map((scheme) => ({
+      file: markdownCode(`src/hooks/${names.schemeHook(scheme)}.ts`),
+      scheme: markdownCode(scheme.name),
     })),
     hasHooks: hookedSchemes.length > 0,
     transforms: transforms.map((hook) => ({
@@ -289,9 +301,10 @@ function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions):
     functions,
     hasFunctions: functions.length > 0,
     callsAws: awsServices(model).length > 0,
-    required: requiredVariables({ model, names }).map((variable) => ({
+    required: requiredOfDocument({ model, names }).map((variable) => ({
       variable: markdownCode(variable),
     })),
+    clientCertificates: needsClientCertificates(model),
   });
 }
 
@@ -314,6 +327,8 @@ function planSmokeTest({ model, names }: ProjectContext): PlannedFile {
     name: name(identifier(each)),
     value: lit("test"),
   }));
+  // There is no certificate to show here.
+  const speaksPlainly = needsClientCertificates(model);
   const tests = model.operations.flatMap((operation) => {
     const expected = expectedStatus(operation, model);
     return expected === undefined ? [] : [smokeTest(operation, expected)];
@@ -328,7 +343,12 @@ function planSmokeTest({ model, names }: ProjectContext): PlannedFile {
       })),
       ...variables,
       ...(awsServices(model).length > 0 ? keys : []),
+      ...(speaksPlainly ? CLIENT_TLS_VARIABLES : []).map((each) => ({
+        name: name(identifier(each)),
+        value: lit("none"),
+      })),
     ],
+    speaksPlainly,
     unknown: model.operations.some(takesAnything)
       ? undefined
       : lit(
@@ -339,7 +359,15 @@ function planSmokeTest({ model, names }: ProjectContext): PlannedFile {
 }
 
 /** Environment variables without which the gateway does not start. */
-export function requiredVariables({
+export function requiredVariables(
+  project: Pick<ProjectContext, "model" | "names">,
+): readonly Identifier[] {
+  const ofTls = needsClientCertificates(project.model) ? CLIENT_TLS_VARIABLES : [];
+  return [...ofTls.map((each) => identifier(each)), ...requiredOfDocument(project)];
+}
+
+/** Those that say what the document does not. */
+function requiredOfDocument({
   model,
   names,
 }: Pick<ProjectContext, "model" | "names">): readonly Identifier[] {
@@ -378,7 +406,7 @@ function expectedStatus(operation: Operation, model: GatewayModel): Expected | u
   if (model.resourcePolicy !== undefined) return undefined;
   if (guarded) {
     if (security.flat().some((each) => mayAskAboutAnybody(each.scheme, model))) return undefined;
-    const status = refusalStatus(model, "UNAUTHORIZED", 401);
+    const status = statusWithoutCredentials(operation, model);
     return { status, because: "is refused without credentials" };
   }
   if (integration.kind !== "mock" || validation.parameters || validation.body) return undefined;
@@ -391,6 +419,21 @@ function expectedStatus(operation: Operation, model: GatewayModel): Expected | u
   return text === undefined || mockStatus(text) === undefined
     ? undefined
     : { status: rule.status, because: "is answered by the gateway itself" };
+}
+
+/** What the first scheme of the last alternative answers, the others having refused before. */
+function statusWithoutCredentials({ security }: Operation, model: GatewayModel): number {
+  const asked = security.at(-1)?.[0]?.scheme;
+  const scheme = model.securitySchemes.find(({ name: called }) => called === asked);
+  const isPlain = model.family === "openapi";
+  switch (scheme?.enforcement.kind) {
+    case "mutual-tls":
+      return 403;
+    case "api-key":
+      return isPlain ? 401 : refusalStatus(model, "INVALID_API_KEY", 403);
+    default:
+      return refusalStatus(model, "UNAUTHORIZED", 401);
+  }
 }
 
 /** Whether somebody who shows nothing may come to be decided on by a function. */

@@ -3,6 +3,7 @@ import {
   array,
   binary,
   call,
+  doc,
   key,
   lit,
   member,
@@ -19,6 +20,7 @@ import type { GatewayModel, Upstream } from "../model/gateway-model.js";
 import type { LambdaFunction } from "../model/lambda-function.js";
 import { filesOf, isTargetGroup } from "../model/upstream-options.js";
 import { awsServices } from "./aws-services.js";
+import { credentialSettings, needsClientCertificates } from "./credential-settings.js";
 import { mayBeUnset } from "./plan-function.js";
 import { GeneratedModule } from "./generated-module.js";
 import type { ProjectContext } from "./project-context.js";
@@ -69,10 +71,7 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
   return generatedFile(module.path, "settings.ts", {
     Environment: module.runtime("Environment", "environment"),
     ServerSettings: module.runtimeType("ServerSettings", "server-settings"),
-    serverSettings: call(module.runtime("readServerSettings", "server-settings"), [
-      ts`read`,
-      ...(model.family === "http" ? [lit("$default")] : []),
-    ]),
+    serverSettings: planServerSettings(model, module),
     upstreams,
     hasUpstreams: upstreams.length > 0,
     functions,
@@ -89,9 +88,24 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
           ])
         : undefined,
     upstreamFiles,
+    credentials: credentialSettings(model).map((each) => ({
+      doc: doc(each.doc),
+      name: key(each.member),
+      type: module.runtimeType(each.type, each.file),
+      read: call(module.runtime(each.reader, each.file), [ts`read`]),
+    })),
     stageVariables,
     variables,
   });
+}
+
+function planServerSettings(model: GatewayModel, module: GeneratedModule): Code {
+  const settings = call(module.runtime("readServerSettings", "server-settings"), [
+    ts`read`,
+    ...(model.family === "http" ? [lit("$default")] : []),
+  ]);
+  if (!needsClientCertificates(model)) return settings;
+  return call(module.runtime("withMutualTls", "mutual-tls"), [settings, ts`read`]);
 }
 
 function readText(

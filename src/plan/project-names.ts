@@ -4,6 +4,7 @@ import type { BodyTemplate } from "../model/body-template.js";
 import type { GatewayModel, Operation, Upstream } from "../model/gateway-model.js";
 import type { LambdaFunction } from "../model/lambda-function.js";
 import { routeOf } from "../model/route-of.js";
+import type { SecurityScheme } from "../model/security.js";
 import type { UpstreamFileKind } from "../model/upstream-options.js";
 import { upstreamWords } from "../model/upstream-words.js";
 import type { NamedSchema } from "../schema/schema.js";
@@ -26,8 +27,10 @@ export interface ProjectNames {
   operationId(operation: Operation): string;
   /** A schema's type, and its file; `is…` is its validator. */
   type(schemaId: string): Identifier;
-  /** A security scheme's function, its file, and its member of `Hooks`. */
+  /** A security scheme's function, and its file. */
   scheme(name: string): Identifier;
+  /** The function that decides a scheme, its file, and its member of `Hooks`. */
+  schemeHook(scheme: SecurityScheme): Identifier;
   /** A transform's function, its file, and its member of `Hooks`. */
   transform(name: string): Identifier;
   /** The function that answers an operation, its file, and its member of `Hooks`. */
@@ -67,6 +70,7 @@ const OWN_NAMES = [
   "read",
   "request",
   "settings",
+  "usagePlans",
   "variables",
 ];
 
@@ -82,17 +86,24 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
   const assign = (elements: readonly Element[]) => assignNames(elements, taken);
   const operations = assign(model.operations.map(operationElement));
   const schemes = assign(model.securitySchemes.map(({ name }) => named(name, toIdentifier(name))));
+  const schemeHooks = assignNames(
+    [...new Set(model.securitySchemes.flatMap(ownHookOf))].map((name) =>
+      named(name, toIdentifier(name)),
+    ),
+    new Set(HOOK_FILES),
+  );
+  const hooksOfSchemes = [...schemes.values(), ...schemeHooks.values()];
   const transforms = assignNames(
     transformHooks(model).map(({ name }) => named(name, toIdentifier(name))),
-    new Set([...HOOK_FILES, ...schemes.values()]),
+    new Set([...HOOK_FILES, ...hooksOfSchemes]),
   );
   const handlers = assignNames(
     handledOperations(model).map(handlerElement),
-    new Set([...HOOK_FILES, ...schemes.values(), ...transforms.values()]),
+    new Set([...HOOK_FILES, ...hooksOfSchemes, ...transforms.values()]),
   );
   const functionHandlerNames = assignNames(
     functionHandlers(model).map((handler) => named(handler, toIdentifier(handler))),
-    new Set([...HOOK_FILES, ...schemes.values(), ...transforms.values(), ...handlers.values()]),
+    new Set([...HOOK_FILES, ...hooksOfSchemes, ...transforms.values(), ...handlers.values()]),
   );
   const upstreams = assign(model.upstreams.map(upstreamElement));
   const functions = assign(model.functions.map(functionElement));
@@ -115,6 +126,10 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     operationId: (operation) => operation.operationId ?? of(operations, elementOf(operation)),
     type: (id) => of(types, id),
     scheme: (name) => of(schemes, name),
+    schemeHook: (scheme) => {
+      const [own] = ownHookOf(scheme);
+      return own === undefined ? of(schemes, scheme.name) : of(schemeHooks, own);
+    },
     transform: (name) => of(transforms, name),
     handler: (operation) => of(handlers, elementOf(operation)),
     upstream: (id) => of(upstreams, id),
@@ -132,6 +147,11 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
     variableVariable: (name) => of(environment.variables, name),
     stageVariableVariable: (name) => of(environment.stageVariables, name),
   };
+}
+
+/** What a scheme's hook is called, where it is not called like the scheme. */
+function ownHookOf({ enforcement }: SecurityScheme): readonly string[] {
+  return enforcement.kind === "hook" && enforcement.hook !== undefined ? [enforcement.hook] : [];
 }
 
 /** Routes import these from files of their own, so that their names need not differ from others. */

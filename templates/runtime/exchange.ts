@@ -78,6 +78,8 @@ export class Exchange {
   identity: CallerIdentity;
   /** The API key that an authorizer says the caller has. */
   usageIdentifierKey: string | undefined;
+  /** The body as it was sent, where a signature covers it. */
+  sentBody: Buffer | undefined;
   /** The document's policy, which authorizers with policies of their own combine with these. */
   resourcePolicy: ResourcePolicy | undefined;
   /** Whether an authorizer combined them, and they let the caller in. */
@@ -122,6 +124,7 @@ export class Exchange {
     this.authorizer = undefined;
     this.identity = NOBODY;
     this.usageIdentifierKey = undefined;
+    this.sentBody = undefined;
     this.resourcePolicy = undefined;
     this.meetsResourcePolicy = false;
     this.body = undefined;

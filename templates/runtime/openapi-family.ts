@@ -74,7 +74,9 @@ export const openApi: Family = {
         "no-store",
         ...(error.allow.length > 0 ? ["Allow", error.allow.join(", ")] : []),
         // A 401 without a challenge is none (RFC 9110, 15.5.2).
-        ...(status === 401 && error.headers.length === 0 ? ["WWW-Authenticate", "Bearer"] : []),
+        ...(status === 401 && error.headers.length === 0
+          ? ["WWW-Authenticate", error.kind === "api-key-refused" ? "ApiKey" : "Bearer"]
+          : []),
         ...error.headers,
       ],
       body: Buffer.from(JSON.stringify(problem)),
@@ -91,9 +93,11 @@ const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
   "bad-parameters": [400, "Parameters that this operation needs are missing."],
   "bad-request": [400, "The request is malformed."],
   "bad-response": [502, "The upstream's answer is not one that this operation declares."],
+  "certificate-refused": [403, "A client certificate is missing or not accepted."],
   "configuration-error": [500, "The gateway is misconfigured."],
   "expired-credentials": [401, "The credentials have expired."],
   "headers-too-large": [431, "The headers are too large."],
+  "incomplete-signature": [401, "The signature is not complete."],
   "integration-failure": [502, "The upstream could not be reached."],
   "integration-timeout": [504, "The upstream did not answer in time."],
   "internal-error": [500, "The gateway failed."],
@@ -107,6 +111,7 @@ const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
   "not-implemented": [501, "This operation is not implemented."],
   "payload-too-large": [413, "The body is larger than the gateway takes."],
   unauthorized: [401, "Credentials are missing or not accepted."],
+  "unknown-credentials": [401, "Credentials are missing or not accepted."],
   "unknown-stage": [404, "There is nothing at this path."],
   "unparsable-payload": [400, "The body is not valid JSON."],
   "unsupported-media-type": [415, "This operation does not take bodies of this media type."],

@@ -55,8 +55,13 @@ export async function answer(request: Exchange, stages: Stages): Promise<Gateway
   const decode = hasBody(request.framing)
     ? request.settings.family.bodyDecoder(request)
     : undefined;
-  if (checkBody !== undefined || decode !== undefined || integration.readsBody(request)) {
-    const sent = await readBody(request);
+  const isNeeded =
+    request.sentBody !== undefined ||
+    checkBody !== undefined ||
+    decode !== undefined ||
+    integration.readsBody(request);
+  if (isNeeded) {
+    const sent = request.sentBody ?? (await readBody(request));
     request.body = decode === undefined ? sent : await decode(sent);
   }
   validate?.parameters?.(request);

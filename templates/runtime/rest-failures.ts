@@ -95,6 +95,12 @@ export const REST_FAILURES: Readonly<Record<FailureKind, RestFailure>> = {
   "bad-request": { ...badRequest, type: "DEFAULT_4XX", message: "Bad Request" },
   // As Amazon answers to a Lambda proxy response that is none.
   "bad-response": { ...serverError, type: "DEFAULT_5XX", status: 502 },
+  "certificate-refused": {
+    type: undefined,
+    status: 403,
+    exception: "ForbiddenException",
+    message: "Forbidden",
+  },
   "configuration-error": { ...serverError, type: "API_CONFIGURATION_ERROR" },
   "expired-credentials": {
     type: "EXPIRED_TOKEN",
@@ -107,6 +113,12 @@ export const REST_FAILURES: Readonly<Record<FailureKind, RestFailure>> = {
     status: 431,
     exception: "BadRequestException",
     message: "Request Header Or Cookie Too Large",
+  },
+  "incomplete-signature": {
+    type: "INVALID_SIGNATURE",
+    status: 403,
+    exception: "IncompleteSignatureException",
+    message: "The request signature is not complete.",
   },
   "integration-failure": { ...serverError, type: "INTEGRATION_FAILURE", typeStatus: 504 },
   "integration-timeout": {
@@ -159,6 +171,12 @@ export const REST_FAILURES: Readonly<Record<FailureKind, RestFailure>> = {
     status: 401,
     exception: "UnauthorizedException",
     message: "Unauthorized",
+  },
+  "unknown-credentials": {
+    type: "INVALID_SIGNATURE",
+    status: 403,
+    exception: "UnrecognizedClientException",
+    message: "The security token included in the request is invalid.",
   },
   "unknown-stage": {
     type: undefined,

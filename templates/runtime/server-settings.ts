@@ -2,6 +2,7 @@ import { BlockList, isIP } from "node:net";
 import { parseRange } from "./address-range.js";
 import type { Environment } from "./environment.js";
 import { readRegion } from "./region.js";
+import type { TlsFiles } from "./tls.js";
 
 /** What every gateway can be told by its environment. */
 export interface ServerSettings {
@@ -9,8 +10,8 @@ export interface ServerSettings {
   readonly port: number;
   readonly adminHost: string;
   readonly adminPort: number;
-  /** PEM files; the server speaks TLS when both are set. */
-  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
+  /** The server speaks TLS when this is set. */
+  readonly tls: TlsSettings | undefined;
   readonly logLevel: string;
   /** Milliseconds during which a terminating gateway still accepts connections. */
   readonly drainDelayMs: number;
@@ -35,6 +36,15 @@ export interface ServerSettings {
   readonly region: string;
   /** Whether an address is a proxy whose `X-Forwarded-*` headers are believed. */
   readonly trusts: (address: string | undefined) => boolean;
+}
+
+/** PEM files, and what is asked of clients. */
+export interface TlsSettings extends TlsFiles {
+  /**
+   * Where authorities of clients are known: whether a connection needs a certificate of one, or is
+   * only asked for it.
+   */
+  readonly clients?: "required" | "asked" | undefined;
 }
 
 /** Reads the settings that do not depend on the document, but for the usual name of the stage. */
@@ -72,12 +82,23 @@ function readRequestTimeouts(read: Environment) {
   return { headersTimeoutMs, requestTimeoutMs };
 }
 
-function readTls(read: Environment): ServerSettings["tls"] {
+function readTls(read: Environment): TlsSettings | undefined {
   const certFile = read.optional("TLS_CERT_FILE");
   const keyFile = read.optional("TLS_KEY_FILE");
-  if (certFile !== undefined && keyFile !== undefined) return { certFile, keyFile };
+  const clientCaFile = read.optional("TLS_CLIENT_CA_FILE");
+  const clientCrlFile = read.optional("TLS_CLIENT_CRL_FILE");
+  if (clientCrlFile !== undefined && clientCaFile === undefined) {
+    read.refuse("TLS_CLIENT_CA_FILE is not set, while TLS_CLIENT_CRL_FILE is");
+  }
+  if (certFile !== undefined && keyFile !== undefined) {
+    const clients = clientCaFile === undefined ? undefined : "required";
+    return { certFile, keyFile, clientCaFile, clientCrlFile, clients };
+  }
   if (certFile !== undefined) read.refuse("TLS_KEY_FILE is not set, while TLS_CERT_FILE is");
   if (keyFile !== undefined) read.refuse("TLS_CERT_FILE is not set, while TLS_KEY_FILE is");
+  if (certFile === undefined && keyFile === undefined && clientCaFile !== undefined) {
+    read.refuse("TLS_CERT_FILE is not set, while TLS_CLIENT_CA_FILE is");
+  }
   return undefined;
 }
 

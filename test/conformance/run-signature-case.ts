@@ -1,4 +1,8 @@
 import { signerFor, signRequest, toSign } from "../../templates/runtime/aws/sign-request.js";
+import { readSignatureClaim } from "../../templates/runtime/iam/signature-claim.js";
+import { isSignedWith } from "../../templates/runtime/iam/signature.js";
+import { parseQuery as readQuery } from "../../templates/runtime/query.js";
+import { sha256 } from "../../templates/runtime/sha256.js";
 import type { HeaderLine } from "../harness/raw-client.js";
 import type { JsonObject } from "./json.js";
 import type { Verdict } from "./outcome.js";
@@ -27,11 +31,17 @@ interface SignatureCase {
     /** The token is added once the request is signed. */
     readonly omit_session_token?: boolean;
   };
-  readonly header: { readonly authorization: string };
-  readonly query: { readonly signature: string };
+  readonly header: {
+    readonly authorization: string;
+    readonly signedHeaders: readonly HeaderLine[];
+  };
+  readonly query: { readonly signature: string; readonly signedTarget: string };
 }
 
-/** Signs a request as generated gateways do, in its header and in its query. */
+/**
+ * Signs a request as generated gateways do, in its header and in its query, and checks both signatures
+ * of the suite as gateways check those of their callers.
+ */
 export async function runSignatureCase(given: JsonObject): Promise<Verdict> {
   const { request, credentials, region, service, timestamp, options, header, query } =
     given as unknown as SignatureCase;
@@ -63,10 +73,42 @@ export async function runSignatureCase(given: JsonObject): Promise<Verdict> {
       ...(signature === query.signature
         ? []
         : [`the query is signed by ${String(signature)}, not ${query.signature}`]),
+      ...inboundProblems(given as unknown as SignatureCase),
     ],
     needs: [],
     unsupported: false,
   };
+}
+
+function inboundProblems({ request, credentials, options, header, query }: SignatureCase) {
+  const { signedTarget } = query;
+  // Services that want the token added afterwards are others; what was signed comes without it.
+  const target = options.omit_session_token
+    ? signedTarget.replace(/&X-Amz-Security-Token=[^&]*/, "")
+    : signedTarget;
+  const isAccepted = (sent: string, headers: readonly HeaderLine[], body: string) => {
+    const [path = "", ...search] = sent.split("?");
+    const rawHeaders = headers.flatMap(([name, value]) => [name, value.trim()]);
+    const signed = {
+      method: request.method,
+      path,
+      query: search.join("?"),
+      rawHeaders,
+      bodyDigest: sha256(body).toString("hex"),
+    };
+    const claim = readSignatureClaim(rawHeaders, readQuery(signed.query));
+    const changed = { ...signed, bodyDigest: sha256(`${body}!`).toString("hex") };
+    const secret = credentials.secret_access_key;
+    return isSignedWith(secret, signed, claim) && !isSignedWith(secret, changed, claim);
+  };
+  return [
+    ...(isAccepted(request.target, header.signedHeaders, request.body)
+      ? []
+      : ["the signature in the header is not accepted"]),
+    ...(isAccepted(target, request.headers, request.body)
+      ? []
+      : ["the signature in the query is not accepted"]),
+  ];
 }
 
 function unsignedRequest({ method, target, headers, body }: SignatureCase["request"]) {

@@ -61,10 +61,21 @@ function documentWith(place: Place, gateway: unknown) {
     ...(choosesAtRoot ? { "x-gateway": { upstreams: { animals: {} }, ...gateway } } : at("root")),
     paths: { "/animals": { ...at("path item"), post: { ...at("operation"), ...BODIES } } },
     components: {
-      securitySchemes: { token: { type: "http", scheme: "bearer", ...at("security scheme") } },
+      securitySchemes: { token: { ...schemeFor(gateway), ...at("security scheme") } },
     },
   };
 }
+
+/** A scheme that can have this object. */
+function schemeFor(gateway: unknown): object {
+  const [name = ""] = isObject(gateway) ? Object.keys(gateway) : [];
+  return SCHEMES.get(name) ?? { type: "http", scheme: "bearer" };
+}
+
+const SCHEMES: ReadonlyMap<string, object> = new Map([
+  ["apiKeys", { type: "apiKey", in: "header", name: "x-key" }],
+  ["users", { type: "http", scheme: "basic" }],
+]);
 
 async function readerTakes(place: Place, gateway: unknown): Promise<boolean> {
   const document = JSON.stringify(documentWith(place, gateway));
@@ -120,6 +131,8 @@ function examplesOfShape(shape: Shape): readonly Example[] {
       ];
     case "quantity":
       return [...NEVER, ...QUANTITIES[shape.bound]];
+    case "true":
+      return [true, false, null, {}, "true", 1].map((value) => [value, value === true] as const);
     case "flag":
       return [true, false, null, [], "true", 1].map(
         (value) => [value, typeof value === "boolean"] as const,
@@ -303,6 +316,7 @@ describe("what only the reader can tell", () => {
     ["operation", { headers: { request: [{ remove: ["Host"] }] } }],
     ["root", { upstreams: { animals: { url: "https://a.test", targets: ["https://b.test"] } } }],
     ["root", { upstreams: { animals: { url: "https://[" } } }],
+    ["security scheme", { hook: true, apiKeys: true }],
   ])("%s: %j", async (place, gateway) => {
     expect(takesDocument(documentWith(place, gateway))).toBe(true);
     expect(await readerTakes(place, gateway)).toBe(false);

@@ -53,6 +53,24 @@ bytes). Times are numbers of milliseconds, or texts such as "500ms" and "29s". B
 bounds: a REST API of Amazon's waits 29 seconds at most and takes 10 MB of body and 10,240
 bytes of headers; x-gateway may ask for less.`,
   },
+  "several-ways-to-decide": {
+    severity: "error",
+    message: (p: { field: string; other: string }) =>
+      `${quote(p.other)} decides this scheme already, so ${quote(p.field)} would not be asked`,
+    help: "remove one of them",
+    explain: `A security scheme is decided in one way: by a hook of yours, or by the gateway itself,
+which looks up API keys or users, or checks certificates. What must hold together
+is two schemes in one security requirement.`,
+  },
+  "unfit-for-scheme": {
+    severity: "error",
+    message: (p: { field: string; wanted: string }) =>
+      `${quote(p.field)} is for ${p.wanted}, which this is not`,
+    help: "remove it, or correct the scheme",
+    explain: `The gateway can look up what a request shows in the way that the scheme says: an API key
+in a header, a query parameter or a cookie, a name and a password by HTTP Basic. Other
+schemes have a hook.`,
+  },
   "unknown-upstream": {
     severity: "error",
     message: (p: { name: string; nearest: string | undefined }) =>

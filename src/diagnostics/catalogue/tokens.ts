@@ -1,5 +1,4 @@
 import type { CatalogueEntry } from "../catalogue-entry.js";
-import { quote } from "../quote.js";
 
 /** Problems of security schemes by which a gateway checks tokens itself. */
 export const tokenProblems = {
@@ -14,21 +13,6 @@ lets in whoever has a token for any of them:
     jwt:
       issuer: https://login.example.com/
       audience: [orders]`,
-  },
-  "conflicting-token-checks": {
-    severity: "error",
-    message: "tokens are either JSON web tokens or asked about, not both",
-    help: "remove jwt or introspection",
-    explain: `x-gateway.jwt checks a token by its issuer's keys; x-gateway.introspection asks the
-server that gave it out. Where both stand there, it is not clear which is to decide.`,
-  },
-  "scheme-without-token": {
-    severity: "error",
-    message: (p: { type: string; field: string }) =>
-      `requests show no token for a scheme of type ${p.type}, so ${quote(p.field)} cannot decide it`,
-    help: "write a scheme of type openIdConnect, oauth2, apiKey, or http with the scheme bearer",
-    explain: `Tokens stand behind "Bearer" in the header Authorization, or in the header, query
-parameter or cookie that a scheme of type apiKey names.`,
   },
   "invalid-identity-source": {
     severity: "error",

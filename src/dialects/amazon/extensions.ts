@@ -56,13 +56,7 @@ export const extensions: ReadonlyMap<string, Extension> = new Map([
   ["x-amazon-apigateway-any-method", at(["path"], supported())],
   [
     "x-amazon-apigateway-api-key-source",
-    at(
-      ["document"],
-      hook("the hook of the API key's security scheme decides where keys come from", {
-        only: "rest",
-        shape: words("HEADER", "AUTHORIZER"),
-      }),
-    ),
+    at(["document"], supported({ only: "rest", shape: words("HEADER", "AUTHORIZER") })),
   ],
   [
     "x-amazon-apigateway-auth",

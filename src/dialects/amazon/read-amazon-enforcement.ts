@@ -7,16 +7,45 @@ import { readEnforcement } from "../gateway/read-enforcement.js";
 import { readAuthorizer } from "./read-authorizer.js";
 import { readLambdaAuthorizer } from "./read-lambda-authorizer.js";
 
+/** What decides security schemes in a document of Amazon's dialect. */
+export interface EnforcementReading {
+  readonly root: Cursor;
+  readonly family: ApiFamily;
+  readonly functions: FunctionReader;
+}
+
 /** What decides a security scheme of Amazon's dialect. */
 export function readAmazonEnforcement(
   scheme: Cursor,
   declared: DeclaredScheme,
-  family: ApiFamily,
-  functions: FunctionReader,
+  { root, family, functions }: EnforcementReading,
 ): Enforcement {
   return (
-    readEnforcement(scheme, "http-api") ??
+    readEnforcement(scheme, declared, "http-api") ??
     readAuthorizer(scheme, family) ??
-    readLambdaAuthorizer(scheme, declared, family, functions) ?? { kind: "hook" }
+    readLambdaAuthorizer(scheme, declared, family, functions) ??
+    readApiKey(declared, root, family) ?? { kind: "hook" }
   );
+}
+
+/** What makes a method of a REST API ask for an API key, rather than for an authorizer. */
+export function isKeyOfRestApi({
+  type,
+  authorizer,
+  in: place,
+  parameter,
+}: DeclaredScheme): boolean {
+  if (type !== "apiKey" || authorizer !== undefined) return false;
+  return place === "header" && parameter?.toLowerCase() === "x-api-key";
+}
+
+function readApiKey(
+  declared: DeclaredScheme,
+  root: Cursor,
+  family: ApiFamily,
+): Enforcement | undefined {
+  if (family !== "rest" || !isKeyOfRestApi(declared)) return undefined;
+  const source = root.get("x-amazon-apigateway-api-key-source")?.value;
+  const isAuthorizers = typeof source === "string" && source.toUpperCase() === "AUTHORIZER";
+  return { kind: "api-key", source: isAuthorizers ? "authorizer" : "request" };
 }

@@ -26,6 +26,7 @@ import { describeAuthorizer } from "./describe-authorizer.js";
 import { belowBasePath } from "../base-path.js";
 import { httpApiRoutes, refuseDefaultRoutes, restApiRoutes } from "./family-routes.js";
 import { MODEL_RULES } from "./model-rules.js";
+import { readAmazonEnforcement } from "./read-amazon-enforcement.js";
 import { iamScheme, readAmazonSecurity } from "./read-amazon-security.js";
 import { convertsBodies, readBinaryMediaTypes } from "./read-binary-media-types.js";
 import { readCompressionSize } from "./read-compression-size.js";
@@ -33,7 +34,6 @@ import { readCors } from "./read-cors.js";
 import { readGatewayResponses } from "./read-gateway-responses.js";
 import type { Targets } from "./read-integration.js";
 import { readIntegration } from "./read-integration.js";
-import { readAmazonEnforcement } from "./read-amazon-enforcement.js";
 import { readResourcePolicy } from "./read-resource-policy.js";
 import { readRequestValidation } from "./read-request-validation.js";
 import { TIMEOUTS } from "./read-timeout.js";
@@ -60,7 +60,7 @@ export function readAmazonModel(
   const functions = new FunctionReader();
   const schemes = [
     ...readSecuritySchemes(version.securitySchemes(root), describeAuthorizer, (scheme, declared) =>
-      readAmazonEnforcement(scheme, declared, family, functions),
+      readAmazonEnforcement(scheme, declared, { root, family, functions }),
     ),
   ];
   for (const [, scheme] of version.securitySchemes(root)) checkAuthorizer(scheme);
@@ -97,7 +97,7 @@ export function readAmazonModel(
   functions.reportUnknown(functionsUsed, root.reporter);
   functions.reportStreaming(functionsUsed, root.reporter);
   const compressFrom = family === "rest" ? readCompressionSize(root) : undefined;
-  const { limits, headerRules } = gateway;
+  const { limits, headerRules, usagePlans } = gateway;
   const converts =
     binaryMediaTypes.length > 0 ||
     operations.some(({ integration }) => convertsBodies(integration));
@@ -124,6 +124,7 @@ export function readAmazonModel(
       ...operations.flatMap(responseSchemas),
     ]),
     securitySchemes: schemesUsed.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    ...(usagePlans !== undefined && { usagePlans }),
     ...(resourcePolicy !== undefined && { resourcePolicy }),
     gatewayResponses,
     ...(cors !== undefined && { cors }),

@@ -1,9 +1,11 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
 import type { Security, SecurityRequirement, SecurityScheme } from "../../model/security.js";
+import { identityLast } from "../openapi/identity-last.js";
 import { readSecurity } from "../openapi/read-security.js";
 import type { Reading } from "../openapi/reading.js";
 import type { ApiFamily } from "./extension.js";
+import { isKeyOfRestApi } from "./read-amazon-enforcement.js";
 
 /** The scheme that stands for `x-amazon-apigateway-auth: {type: AWS_IAM}`, which names none. */
 const IAM_SCHEME = "awsIam";
@@ -29,7 +31,11 @@ export function readAmazonSecurity(
     security.length > 0 && security.every((schemesOf) => schemesOf.some(isAuthorizer));
   const type = auth && readAuthType(auth, security, isAuthorized);
   // NONE adds nothing; a requirement of the document's own still holds.
-  if (type !== "AWS_IAM") return security;
+  const signed = type === "AWS_IAM" ? withSignature(security) : security;
+  return family === "rest" ? identityLast(signed, reading.schemes, isApiKey) : signed;
+}
+
+function withSignature(security: Security): Security {
   const iam = { scheme: IAM_SCHEME, scopes: [] };
   return security.length === 0 ? [[iam]] : security.map((schemesOf) => [...schemesOf, iam]);
 }
@@ -45,7 +51,10 @@ function joinAlternatives(
 ): Security {
   if (security.length <= 1) return security;
   const schemeOf = new Map(schemes.map((scheme) => [scheme.name, scheme]));
-  const isKey = ({ scheme: name }: SecurityRequirement) => isApiKey(schemeOf.get(name));
+  const isKey = ({ scheme: name }: SecurityRequirement) => {
+    const scheme = schemeOf.get(name);
+    return scheme !== undefined && isApiKey(scheme);
+  };
   const authorizers = security
     .map((schemesOf) => schemesOf.filter((each) => !isKey(each)))
     .filter((schemesOf) => schemesOf.length > 0);
@@ -61,10 +70,8 @@ function joinAlternatives(
   return [joined];
 }
 
-/** What makes a method of a REST API ask for an API key, rather than for an authorizer. */
-function isApiKey(scheme: SecurityScheme | undefined): boolean {
-  if (scheme?.type !== "apiKey" || scheme.authorizer !== undefined) return false;
-  return scheme.in === "header" && scheme.parameter?.toLowerCase() === "x-api-key";
+function isApiKey(scheme: SecurityScheme): boolean {
+  return scheme.enforcement.kind === "api-key" || isKeyOfRestApi(scheme);
 }
 
 /** HTTP APIs import one requirement for an operation, with one scheme in it. */

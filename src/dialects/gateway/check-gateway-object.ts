@@ -118,6 +118,9 @@ function checkShape(value: Cursor, path: string, shape: Shape, bounds: Bounds): 
       if (!isName && value.value !== true) refuse(`true, or ${shape.form}`);
       return;
     }
+    case "true":
+      if (value.value !== true) refuse("true, or leave it out");
+      return;
     case "flag":
       if (typeof value.value !== "boolean") refuse("true or false");
       return;

@@ -28,6 +28,8 @@ export type Shape =
   | { readonly kind: "choice"; readonly of: readonly (string | number)[] }
   /** True or false. */
   | { readonly kind: "flag" }
+  /** Only true: it is left out where it is not meant. */
+  | { readonly kind: "true" }
   | { readonly kind: "text" }
   /** Text that matches, which is `form` for people. */
   | { readonly kind: "pattern"; readonly pattern: string; readonly form: string }

@@ -18,6 +18,16 @@ const FUNCTION_NAME = {
   form: "the name of a Lambda function",
 };
 
+const PLAN_ID = {
+  pattern: "^[!-~]{1,128}$",
+  form: "the id of a usage plan, without blanks",
+};
+
+const STAGE_NAME = {
+  pattern: "^(\\$default|[A-Za-z0-9_-]{1,128})$",
+  form: 'the name of a stage: letters, digits, "_" and "-"',
+};
+
 const HANDLER_FILE = {
   pattern: "^\\./src/hooks/functions/[a-z][A-Za-z0-9]{0,63}\\.ts$",
   form: 'a file in src/hooks/functions, such as "./src/hooks/functions/pets.ts"',
@@ -113,6 +123,25 @@ const functions: Field = {
   },
 };
 
+const usagePlans: Field = {
+  description:
+    "Usage plans of API keys by their ids. With it a key is accepted where a plan that it belongs to has the stage; without it, everywhere.",
+  shape: {
+    kind: "map",
+    names: PLAN_ID.pattern,
+    form: PLAN_ID.form,
+    of: {
+      stages: {
+        description: "Names of the stages in which keys of the plan are accepted.",
+        shape: { kind: "list", of: { kind: "pattern", ...STAGE_NAME } },
+      },
+      throttle: notYet("remove it; limit the rate in front of the gateway"),
+      quota: notYet("remove it; requests are not counted"),
+      methods: notYet("remove it; limit the rate in front of the gateway"),
+    },
+  },
+};
+
 const headerName: Shape = { kind: "pattern", ...HEADER_NAME };
 
 const headerRules = (description: string): Field => ({
@@ -178,7 +207,7 @@ export const gatewayFields: Readonly<Record<Place, Fields>> = {
     headers: changedHeaders,
     limits: limits({ body, headers }),
     stages: notYet("remove it; a gateway is one stage, whose name and variables are settings"),
-    usagePlans: notYet("remove it; API keys are checked by the hook of their security scheme"),
+    usagePlans,
     functions,
     accessLog: notYet("remove it; the access log has a form of its own"),
   },
@@ -215,7 +244,25 @@ export const gatewayFields: Readonly<Record<Place, Fields>> = {
   },
   "security scheme": {
     ...tokenFields,
-    mtls: notYet("remove it, and check the certificate in the scheme's hook"),
-    hook: notYet("remove it; every scheme has a hook that is called like it"),
+    mtls: {
+      description:
+        "The gateway verifies the client's certificate by the authorities of the setting TLS_CLIENT_CA_FILE, as it does for schemes of type mutualTLS without a word of it.",
+      shape: { kind: "true" },
+    },
+    hook: {
+      description:
+        "A function of yours in `src/hooks` decides the scheme, also where the gateway could do so itself: `true` for one that is called like the scheme, or its name. It is written once, as a stub that refuses.",
+      shape: { kind: "true or pattern", ...HOOK_NAME },
+    },
+    apiKeys: {
+      description:
+        "The gateway looks keys up among those of the setting API_KEYS_FILE. What REST APIs of Amazon's have as `x-api-key` needs no word of it.",
+      shape: { kind: "true" },
+    },
+    users: {
+      description:
+        "The gateway looks users up, and their passwords, among those of the setting BASIC_USERS_FILE. For HTTP Basic.",
+      shape: { kind: "true" },
+    },
   },
 };

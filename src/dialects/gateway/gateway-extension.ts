@@ -2,6 +2,7 @@ import type { Cursor } from "../../load/cursor.js";
 import type { ApiFamily, Limits, Operation, Upstream } from "../../model/gateway-model.js";
 import type { LambdaFunction } from "../../model/lambda-function.js";
 import type { HeaderRules } from "../../model/header-rules.js";
+import type { UsagePlan } from "../../model/usage-plan.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import type { Bounds } from "./bounds.js";
 import { BOUNDS } from "./bounds.js";
@@ -13,6 +14,7 @@ import { OperationExtension } from "./operation-extension.js";
 import { parseQuantity } from "./quantity.js";
 import { readFunctions } from "./read-functions.js";
 import { readHeaderRules } from "./read-header-rules.js";
+import { readUsagePlans } from "./read-usage-plans.js";
 import { readUpstreams, type WrittenUpstream } from "./read-upstreams.js";
 
 /** All that `x-gateway` says in a document. What is wrong with it is reported as it is read. */
@@ -51,6 +53,11 @@ export class GatewayExtension {
       ...(bodyBytes !== undefined && { bodyBytes }),
       ...(headerBytes !== undefined && { headerBytes }),
     };
+  }
+
+  /** The usage plans of API keys; undefined where it has none of them. */
+  get usagePlans(): readonly UsagePlan[] | undefined {
+    return readUsagePlans(this.#root?.get("usagePlans"));
   }
 
   /** Operations and what they call, of the document's upstreams and of those with a name here. */

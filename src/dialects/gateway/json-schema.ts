@@ -95,6 +95,8 @@ function ofShape(shape: Shape): JsonSchema {
       return ofQuantity(UNIT_OF[shape.bound], widest(shape.bound));
     case "amount":
       return ofQuantity(shape.unit, shape);
+    case "true":
+      return { const: true };
     case "flag":
       return { type: "boolean" };
     case "number":

@@ -38,7 +38,7 @@ export function readPlainModel(
   const schemes = readSecuritySchemes(
     version.securitySchemes(root),
     () => undefined,
-    (scheme) => readEnforcement(scheme, "bearer") ?? { kind: "hook" },
+    (scheme, declared) => readEnforcement(scheme, declared) ?? { kind: "hook" },
   );
   const gateway = new GatewayExtension(root, "openapi");
   const servers = new ServerReader(root, version);
@@ -49,7 +49,7 @@ export function readPlainModel(
   );
   const { operations, upstreams } = gateway.joinUpstreams(read, servers.upstreams);
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
-  const { limits, headerRules } = gateway;
+  const { limits, headerRules, usagePlans } = gateway;
   return {
     ...readInfo(root),
     family: "openapi",
@@ -61,6 +61,7 @@ export function readPlainModel(
     securitySchemes: schemes
       .filter((scheme) => used.has(scheme.name))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    ...(usagePlans !== undefined && { usagePlans }),
     gatewayResponses: [],
     functions: gateway.functionsOf([]),
     upstreams,

@@ -1,6 +1,7 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
 import type { Enforcement, Security, SecurityScheme } from "../../model/security.js";
+import { identityLast } from "./identity-last.js";
 import { readWord } from "./read-word.js";
 import type { Reading } from "./reading.js";
 
@@ -25,7 +26,8 @@ export function readSecurity({ root, version, schemes }: Reading, operation: Cur
     }),
   );
   // An empty alternative lets anybody in, but whoever has credentials is to be known by them.
-  return alternatives.toSorted((a, b) => Number(a.length === 0) - Number(b.length === 0));
+  const ordered = alternatives.toSorted((a, b) => Number(a.length === 0) - Number(b.length === 0));
+  return identityLast(ordered, schemes);
 }
 
 /** What a document says of a scheme before it is known what decides it. */

@@ -30,6 +30,7 @@ export function httpApiEvent2({ headers: sent, query }: HttpApiCall, request: Ex
     requestContext: {
       accountId: context.accountId,
       apiId: context.apiId,
+      authentication: request.identity.clientCert && { clientCert: request.identity.clientCert },
       authorizer: authorizer === undefined ? principal && { lambda: principal } : authorizer.event2,
       domainName: context.domainName,
       domainPrefix: context.domainPrefix,

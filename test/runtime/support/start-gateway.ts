@@ -8,6 +8,7 @@ import type { Stages } from "../../../templates/runtime/pipeline.js";
 import { restApi } from "../../../templates/runtime/rest-api.js";
 import type { Route } from "../../../templates/runtime/route.js";
 import { serve } from "../../../templates/runtime/serve.js";
+import type { ServerSettings } from "../../../templates/runtime/server-settings.js";
 import { readServerSettings } from "../../../templates/runtime/server-settings.js";
 import type { Upstream, UpstreamFiles } from "../../../templates/runtime/upstream.js";
 
@@ -33,6 +34,8 @@ export interface TestGatewayPlan {
   readonly stageVariables?: GatewayPlan["stageVariables"];
   /** Environment variables besides those that make it quiet, local and quick to stop. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What a document makes of the settings. */
+  readonly adapt?: (settings: ServerSettings, read: Environment) => ServerSettings;
 }
 
 /** Starts a gateway from routes, in the way in which a generated project starts its own. */
@@ -46,7 +49,8 @@ export async function startGateway(plan: TestGatewayPlan): Promise<TestGateway> 
     DRAIN_TIMEOUT: "1",
     ...plan.environment,
   });
-  const settings = readServerSettings(read);
+  const written = readServerSettings(read);
+  const settings = plan.adapt?.(written, read) ?? written;
   read.finish();
   const gateway = assembleGateway(settings, {
     family: plan.family ?? restApi,
