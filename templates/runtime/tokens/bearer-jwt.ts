@@ -1,6 +1,6 @@
 import type { Authorize } from "../security.js";
-import { bearerOf, bearerToken } from "./bearer-token.js";
-import type { JwtPrincipal } from "./jwt-principal.js";
+import { bearerToken } from "./bearer-token.js";
+import { jwtPrincipal, type JwtPrincipal } from "./jwt-principal.js";
 import type { JwtRules } from "./jwt-verifier.js";
 import { JwtVerifier } from "./jwt-verifier.js";
 import { tokenAuthorizer } from "./token-authorizer.js";
@@ -12,7 +12,7 @@ export function bearerJwt(rules: JwtRules & { readonly audience: readonly string
     ...bearerToken,
     async check(token, logger) {
       const { known, until } = await verifier.check(token, logger);
-      return { known: bearerOf(known), until };
+      return { known: jwtPrincipal(known), until };
     },
   });
 }

@@ -4,8 +4,6 @@ import { headerValues } from "../header-values.js";
 import type { Refusal, SecurityScheme } from "../security.js";
 import { credentialOf } from "../security.js";
 import { bearerChallenge } from "./bearer-challenge.js";
-import type { Claims } from "./claims.js";
-import { principalIdOf, scopesOf } from "./claims.js";
 import type { JwtPrincipal } from "./jwt-principal.js";
 import type { TokenRules } from "./token-authorizer.js";
 
@@ -29,11 +27,6 @@ function tokenOf(request: Exchange, scheme: SecurityScheme): string | undefined 
   const isHeader = type !== "apiKey" || place === "header";
   if (isHeader && headerValues(request.incoming.rawHeaders, header).length !== 1) return undefined;
   return credentialOf(request, scheme)?.replace(/^Bearer +/i, "");
-}
-
-/** Who calls, by what is known of a token. */
-export function bearerOf(claims: Claims): JwtPrincipal {
-  return { principalId: principalIdOf(claims), claims, scopes: scopesOf(claims) };
 }
 
 function forbid(scopes: readonly string[]): Refusal {

@@ -1,5 +1,4 @@
 import { hash } from "node:crypto";
-import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 
 /** What was found out of a token, and until when that may be believed, in epoch milliseconds. */
@@ -14,19 +13,22 @@ export type CheckToken<Known> = (token: string, logger: Logger) => Promise<Check
 /** A token that was checked is believed for this long, so that one whose key is withdrawn ends. */
 const MAX_AGE_MS = 300_000;
 
-const MOST_TOKENS = 10_000;
-const MOST_BYTES = 33_554_432;
+/** How much of tokens is remembered, in characters: some 5,000 tokens of a thousand each, twice. */
+const GENERATION_LENGTH = 5_000_000;
+
+/** What is remembered counts for this much besides the token, which is as long as its claims. */
+const EXTRA_LENGTH = 500;
 
 /**
- * Remembers the tokens that held, by their hashes. Those that did not are checked each time, so that
- * nobody fills the memory with what he makes up.
+ * Remembers the tokens that held, by their hashes, and forgets those that were not used for long: when
+ * one generation is full, the one before it goes, but for what was used since. Those that did not hold
+ * are checked each time, so that nobody fills the memory with what he makes up.
  */
 export class CheckedTokens<Known> {
   readonly #check: CheckToken<Known>;
-  readonly #tokens = new LRUCache<string, CheckedToken<Known>>({
-    max: MOST_TOKENS,
-    maxSize: MOST_BYTES,
-  });
+  #young = new Map<string, CheckedToken<Known>>();
+  #old = new Map<string, CheckedToken<Known>>();
+  #length = 0;
 
   constructor(check: CheckToken<Known>) {
     this.#check = check;
@@ -35,17 +37,28 @@ export class CheckedTokens<Known> {
   /** What is known of a token: at once if it was checked before, else it rejects if it does not hold. */
   of(token: string, logger: Logger): Known | Promise<Known> {
     const key = hash("sha256", token, "base64url");
-    const checked = this.#tokens.get(key);
-    return checked !== undefined && checked.until > Date.now()
-      ? checked.known
-      : this.#add(key, token, logger);
+    const young = this.#young.get(key);
+    const checked = young ?? this.#old.get(key);
+    if (checked === undefined || checked.until <= Date.now()) {
+      return this.#add(key, token, logger);
+    }
+    if (young === undefined) this.#remember(key, token, checked);
+    return checked.known;
   }
 
   async #add(key: string, token: string, logger: Logger): Promise<Known> {
     const { known, until } = await this.#check(token, logger);
-    const checked = { known, until: Math.min(until, Date.now() + MAX_AGE_MS) };
-    // The claims take about as much as the token, and as much again as texts.
-    this.#tokens.set(key, checked, { size: 1024 + 4 * token.length });
+    this.#remember(key, token, { known, until: Math.min(until, Date.now() + MAX_AGE_MS) });
     return known;
+  }
+
+  #remember(key: string, token: string, checked: CheckedToken<Known>): void {
+    if (this.#length > GENERATION_LENGTH) {
+      this.#old = this.#young;
+      this.#young = new Map();
+      this.#length = 0;
+    }
+    this.#length += token.length + EXTRA_LENGTH;
+    this.#young.set(key, checked);
   }
 }

@@ -2,9 +2,7 @@ import { GatewayError } from "../gateway-error.js";
 import type { Authorize, AuthorizerContext, Refusal } from "../security.js";
 import { bearerChallenge } from "./bearer-challenge.js";
 import { claimTexts } from "./claim-texts.js";
-import type { Claims } from "./claims.js";
-import { principalIdOf, scopesOf } from "./claims.js";
-import type { JwtPrincipal } from "./jwt-principal.js";
+import { jwtPrincipal, type JwtPrincipal } from "./jwt-principal.js";
 import { JwtVerifier } from "./jwt-verifier.js";
 import { KeysUnavailable } from "./key-set.js";
 import { tokenAuthorizer } from "./token-authorizer.js";
@@ -18,13 +16,6 @@ export interface HttpApiJwtOptions extends TokenSettings {
   readonly algorithms: readonly Algorithm[];
 }
 
-interface Known {
-  readonly principal: JwtPrincipal;
-  /** What functions and mappings are told where the route asks for no scopes, and where it does. */
-  readonly unscoped: AuthorizerContext;
-  readonly scoped: AuthorizerContext;
-}
-
 /** Decides as the JWT authorizers of Amazon's HTTP APIs do. */
 export function httpApiJwt({ token, ...rules }: HttpApiJwtOptions): Authorize {
   const verifier = new JwtVerifier({
@@ -32,18 +23,18 @@ export function httpApiJwt({ token, ...rules }: HttpApiJwtOptions): Authorize {
     // Amazon looks at the client only where a token is for nobody.
     audienceOf: ({ aud, client_id: client }) => aud ?? client,
   });
-  return tokenAuthorizer<Known>({
+  return tokenAuthorizer<JwtPrincipal>({
     tokenOf: token,
     async check(sent, logger) {
       const { known, until } = await verifier.check(sent, logger);
-      return { known: knownOf(known), until };
+      return { known: jwtPrincipal(known), until };
     },
-    accept({ principal, scoped, unscoped }, request, wanted) {
+    accept(principal, request, wanted) {
       const isScoped = wanted.length > 0;
       if (isScoped && !wanted.some((scope) => principal.scopes.includes(scope))) {
         return forbid(wanted);
       }
-      request.authorizer = isScoped ? scoped : unscoped;
+      request.authorizer = new JwtContext(principal, isScoped);
       return principal;
     },
     refuse: (refused, scopes) => unauthorized(refused?.message, scopes),
@@ -56,19 +47,29 @@ export function httpApiJwt({ token, ...rules }: HttpApiJwtOptions): Authorize {
   });
 }
 
-function knownOf(claims: Claims): Known {
-  const scopes = scopesOf(claims);
-  const texts = claimTexts(claims);
-  const contextOf = (told: readonly string[] | null): AuthorizerContext => ({
-    values: { claims: texts, scopes: told },
-    event1: { claims: texts, scopes: told },
-    event2: { jwt: { claims: texts, scopes: told } },
-  });
-  return {
-    principal: { principalId: principalIdOf(claims), claims, scopes },
-    unscoped: contextOf(null),
-    scoped: contextOf(scopes),
-  };
+/** What functions and mappings are told, made when one of them asks. */
+class JwtContext implements AuthorizerContext {
+  readonly #principal: JwtPrincipal;
+  readonly #isScoped: boolean;
+
+  /** @param isScoped whether the route asks for scopes: else nobody is told those of the token */
+  constructor(principal: JwtPrincipal, isScoped: boolean) {
+    this.#principal = principal;
+    this.#isScoped = isScoped;
+  }
+
+  get values() {
+    const { claims, scopes } = this.#principal;
+    return { claims: claimTexts(claims), scopes: this.#isScoped ? scopes : null };
+  }
+
+  get event1() {
+    return this.values;
+  }
+
+  get event2() {
+    return { jwt: this.values };
+  }
 }
 
 function unauthorized(reason: string | undefined, scopes: readonly string[]): Refusal {

@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
 import type { Environment } from "../environment.js";
 import type { Authorize } from "../security.js";
-import { bearerOf, bearerToken } from "./bearer-token.js";
+import { bearerToken } from "./bearer-token.js";
 import type { CheckedToken } from "./checked-tokens.js";
 import { fetchJson } from "./fetch-json.js";
-import type { JwtPrincipal } from "./jwt-principal.js";
+import { jwtPrincipal, type JwtPrincipal } from "./jwt-principal.js";
 import { tokenAuthorizer } from "./token-authorizer.js";
 import { TokenRefused } from "./token-refused.js";
 import { readList, refuseInsecure } from "./token-settings.js";
@@ -82,7 +82,7 @@ async function introspect(
   if (typeof nbf === "number" && nbf * 1000 > now) throw new TokenRefused("it is not valid yet");
   const ends = typeof exp === "number" ? exp * 1000 : Number.POSITIVE_INFINITY;
   if (ends <= now) throw new TokenRefused("the token has expired", { expired: true });
-  return { known: bearerOf(found), until: Math.min(ends, now + cacheMs) };
+  return { known: jwtPrincipal(found), until: Math.min(ends, now + cacheMs) };
 }
 
 /** As OAuth 2.0 has it: both are form-encoded first (RFC 6749, 2.3.1). */

@@ -1,8 +1,6 @@
 import { GatewayError } from "../gateway-error.js";
 import type { Authorize, AuthorizerContext } from "../security.js";
-import type { Claims } from "./claims.js";
-import { principalIdOf, scopesOf } from "./claims.js";
-import type { JwtPrincipal } from "./jwt-principal.js";
+import { jwtPrincipal, type JwtPrincipal } from "./jwt-principal.js";
 import { JwtVerifier } from "./jwt-verifier.js";
 import { poolClaimTexts } from "./pool-claim-texts.js";
 import type { PoolSettings } from "./pool-settings.js";
@@ -17,24 +15,19 @@ export interface UserPoolOptions extends PoolSettings {
   readonly audience?: RegExp;
 }
 
-interface Known {
-  readonly principal: JwtPrincipal;
-  readonly context: AuthorizerContext;
-}
-
 /** Decides as the Cognito authorizers of Amazon's REST APIs do. */
 export function userPools({ token, issuers, audience }: UserPoolOptions): Authorize {
   const verifier = new JwtVerifier({ issuers, algorithms: ["RS256"] });
-  return tokenAuthorizer<Known>({
+  return tokenAuthorizer<JwtPrincipal>({
     tokenOf: token,
     async check(sent, logger) {
       const { known: claims, until } = await verifier.check(sent, logger);
       if (audience !== undefined && !audience.test(String(claims["aud"] ?? ""))) {
         throw new TokenRefused("the token does not have a valid audience");
       }
-      return { known: knownOf(claims), until };
+      return { known: jwtPrincipal(claims), until };
     },
-    accept({ principal, context }, request, scopes) {
+    accept(principal, request, scopes) {
       const { token_use: use } = principal.claims;
       // Who is meant shows an ID token; what may be done, an access token.
       const holds =
@@ -42,7 +35,7 @@ export function userPools({ token, issuers, audience }: UserPoolOptions): Author
           ? use === "id"
           : use === "access" && scopes.some((scope) => principal.scopes.includes(scope));
       if (!holds) return { refused: "unauthorized" };
-      request.authorizer = context;
+      request.authorizer = new PoolContext(principal);
       return principal;
     },
     refuse(refused) {
@@ -53,10 +46,23 @@ export function userPools({ token, issuers, audience }: UserPoolOptions): Author
   });
 }
 
-function knownOf(claims: Claims): Known {
-  const told = { claims: poolClaimTexts(claims) };
-  return {
-    principal: { principalId: principalIdOf(claims), claims, scopes: scopesOf(claims) },
-    context: { values: told, event1: told, event2: told },
-  };
+/** What functions and mappings are told, made when one of them asks. */
+class PoolContext implements AuthorizerContext {
+  readonly #principal: JwtPrincipal;
+
+  constructor(principal: JwtPrincipal) {
+    this.#principal = principal;
+  }
+
+  get values() {
+    return { claims: poolClaimTexts(this.#principal.claims) };
+  }
+
+  get event1() {
+    return this.values;
+  }
+
+  get event2() {
+    return this.values;
+  }
 }

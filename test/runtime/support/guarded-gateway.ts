@@ -16,9 +16,16 @@ export async function startGuardedGateway(
 ): Promise<TestGateway> {
   const orders = defineScheme(scheme);
   const integration = handler(
-    ({ principal, exchange }: HandlerRequest) => ({
+    ({ principal, exchange: { authorizer } }: HandlerRequest) => ({
       status: 200,
-      body: { principal, authorizer: exchange.authorizer },
+      body: {
+        principal,
+        authorizer: authorizer && {
+          values: authorizer.values,
+          event1: authorizer.event1,
+          event2: authorizer.event2,
+        },
+      },
     }),
     { timeoutMs: 10_000 },
   );

@@ -45,3 +45,20 @@ test("a token of one authorizer is none of another's", async () => {
   expect(await ann?.of("t", logger)).toBe("ann");
   expect(await bob?.of("t", logger)).toBe("bob");
 });
+
+test("what is not used for long is forgotten", async () => {
+  const checked: string[] = [];
+  const tokens = new CheckedTokens(async (token) => {
+    checked.push(token.slice(0, 3));
+    return { known: token.length, until: Number.POSITIVE_INFINITY };
+  });
+  const large = (number: number) => String(number).padEnd(100_000, ".");
+  await tokens.of("used", logger);
+  for (let number = 100; number < 250; number += 1) {
+    await tokens.of(large(number), logger);
+    expect(tokens.of("used", logger)).toBe(4);
+  }
+  expect(tokens.of(large(249), logger)).toBe(100_000);
+  await tokens.of(large(100), logger);
+  expect(checked.filter((each) => each === "100")).toHaveLength(2);
+});
