@@ -1,6 +1,7 @@
 import type { Location } from "../diagnostics/diagnostic.js";
 import type { ApiKeyEnforcement } from "./api-key-enforcement.js";
 import type { BasicEnforcement } from "./basic-enforcement.js";
+import type { IamEnforcement } from "./iam-enforcement.js";
 import type { LambdaEnforcement } from "./lambda-enforcement.js";
 import type { MutualTlsEnforcement } from "./mutual-tls-enforcement.js";
 import type {
@@ -38,6 +39,7 @@ export type Enforcement =
   | HookEnforcement
   | ApiKeyEnforcement
   | BasicEnforcement
+  | IamEnforcement
   | IntrospectionEnforcement
   | JwtEnforcement
   | LambdaEnforcement

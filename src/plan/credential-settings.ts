@@ -28,6 +28,17 @@ const SETTINGS: readonly (CredentialSetting & { readonly kind: Enforcement["kind
       'The API keys that are accepted: a file with a JSON list of { "id", "value", "enabled", "usagePlans" }, or API_KEYS with the list itself. The value of a key may be its digest, which `gatewright credential api-key` makes. A changed file is taken over while the gateway runs.',
   },
   {
+    kind: "iam",
+    member: "principals",
+    doc: "Who may sign requests, and what each may do.",
+    type: "PrincipalStore",
+    reader: "readPrincipals",
+    file: "iam/principals",
+    variable: "PRINCIPALS",
+    comment:
+      'Who may sign requests: a file with a JSON list of { "accessKey", "secretKey", "accountId", "userId", "arn", "policies" }, perhaps with "sessionToken" and "sessionTokenExpires", or PRINCIPALS with the list itself. Policies are documents of IAM. A changed file is taken over while the gateway runs.',
+  },
+  {
     kind: "basic",
     member: "basicUsers",
     doc: "The users that are let in, with what is kept of their passwords.",

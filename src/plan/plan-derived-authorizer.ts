@@ -30,6 +30,13 @@ export function planDerivedAuthorizer(
       return planApiKeys(enforcement, module, project);
     case "basic":
       return planBasic(module, project);
+    case "iam":
+      return {
+        does: "Lets in whoever signed the request as a principal of the settings, if policies allow it.",
+        made: call(module.runtime("iamAuthorizer", "iam/iam-authorizer"), [
+          ts`settings.principals`,
+        ]),
+      };
     case "mutual-tls":
       return {
         does: "Lets in clients with a certificate of an authority that the settings name.",

@@ -1,4 +1,5 @@
 import type { ConfiguredText } from "../model/configured-text.js";
+import type { GatewayModel } from "../model/gateway-model.js";
 import type { SecurityScheme } from "../model/security.js";
 
 /** What the settings say of a security scheme that the gateway decides. */
@@ -17,6 +18,12 @@ export interface SchemeSetting {
   readonly usual: readonly ConfiguredText[];
   /** Without a value the gateway does not start. */
   readonly required: boolean;
+}
+
+export interface RequiredSetting {
+  /** The scheme's name in the document. */
+  readonly scheme: string;
+  readonly kind: SchemeSettingKind;
 }
 
 /** The settings of one scheme, in the order in which they are shown. */
@@ -42,6 +49,17 @@ export function schemeSettings({ enforcement }: SecurityScheme): readonly Scheme
     default:
       return [];
   }
+}
+
+/** Those without which the gateway does not start. */
+export function requiredSchemeSettings({
+  securitySchemes,
+}: Pick<GatewayModel, "securitySchemes">): readonly RequiredSetting[] {
+  return securitySchemes.flatMap((scheme) =>
+    schemeSettings(scheme)
+      .filter(({ required }) => required)
+      .map(({ kind }) => ({ scheme: scheme.name, kind })),
+  );
 }
 
 function setting(kind: SchemeSettingKind, usual: readonly ConfiguredText[]): SchemeSetting {

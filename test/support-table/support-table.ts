@@ -6,7 +6,6 @@ import { markdownTable, withSection } from "../harness/readme-section.js";
 
 const STATES: Readonly<Record<Support, string>> = {
   supported: "supported",
-  hook: "by a hook of yours",
   partly: "partly",
   ignored: "nothing to do",
   unsupported: "refused",

@@ -1,12 +1,11 @@
 /**
  * What gatewright makes of one of Amazon's extensions, or of a field of one.
  * - `supported`: means what it means to Amazon
- * - `hook`: a hook that the user writes takes its place; the gateway refuses until it is written
  * - `partly`: works in part, `why` says in which
  * - `ignored`: has no bearing on a gateway of one's own
  * - `unsupported`: refused, since the gateway would answer differently
  */
-export type Support = "supported" | "hook" | "partly" | "ignored" | "unsupported";
+export type Support = "supported" | "partly" | "ignored" | "unsupported";
 
 /** The two products of Amazon API Gateway whose documents are read. */
 export type ApiFamily = "rest" | "http";
@@ -63,7 +62,6 @@ const state =
   (why: string, details: Details = {}): Field => ({ support, why, ...details });
 
 export const supported = (details: Details = {}): Field => state("supported")("", details);
-export const hook = state("hook");
 export const partly = state("partly");
 export const ignored = state("ignored");
 export const unsupported = state("unsupported");

@@ -1,6 +1,6 @@
 import { authorizer } from "./authorizer-shape.js";
 import type { Extension, Field, Place } from "./extension.js";
-import { anything, hook, ignored, objectOf, supported, words } from "./extension.js";
+import { anything, ignored, objectOf, supported, words } from "./extension.js";
 import { gatewayResponses } from "./gateway-responses-shape.js";
 import { integration } from "./integration-fields.js";
 
@@ -62,16 +62,11 @@ export const extensions: ReadonlyMap<string, Extension> = new Map([
     "x-amazon-apigateway-auth",
     at(
       ["operation"],
-      hook("a hook that you write checks the signatures of AWS_IAM", {
-        shape: objectOf("x-amazon-apigateway-auth", { type: anything }),
-      }),
+      supported({ shape: objectOf("x-amazon-apigateway-auth", { type: anything }) }),
     ),
   ],
   ["x-amazon-apigateway-authorizer", at(["security scheme"], supported({ shape: authorizer }))],
-  [
-    "x-amazon-apigateway-authtype",
-    at(["security scheme"], hook("a hook that you write checks the signatures of awsSigv4")),
-  ],
+  ["x-amazon-apigateway-authtype", at(["security scheme"], supported())],
   ["x-amazon-apigateway-binary-media-types", at(["document"], supported({ only: "rest" }))],
   ["x-amazon-apigateway-cors", at(["document"], supported({ only: "http", shape: cors }))],
   [

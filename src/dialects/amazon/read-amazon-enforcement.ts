@@ -24,6 +24,7 @@ export function readAmazonEnforcement(
     readEnforcement(scheme, declared, "http-api") ??
     readAuthorizer(scheme, family) ??
     readLambdaAuthorizer(scheme, declared, family, functions) ??
+    readSignature(scheme) ??
     readApiKey(declared, root, family) ?? { kind: "hook" }
   );
 }
@@ -37,6 +38,12 @@ export function isKeyOfRestApi({
 }: DeclaredScheme): boolean {
   if (type !== "apiKey" || authorizer !== undefined) return false;
   return place === "header" && parameter?.toLowerCase() === "x-api-key";
+}
+
+function readSignature(scheme: Cursor): Enforcement | undefined {
+  if (scheme.has("x-amazon-apigateway-authorizer")) return undefined;
+  const isSigned = scheme.get("x-amazon-apigateway-authtype")?.value === "awsSigv4";
+  return isSigned ? { kind: "iam" } : undefined;
 }
 
 function readApiKey(

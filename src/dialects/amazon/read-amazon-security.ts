@@ -31,13 +31,17 @@ export function readAmazonSecurity(
     security.length > 0 && security.every((schemesOf) => schemesOf.some(isAuthorizer));
   const type = auth && readAuthType(auth, security, isAuthorized);
   // NONE adds nothing; a requirement of the document's own still holds.
-  const signed = type === "AWS_IAM" ? withSignature(security) : security;
+  const signed = type === "AWS_IAM" ? withSignature(security, reading) : security;
   return family === "rest" ? identityLast(signed, reading.schemes, isApiKey) : signed;
 }
 
-function withSignature(security: Security): Security {
+function withSignature(security: Security, { schemes }: Reading): Security {
   const iam = { scheme: IAM_SCHEME, scopes: [] };
-  return security.length === 0 ? [[iam]] : security.map((schemesOf) => [...schemesOf, iam]);
+  const signatures = schemes.filter(({ enforcement }) => enforcement.kind === "iam");
+  const isSigned = (each: SecurityRequirement) =>
+    signatures.some(({ name }) => name === each.scheme);
+  if (security.length === 0) return [[iam]];
+  return security.map((schemesOf) => (schemesOf.some(isSigned) ? schemesOf : [...schemesOf, iam]));
 }
 
 /**
@@ -116,7 +120,7 @@ export function iamScheme(operation: Cursor): SecurityScheme {
     parameter: "Authorization",
     httpScheme: "aws4-hmac-sha256",
     authorizer: "AWS IAM signatures (SigV4)",
-    enforcement: { kind: "hook" },
+    enforcement: { kind: "iam" },
     at: operation.at,
   };
 }
