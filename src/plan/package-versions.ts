@@ -9,6 +9,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
   "@types/aws-lambda": "^8.10.164",
   "@types/node": "^20.19.43",
   jose: "^6.2.18",
+  "lru-cache": "^11.5.3",
   pino: "^10.4.0",
   "prom-client": "^15.1.3",
   re2js: "^2.10.0",
