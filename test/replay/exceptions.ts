@@ -24,13 +24,9 @@ export const EXCEPTIONS: Exceptions = {
 
 /** Rows of what the document's gateway does not have: their groups, or they themselves. */
 const NOT_YET: Readonly<Record<string, string>> = {
-  AU: "API keys and JWTs are checked by a project's hooks",
   CA: "responses are not cached",
   TH: "rates are not limited",
   WS: "there is no WebSocket API",
-  OK06: "asks for an API key",
-  OK07: "asks for a JWT",
-  HB02: "asks for an API key",
 };
 
 /** Whether a row can be played. */

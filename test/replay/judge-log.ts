@@ -41,6 +41,7 @@ function missing(expected: string, lines: readonly Line[], logged: Logged): stri
   switch (event) {
     case "upstream_error":
       return missingFailure(expected, lines, logged);
+    case "auth_failed":
     case "client_error":
       return lines.some(isRefusal) ? undefined : "the refusal is not logged";
     case "validation_failed":

@@ -33,14 +33,23 @@ export class Lane {
     this.#stub = stub;
   }
 
-  /** @param main the gateway's program; @param program the stub's */
-  static async open(main: string, program: string): Promise<Lane> {
+  /**
+   * @param main the gateway's program
+   * @param program the stub's
+   * @param credentials settings by which the gateway knows callers
+   */
+  static async open(
+    main: string,
+    program: string,
+    credentials: Readonly<Record<string, string>>,
+  ): Promise<Lane> {
     const stub = await UpstreamStub.start(program);
     const gateway = await GatewayProcess.start(main, {
       STUB_URL: `http://127.0.0.1:${stub.port}`,
       CLOSED_URL: `http://127.0.0.1:${await closedPort()}`,
       NO_TLS_URL: `https://127.0.0.1:${stub.port}`,
       ...TIMES,
+      ...credentials,
     });
     return new Lane(gateway, stub);
   }

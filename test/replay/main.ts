@@ -6,6 +6,7 @@ import { ROOT } from "../harness/root.js";
 import { AMAZON_POSTURE } from "./amazon-posture.js";
 import { readCatalogue, type Row } from "./catalogue-row.js";
 import { EXCEPTIONS, isPlayable } from "./exceptions.js";
+import { KeyServer } from "./key-server.js";
 import { Lane, type Outcome } from "./lane.js";
 import { printSummary, summarize } from "./summary.js";
 
@@ -19,6 +20,9 @@ const OVERLAYS = {
   catalogue: ["document.overlay.yaml", "posture.overlay.yaml"],
   amazon: ["document.overlay.yaml"],
 } as const;
+
+/** The key that the catalogue's rows show where they show the right one. */
+const API_KEY = "test-key-0123456789abcdef";
 
 const options = readOptions();
 const posture = options.posture === "amazon" ? "amazon" : "catalogue";
@@ -49,11 +53,18 @@ function select(): readonly Row[] {
 async function play(all: readonly Row[]): Promise<readonly Outcome[]> {
   const workshop = await Workshop.open();
   const lanes: Lane[] = [];
+  let keys: KeyServer | undefined;
   try {
     const main = await build(workshop);
-    const stub = join(dirname(options.catalogue), "stub.mjs");
+    const folder = dirname(options.catalogue);
+    const stub = join(folder, "stub.mjs");
+    keys = await KeyServer.start(await readFile(join(folder, "keys/jwks.json"), "utf8"));
+    const credentials = {
+      API_KEYS: JSON.stringify([{ id: "catalogue", value: API_KEY }]),
+      JWT_JWKS_URL: keys.url,
+    };
     const open = await Promise.all(
-      Array.from({ length: Math.min(jobs, all.length) }, () => Lane.open(main, stub)),
+      Array.from({ length: Math.min(jobs, all.length) }, () => Lane.open(main, stub, credentials)),
     );
     lanes.push(...open);
     const queue = all.toSorted((a, b) => slowness(b) - slowness(a));
@@ -72,6 +83,7 @@ async function play(all: readonly Row[]): Promise<readonly Outcome[]> {
     return all.flatMap((row) => outcomes.find((outcome) => outcome.row === row) ?? []);
   } finally {
     await Promise.all(lanes.map((lane) => lane.close()));
+    keys?.stop();
     await workshop.close();
   }
 }
