@@ -12,7 +12,11 @@ const HASH = "one SHA-256";
 const JOSE = "jose alone";
 
 /** What is decided, and beside whom. */
-const PEERS = { "a token seen before": HASH, "a new token": JOSE } as const;
+const PEERS = {
+  "an API key": HASH,
+  "a token seen before": HASH,
+  "a new token": JOSE,
+} as const;
 type Subject = keyof typeof PEERS;
 
 export const authSuite: Suite = {
@@ -20,6 +24,7 @@ export const authSuite: Suite = {
   title: "Deciding who calls",
   charted: "CPU",
   bars: [
+    { subject: "an API key", measure: "CPU", atMost: 3, peer: HASH },
     { subject: "a token seen before", measure: "CPU", atMost: 3, peer: HASH },
     { subject: "a new token", measure: "CPU", atMost: 1.1, peer: JOSE },
   ],
@@ -55,7 +60,8 @@ export const authSuite: Suite = {
 
 const NOTES = [
   "The token is one of RS256 with a key of 2,048 bits.",
-  "Ours is all of a JWT authorizer, from the header to what functions are told of claims; jose has its key imported before, and checks issuer, audience and times.",
+  "The SHA-256 is that of the key or the token.",
+  "Ours is all of an authorizer of API keys, or of a JWT authorizer, from the header to what functions are told of claims; jose has its key imported before, and checks issuer, audience and times.",
 ];
 
 /** The runtime as it is, and packages as they are installed. */
@@ -65,7 +71,10 @@ async function bundle(folder: string): Promise<string> {
   const input = join(folder, "entry.ts");
   await writeFile(
     input,
-    `export { httpApiJwt } from "./runtime/tokens/http-api-jwt.js";
+    `export { apiKeyAuthorizer } from "./runtime/api-key-authorizer.js";
+export { readApiKeys } from "./runtime/api-keys.js";
+export { Environment } from "./runtime/environment.js";
+export { httpApiJwt } from "./runtime/tokens/http-api-jwt.js";
 export { headerToken } from "./runtime/tokens/token-source.js";
 `,
   );
