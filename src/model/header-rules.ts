@@ -1,4 +1,5 @@
 import type { ConfiguredText } from "./configured-text.js";
+import type { Cors } from "./cors.js";
 
 /** A change of a message's headers; names compare without case. */
 export type HeaderRule =
@@ -14,10 +15,16 @@ export interface HeaderRules {
   readonly response: readonly HeaderRule[];
 }
 
-/** The variables of the document that values of headers are made of, sorted. */
-export function variablesIn(rules: readonly (HeaderRules | undefined)[]): readonly string[] {
+/** The variables of the document that headers and origins are made of, sorted. */
+export function variablesIn(
+  rules: readonly (HeaderRules | undefined)[],
+  cors: Cors | undefined,
+): readonly string[] {
   const changes = rules.flatMap((each) => [...(each?.request ?? []), ...(each?.response ?? [])]);
-  const parts = changes.flatMap((rule) => ("value" in rule ? rule.value : []));
+  const parts = [
+    ...changes.flatMap((rule) => ("value" in rule ? rule.value : [])),
+    ...(cors?.allowOrigins ?? []).flat(),
+  ];
   const names = parts.flatMap((part) => (part.kind === "variable" ? part.name : []));
   return [...new Set(names)].toSorted();
 }

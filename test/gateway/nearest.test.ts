@@ -43,6 +43,10 @@ describe("the nearest place holds, field by field", () => {
       "GET /settings settings 10000",
       "GET /constructor constructor 10000",
       "GET /health upstream 10000",
+      "GET /guarded upstream 10000",
+      "PUT /guarded upstream 10000",
+      "POST /guarded upstream 10000",
+      "DELETE /guarded upstream 10000",
     ]);
     expect(limits).toEqual({ bodyBytes: 1_048_576, headerBytes: 8192 });
     expect(upstreams.map(({ id }) => id)).toEqual([
@@ -63,6 +67,8 @@ describe("the nearest place holds, field by field", () => {
       "DELETE /animals/{id} animals 5000 first",
       "GET /photos photos 5000 warn 200",
       "GET /old https://${stageVariables.old} unverified 5000 first",
+      "GET /signed animals 5000 first",
+      "POST /signed animals 5000 first",
       "GET /ping - first",
     ]);
     expect(limits).toEqual({ bodyBytes: 4_194_304, headerBytes: 4096 });

@@ -180,6 +180,15 @@ function examplesOfShape(shape: Shape): readonly Example[] {
         ),
         ...examplesOfShape(shape.of).map(([value, taken]) => [{ "X-A": value }, taken] as const),
       ];
+    case "origin":
+      return [
+        ...["*", "https://*", "https://a.test:8443", "${origin}", "https://${host}.test"].map(
+          (value) => [value, true] as const,
+        ),
+        ...[1, null, [], {}, "", "a.test", "https://", "https://a b", " https://a.test", "**"].map(
+          (value) => [value, false] as const,
+        ),
+      ];
     case "header value":
       return [
         ...["two words", "a\tb", "Größe", "${token}", "v1 ${token}, ${other}", "}{"].map(
@@ -233,9 +242,9 @@ function takenBy(field: Field | undefined): unknown {
 const WORDS = /PEM|issuer|without blanks/;
 
 const PATTERNS = [
-  ["animals", "letters", "header", "host"],
-  ["animals.example.com", "header", "host"],
-  ["192.0.2.7", "header"],
+  ["animals", "letters", "header", "method", "host"],
+  ["animals.example.com", "header", "method", "host"],
+  ["192.0.2.7", "header", "method"],
   ["/health?deep=1", "query"],
   ["/health#top"],
   ["https://animals.example.com/v1", "URL"],
@@ -317,6 +326,7 @@ describe("what only the reader can tell", () => {
     ["root", { upstreams: { animals: { url: "https://a.test", targets: ["https://b.test"] } } }],
     ["root", { upstreams: { animals: { url: "https://[" } } }],
     ["security scheme", { hook: true, apiKeys: true }],
+    ["root", { cors: { allowOrigins: ["*"], credentials: true } }],
   ])("%s: %j", async (place, gateway) => {
     expect(takesDocument(documentWith(place, gateway))).toBe(true);
     expect(await readerTakes(place, gateway)).toBe(false);

@@ -3,6 +3,8 @@ import { authenticate } from "../../templates/runtime/authenticate.js";
 import type { CorsOptions } from "../../templates/runtime/cors.js";
 import { cors } from "../../templates/runtime/cors.js";
 import { httpApi } from "../../templates/runtime/http-api.js";
+import { openApi } from "../../templates/runtime/openapi-family.js";
+import { restApi } from "../../templates/runtime/rest-api.js";
 import { defineScheme, refuse } from "../../templates/runtime/security.js";
 import { backend, proxyRoute } from "./support/proxy-routes.js";
 import { exchange, head } from "./support/raw-client.js";
@@ -49,6 +51,35 @@ afterAll(async () => {
   await Promise.all([...gateways.values()].map((gateway) => gateway.stop()));
   await upstream.stop();
 });
+
+test.each([
+  ["REST API", restApi, 403],
+  ["plain document", openApi, 405],
+] as const)(
+  "a gateway of a %s answers preflights before it asks who calls",
+  async (_what, family, unknown) => {
+    const token = defineScheme({ name: "token", type: "http" });
+    const gateway = await startGateway({
+      family,
+      stages: {
+        cors: cors(CONFIGURATIONS.full),
+        authenticate: authenticate({ token: () => refuse() }),
+      },
+      routes: [proxyRoute("GET", "/guarded", { security: [[token()]] })],
+      upstreams: [[backend, upstream.url]],
+    });
+    const send = async (line: string, ...headers: readonly string[]) => {
+      const response = await exchange(gateway.port, head(line, `Origin: ${ORIGIN}`, ...headers));
+      if (response === undefined) throw new Error("no response");
+      return [response.status, ...valuesOf(response, "access-control-allow-origin")];
+    };
+    const preflight = "Access-Control-Request-Method: GET";
+    expect(await send("OPTIONS /guarded", preflight)).toEqual([204, ORIGIN]);
+    expect(await send("OPTIONS /guarded")).toEqual([unknown, ORIGIN]);
+    expect(await send("GET /guarded")).toEqual([401, ORIGIN]);
+    await gateway.stop();
+  },
+);
 
 async function ask(configuration: string, line: string, ...headers: readonly string[]) {
   const port = gateways.get(configuration)?.port ?? 0;

@@ -78,9 +78,16 @@ of the first server's url. Its segments must be text.`,
   "credentials-for-any-origin": {
     severity: "error",
     message: "allow-credentials is not supported if 'allow-origin' is *",
-    help: "name the origins, or remove allowCredentials",
+    help: "name the origins, or allow no credentials",
     explain: `Browsers hand no response with credentials to a page unless the page's own origin is
 named, so Amazon API Gateway refuses an HTTP API that allows credentials and any origin.`,
+  },
+  "cors-twice": {
+    severity: "error",
+    message: "x-gateway's cors says already which pages may call",
+    help: "remove one of them",
+    explain: `Both x-amazon-apigateway-cors and cors of x-gateway say which pages of other origins may
+call an API. One of them has to say it all.`,
   },
   "malformed-cors-origin": {
     severity: "error",

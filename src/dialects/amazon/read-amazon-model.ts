@@ -103,7 +103,11 @@ export function readAmazonModel(
     operations.some(({ integration }) => convertsBodies(integration));
   const gatewayResponses = family === "rest" ? readGatewayResponses(root) : [];
   const readOfCors = readCors(root); // A value that is none is a fault in either family.
-  const cors = family === "http" ? readOfCors : undefined;
+  const own = gateway.cors;
+  if (family === "http" && readOfCors !== undefined && own !== undefined) {
+    root.reporter.report("cors-twice", root.get("x-amazon-apigateway-cors")?.keyAt);
+  }
+  const cors = own ?? (family === "http" ? readOfCors : undefined);
   const resourcePolicy = family === "rest" ? readResourcePolicy(root) : undefined;
   const configured = [
     operations,

@@ -1,6 +1,6 @@
 import type { Cursor } from "../../load/cursor.js";
-import type { ConfiguredTextPart } from "../../model/configured-text.js";
 import type { Cors } from "../../model/cors.js";
+import { isOrigin, readOrigin } from "../cors-origin.js";
 import { TOKEN } from "./token.js";
 
 /** Reads `x-amazon-apigateway-cors`; undefined where a document has none. */
@@ -8,7 +8,7 @@ export function readCors(root: Cursor): Cors | undefined {
   const cors = root.get("x-amazon-apigateway-cors");
   if (cors === undefined) return undefined;
   const credentials = cors.get("allowCredentials");
-  const allowOrigins = cors.itemsAt("allowOrigins").map(readOrigin);
+  const allowOrigins = cors.itemsAt("allowOrigins").map(readKnownOrigin);
   const allowCredentials = credentials?.boolean() === true;
   if (allowCredentials && cors.itemsAt("allowOrigins").some(({ value }) => value === "*")) {
     cors.reporter.report("credentials-for-any-origin", credentials?.at);
@@ -23,18 +23,11 @@ export function readCors(root: Cursor): Cors | undefined {
   };
 }
 
-/** An origin often differs between the places where an API is deployed. */
-function readOrigin(origin: Cursor): readonly ConfiguredTextPart[] {
-  const pieces = origin.pieces();
-  if (pieces === undefined) return [];
-  const written = pieces.map((piece) => (piece.kind === "text" ? piece.text : "x")).join("");
-  const isOpen = pieces[0]?.kind === "placeholder";
-  if (!(isOpen ? /^[!-~]+$/ : /^(?:\*|[a-z][a-z0-9+.-]*:\/\/[!-~]+)$/).test(written)) {
+function readKnownOrigin(origin: Cursor) {
+  if (origin.pieces() !== undefined && !isOrigin(origin)) {
     origin.reporter.report("malformed-cors-origin", origin.at, { found: origin.prose() });
   }
-  return pieces.map((piece) =>
-    piece.kind === "text" ? piece : { kind: "variable", name: piece.name },
-  );
+  return readOrigin(origin);
 }
 
 function readMaxAge(cors: Cursor): number | undefined {

@@ -1,6 +1,7 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import { quote } from "../../diagnostics/quote.js";
 import type { Cursor } from "../../load/cursor.js";
+import { isOrigin, ORIGIN } from "../cors-origin.js";
 import type { Bounds, Range } from "./bounds.js";
 import type { Field, Fields, Place, Shape } from "./field.js";
 import { PLACES } from "./field.js";
@@ -93,6 +94,9 @@ function checkShape(value: Cursor, path: string, shape: Shape, bounds: Bounds): 
       if (!isValue) refuse(HEADER_VALUE.form);
       return;
     }
+    case "origin":
+      if (!isOrigin(value)) refuse(ORIGIN.form);
+      return;
     case "map":
       for (const [name, each] of value.entries()) {
         checkName(each, path, { pattern: shape.names, form: shape.form });

@@ -53,5 +53,7 @@ export type Shape =
   | { readonly kind: "headers"; readonly of: Shape }
   /** A header's value, perhaps with `${name}` in it. */
   | { readonly kind: "header value" }
+  /** An origin of CORS, perhaps with `${name}` in it. */
+  | { readonly kind: "origin" }
   /** An object by names of the user's own. */
   | { readonly kind: "map"; readonly names: string; readonly form: string; readonly of: Fields };

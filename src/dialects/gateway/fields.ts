@@ -144,6 +144,44 @@ const usagePlans: Field = {
 
 const headerName: Shape = { kind: "pattern", ...HEADER_NAME };
 
+const METHOD_NAME = { pattern: HEADER_NAME.pattern, form: 'the name of a method, such as "GET"' };
+
+const cors: Field = {
+  description:
+    "Which pages of other origins may call, and read responses. Preflights are answered before anything else, and what integrations say of it does not count. HTTP APIs of Amazon's have x-amazon-apigateway-cors for it.",
+  shape: {
+    kind: "object",
+    fields: {
+      allowOrigins: {
+        description:
+          "Origins that may; `*` is any, `https://*` and `http://*` are any of that scheme.",
+        shape: { kind: "list", of: { kind: "origin" } },
+      },
+      allowMethods: {
+        description: "Methods that pages may use.",
+        shape: { kind: "list", of: { kind: "pattern", ...METHOD_NAME } },
+      },
+      allowHeaders: {
+        description: "Headers that pages may send.",
+        shape: { kind: "list", of: headerName },
+      },
+      exposeHeaders: {
+        description: "Headers of responses that pages may read.",
+        shape: { kind: "list", of: headerName },
+      },
+      maxAge: {
+        description:
+          "Seconds for which browsers may keep the answer to a preflight; -1 for not at all.",
+        shape: { kind: "number", whole: true, min: -1, max: 86_400 },
+      },
+      credentials: {
+        description: "Whether cookies and logins of browsers may be sent; not for any origin.",
+        shape: { kind: "flag" },
+      },
+    },
+  },
+};
+
 const headerRules = (description: string): Field => ({
   description,
   shape: {
@@ -208,6 +246,7 @@ export const gatewayFields: Readonly<Record<Place, Fields>> = {
     limits: limits({ body, headers }),
     stages: notYet("remove it; a gateway is one stage, whose name and variables are settings"),
     usagePlans,
+    cors,
     functions,
     accessLog: notYet("remove it; the access log has a form of its own"),
   },

@@ -1,4 +1,5 @@
 import type { Cursor } from "../../load/cursor.js";
+import type { Cors } from "../../model/cors.js";
 import type { ApiFamily, Limits, Operation, Upstream } from "../../model/gateway-model.js";
 import type { LambdaFunction } from "../../model/lambda-function.js";
 import type { HeaderRules } from "../../model/header-rules.js";
@@ -12,6 +13,7 @@ import type { Place } from "./field.js";
 import { type CalledUpstreams, joinUpstreams } from "./join-upstreams.js";
 import { OperationExtension } from "./operation-extension.js";
 import { parseQuantity } from "./quantity.js";
+import { readCors } from "./read-cors.js";
 import { readFunctions } from "./read-functions.js";
 import { readHeaderRules } from "./read-header-rules.js";
 import { readUsagePlans } from "./read-usage-plans.js";
@@ -53,6 +55,11 @@ export class GatewayExtension {
       ...(bodyBytes !== undefined && { bodyBytes }),
       ...(headerBytes !== undefined && { headerBytes }),
     };
+  }
+
+  /** Which pages of other origins may call; undefined where it says nothing of them. */
+  get cors(): Cors | undefined {
+    return readCors(this.#root?.get("cors"));
   }
 
   /** The usage plans of API keys; undefined where it has none of them. */

@@ -1,3 +1,4 @@
+import { ORIGIN } from "../cors-origin.js";
 import { OPERATION_KEYS } from "../openapi/operation-keys.js";
 import { type Range, widest } from "./bounds.js";
 import type { Field, Fields, Place, Shape } from "./field.js";
@@ -130,6 +131,8 @@ function ofShape(shape: Shape): JsonSchema {
       };
     case "header value":
       return { type: "string", pattern: HEADER_VALUE.pattern };
+    case "origin":
+      return { type: "string", pattern: ORIGIN.pattern };
     case "map":
       return {
         type: "object",

@@ -49,7 +49,7 @@ export function readPlainModel(
   );
   const { operations, upstreams } = gateway.joinUpstreams(read, servers.upstreams);
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
-  const { limits, headerRules, usagePlans } = gateway;
+  const { limits, headerRules, usagePlans, cors } = gateway;
   return {
     ...readInfo(root),
     family: "openapi",
@@ -63,12 +63,13 @@ export function readPlainModel(
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     ...(usagePlans !== undefined && { usagePlans }),
     gatewayResponses: [],
+    ...(cors !== undefined && { cors }),
     functions: gateway.functionsOf([]),
     upstreams,
     ...(limits !== undefined && { limits }),
     ...(headerRules !== undefined && { headerRules }),
     stageVariables: [],
-    variables: variablesIn([headerRules, ...operations.map((each) => each.headerRules)]),
+    variables: variablesIn([headerRules, ...operations.map((each) => each.headerRules)], cors),
   };
 }
 
