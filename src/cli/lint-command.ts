@@ -11,7 +11,7 @@ export function lintCommand(yargs: Argv): Argv {
   return command(
     yargs,
     "lint <document>",
-    "say what is wrong with a document, also by OpenAPI's own rules, and with its examples",
+    "say what is wrong with a document, also by OpenAPI's own rules, and with its examples; and what anybody may call",
     (parser) =>
       documentArguments(parser)
         .example("$0 lint openapi.yaml", "")

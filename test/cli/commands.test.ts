@@ -11,6 +11,7 @@ beforeAll(async () => {
   const petstore = await sampleDocument("petstore");
   await writeFiles(folder, {
     "good.yaml": petstore,
+    "guarded.yaml": petstore.replace(/^paths:/m, "security: [{ petToken: [] }]\npaths:"),
     "slow.yaml": petstore.replace("timeoutInMillis: 5000", "timeoutInMillis: 60000"),
     "proxy.yaml": `
 openapi: 3.0.1
@@ -265,7 +266,7 @@ describe("reporting", () => {
         github.stdout
           .trimEnd()
           .split("\n")
-          .every((line) => line.startsWith("::error ")),
+          .every((line) => /^::(?:error|notice) /.test(line)),
       ).toBe(true);
       expect(run(command, "bad.yaml", "--format", "json").stdout).toBe(
         run(command, "bad.yaml", "--json").stdout,
@@ -310,12 +311,20 @@ paths:
   });
 
   test("lint finds nothing wrong with a clean document, and more than generate with another", () => {
-    expect(run("lint", "good.yaml")).toEqual({
+    expect(run("lint", "guarded.yaml")).toEqual({
       code: 0,
       stdout: "",
-      stderr: "good.yaml: no problems\n",
+      stderr: "guarded.yaml: no problems\n",
     });
     expect(run("lint", "bad.yaml").code).toBe(1);
+  });
+
+  test("lint lists what anybody may call, which is nothing wrong", () => {
+    const { code, stderr } = run("lint", "good.yaml", "--max-warnings", "0");
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      "info open-operation: anybody may call GET /pets (and 3 more like it)",
+    );
   });
 
   test("explain says more about a code", () => {

@@ -297,6 +297,15 @@ fulfilled, so credentials are optional.
 Optional: security: [{}, {petToken: []}]
 Required: security: [{petToken: []}]`,
   },
+  "open-operation": {
+    severity: "info",
+    cause: "code",
+    message: (p: { route: string }) => `anybody may call ${p.route}`,
+    help: "declare its security, unless this is meant",
+    explain: `The operation asks for no credentials, neither by "security" of its own nor by that of
+the document. gatewright lint lists such operations, for a look over what is public.
+Preflights (OPTIONS) are not listed, nor is an API that has a resource policy.`,
+  },
   "no-server": {
     severity: "info",
     message: (p: { server: string | undefined }) =>
