@@ -1,136 +1,20 @@
 import { METHODS, PATTERN_METHODS } from "../../templates/runtime/velocity/method-names.js";
 import type { Code } from "../code/code-kit.js";
-import {
-  array,
-  binary,
-  call,
-  identifier,
-  type Identifier,
-  lit,
-  member,
-  name,
-  ts,
-} from "../code/code-kit.js";
-import { type Compiled, present, printed } from "./compiled.js";
-import { COUNTERS, type VariableUse } from "./find-variables.js";
-import type { CompileOptions, Finding } from "./compile-template.js";
+import { array, binary, call, identifier, lit, member, name, ts } from "../code/code-kit.js";
+import { type Compiled, NOTHING, present, printed } from "./compiled.js";
+import { COUNTERS } from "./find-variables.js";
+import { ScopeCompiler } from "./compile-scope.js";
 import type { Line } from "./function-body.js";
-import type { LocalNames } from "./local-names.js";
+import { narrowingOf, narrowingOfAll, opposite } from "./narrowing.js";
 import { ARITHMETIC, RELATIONS } from "./operator-functions.js";
 import { INPUT_METHODS, UTIL_METHODS } from "./methods.js";
-import type { Expression, Reference, Span, Step, Template } from "./syntax-tree.js";
-
-/** A loop around what is being compiled. */
-export interface LoopScope {
-  readonly variable: string;
-  readonly local: Identifier;
-  readonly depth: number;
-  /** One that no other loop has. */
-  readonly number: number;
-  /** What a turn is called where it is needed as a whole. */
-  readonly name: Identifier;
-  /** Which of its counters are read. */
-  readonly counters: Set<string>;
-  usesItem: boolean;
-  /** Whether the template sets the loop's variable in it. */
-  isSet: boolean;
-  isLabelled: boolean;
-}
+import type { Expression, Reference, Step, Template } from "./syntax-tree.js";
 
 const ROOTS = ["input", "util", "context", "stageVariables"];
 
-/** Compiles references and expressions, and keeps what a template's function needs for them. */
-export abstract class ExpressionCompiler {
-  readonly findings: Finding[] = [];
-  /** The members of the scope that are used. */
-  readonly roots = new Set<string>();
-  protected readonly use: VariableUse;
-  /** How many functions within the template's own are around what is compiled. */
-  protected functionsAround = 0;
-  /** What is known of the constants. */
-  protected readonly kinds = new Map<string, Compiled["kind"]>();
-  protected loops: readonly LoopScope[] = [];
-  /** How many of the loops are around the function that is being compiled, which it cannot leave. */
-  protected loopsAround: number | undefined;
-  #mentioned = new Set<Identifier>();
-  #loopCount = 0;
-  readonly #names: LocalNames;
-  readonly #options: CompileOptions;
-
-  constructor(use: VariableUse, names: LocalNames, options: CompileOptions) {
-    this.use = use;
-    this.#names = names;
-    this.#options = options;
-  }
-
+/** Compiles references and expressions. */
+export abstract class ExpressionCompiler extends ScopeCompiler {
   abstract statements(template: Template): readonly Line[];
-
-  protected runtime(exported: string, file: string): Code {
-    return this.#options.runtime(exported, `velocity/${file}`);
-  }
-
-  protected find(code: Finding["code"], { start, end }: Span): void {
-    this.findings.push({ code, start, end });
-  }
-
-  protected localOf(variable: string): Identifier {
-    return this.#names.of(variable);
-  }
-
-  /** Whether `$foreach` is kept as an object, rather than as those of its counters that are read. */
-  protected get keepsLoops(): boolean {
-    return this.use.hasBlocks || this.use.usesLoops;
-  }
-
-  /** Runs `compile` inside one more loop. */
-  protected inLoop<Result>(variable: string, compile: (loop: LoopScope) => Result): Result {
-    const outer = this.loops;
-    const depth = outer.length + 1;
-    const loopName = identifier(depth === 1 || this.use.hasBlocks ? "turn" : `turn${depth}`);
-    this.#loopCount += 1;
-    const scope = { variable, local: this.localOf(variable), depth, name: loopName };
-    const loop = {
-      ...scope,
-      number: this.#loopCount,
-      counters: new Set<string>(),
-      usesItem: false,
-      isSet: false,
-      isLabelled: false,
-    };
-    this.loops = [...outer, loop];
-    const result = compile(loop);
-    this.loops = outer;
-    return result;
-  }
-
-  /** Runs `compile` for a function of its own, which cannot leave the loops around it. */
-  protected apart<Result>(compile: () => Result): Result {
-    const outer = this.loopsAround;
-    this.loopsAround = this.loops.length;
-    this.functionsAround += 1;
-    const result = compile();
-    this.functionsAround -= 1;
-    this.loopsAround = outer;
-    return result;
-  }
-
-  /** Also says which locals the code of `compile` mentions. */
-  protected mentioning<Result>(
-    compile: () => Result,
-  ): readonly [Result, mentioned: ReadonlySet<Identifier>] {
-    const outer = this.#mentioned;
-    const mentioned = new Set<Identifier>();
-    this.#mentioned = mentioned;
-    const result = compile();
-    this.#mentioned = outer;
-    for (const each of mentioned) outer.add(each);
-    return [result, mentioned];
-  }
-
-  protected mention(local: Identifier): Code {
-    this.#mentioned.add(local);
-    return name(local);
-  }
 
   /** What a reference leads to; undefined for what there cannot be. */
   reference(reference: Reference): Compiled | undefined {
@@ -178,12 +62,12 @@ export abstract class ExpressionCompiler {
       return { code: this.mention(this.localOf(variable)), kind: "nullable" };
     }
     if (this.use.constants.has(variable)) {
-      const kind = this.kinds.get(variable) ?? "value";
-      return { code: this.mention(this.localOf(variable)), kind };
+      const code = this.mention(this.localOf(variable));
+      return this.narrowable(variable, { kind: "value", ...this.known.get(variable), code });
     }
     if (!this.keepsLoops) return undefined;
     const turn = this.use.hasBlocks
-      ? SHARED_TURN
+      ? this.mention(SHARED_TURN)
       : this.loops.map((each) => name(each.name)).at(-1);
     if (turn === undefined) return undefined;
     if (variable === "foreach") return { code: turn, kind: "nullable" };
@@ -201,7 +85,8 @@ export abstract class ExpressionCompiler {
   ): Compiled | undefined {
     if (step === undefined) return { code, kind: "value" };
     if (step.kind === "property" && root === "input" && step.name === "body") {
-      return this.#steps({ code: ts`${code}.body`, kind: "string" }, rest);
+      const body = this.narrowable("$input.body", { code: ts`${code}.body`, kind: "string" });
+      return this.#steps(body, rest);
     }
     const methods = root === "input" ? INPUT_METHODS : UTIL_METHODS;
     const isParams = root === "input" && step.kind === "method" && step.name === "params";
@@ -244,7 +129,7 @@ export abstract class ExpressionCompiler {
 
   #step(target: Code, step: Exclude<Step, { readonly kind: "property" }>): Code {
     if (step.kind === "index") {
-      return call(this.runtime("index", "access"), [target, this.expression(step.index).code]);
+      return call(this.runtime("itemAt", "access"), [target, this.expression(step.index).code]);
     }
     if (![METHODS, INPUT_METHODS, UTIL_METHODS].some((each) => each.has(step.name))) {
       this.find("unknown-template-method", step);
@@ -266,9 +151,9 @@ export abstract class ExpressionCompiler {
       case "reference":
         return this.reference(expression.reference) ?? NOTHING;
       case "string":
-        return { code: lit(expression.text), kind: "string" };
+        return oneText(expression.text);
       case "interpolated":
-        return { code: this.#interpolated(expression.template), kind: "string" };
+        return this.#interpolated(expression.template);
       case "integer":
         return Number.isSafeInteger(Number(expression.digits))
           ? { code: lit(Number(expression.digits)), kind: "integer" }
@@ -279,13 +164,8 @@ export abstract class ExpressionCompiler {
         return { code: lit(expression.value), kind: "boolean" };
       case "nothing":
         return NOTHING;
-      case "list": {
-        const items = expression.items.map((item) => present(this.expression(item)));
-        const list = this.runtime("ArrayList", "value");
-        // `of()` would be a list of what TypeScript cannot know.
-        const made = items.length === 0 ? ts`new ${list}` : ts`${list}.of`;
-        return { code: call(made, items), kind: "value" };
-      }
+      case "list":
+        return { code: this.#list(expression.items), kind: "value" };
       case "range": {
         const bounds = [expression.first, expression.last].map(
           (each) => this.expression(each).code,
@@ -294,9 +174,8 @@ export abstract class ExpressionCompiler {
       }
       case "map":
         return { code: this.#map(expression.entries), kind: "value" };
-      case "not": {
-        return { code: ts`!${this.condition(expression.operand)}`, kind: "boolean" };
-      }
+      case "not":
+        return this.#not(expression.operand);
       case "binary":
         return this.#binary(expression);
     }
@@ -306,18 +185,33 @@ export abstract class ExpressionCompiler {
    * Whether an expression counts as true. A reference does unless it is false, also where it leads to
    * nothing; of all else, only comparisons and the like can: Velocity 1.7 asks nothing of literals.
    */
-  protected condition(expression: Expression): Code {
-    const { code, kind } = this.expression(expression);
-    if (kind === "boolean") return code;
-    if (expression.kind === "reference") return call(this.runtime("truthy", "compare"), [code]);
-    this.find("never-true", expression);
-    return lit(false);
+  protected condition(expression: Expression): Compiled {
+    const compiled = this.expression(expression);
+    const isBoolean = compiled.kind === "boolean";
+    if (isBoolean && expression.kind !== "boolean") return compiled;
+    const canBeTrue = isBoolean || expression.kind === "reference";
+    if (!canBeTrue) this.find("never-true", expression);
+    // A literal alone would be taken for a mistake, and what it decides for code that never runs.
+    const value = canBeTrue ? compiled.code : lit(false);
+    return { code: call(this.runtime("truthy", "compare"), [value]), kind: "boolean" };
+  }
+
+  #not(operand: Expression): Compiled {
+    if (operand.kind === "not") return this.condition(operand.operand);
+    const { code, narrows } = this.condition(operand);
+    return { code: ts`!${code}`, kind: "boolean", narrows: narrows && opposite(narrows) };
   }
 
   #binary({ operator, left, right }: Extract<Expression, { readonly kind: "binary" }>): Compiled {
     if (operator === "&&" || operator === "||") {
-      const conditions = [left, right].map((each) => this.condition(each));
-      return { code: binary(operator, conditions), kind: "boolean" };
+      const first = this.condition(left);
+      const outcome = operator === "&&" ? "whenTrue" : "whenFalse";
+      const conditions = [first, this.given(first, outcome, () => this.condition(right))];
+      const code = binary(
+        operator,
+        conditions.map((each) => each.code),
+      );
+      return { code, kind: "boolean", narrows: narrowingOfAll(conditions) };
     }
     const sides = [left, right].map((each) => this.expression(each));
     const operands = sides.map(({ code }) => code);
@@ -325,8 +219,11 @@ export abstract class ExpressionCompiler {
       case "==":
       case "!=": {
         const areTexts = sides.every(({ kind }) => kind === "string");
-        if (areTexts)
-          return { code: binary(operator === "==" ? "===" : "!==", operands), kind: "boolean" };
+        // Of two texts that it knows, TypeScript says that they cannot be equal.
+        if (areTexts && sides.some(({ isOneText }) => isOneText !== true)) {
+          const code = binary(operator === "==" ? "===" : "!==", operands);
+          return { code, kind: "boolean", narrows: narrowingOf(operator, sides) };
+        }
         const equal = call(this.runtime("equal", "compare"), operands);
         return { code: operator === "==" ? equal : ts`!${equal}`, kind: "boolean" };
       }
@@ -346,18 +243,34 @@ export abstract class ExpressionCompiler {
     }
   }
 
-  #interpolated(template: Template): Code {
-    const pieces = template.map((statement) => {
-      if (statement.kind === "text") return lit(statement.text);
-      if (statement.kind !== "print") return undefined;
-      const value = this.reference(statement.reference);
-      return value === undefined ? lit("") : printed(value, () => this.runtime("text", "text"));
-    });
-    const known = pieces.filter((piece) => piece !== undefined);
-    const text = known.length === pieces.length ? binary("+", known) : this.inFunction(template);
+  #interpolated(template: Template): Compiled {
     // Texts that are doubled again and again would have no end.
     const variables = template.filter((each) => each.kind === "print" && this.#isVariable(each));
-    return variables.length > 1 ? call(this.runtime("boundedText", "bounds"), [text]) : text;
+    const bounded = (code: Code): Compiled => ({
+      code: variables.length > 1 ? call(this.runtime("boundedText", "bounds"), [code]) : code,
+      kind: "string",
+    });
+    if (!template.every(isPrinted)) return bounded(this.inFunction(template));
+    const pieces = template
+      .map((statement) =>
+        statement.kind === "text" ? oneText(statement.text) : this.#inText(statement.reference),
+      )
+      .filter((piece) => piece !== undefined);
+    const [only = oneText(""), ...others] = pieces;
+    if (others.length === 0) return only;
+    return bounded(
+      binary(
+        "+",
+        pieces.map(({ code }) => code),
+      ),
+    );
+  }
+
+  /** What a reference prints; undefined for what there cannot be. */
+  #inText(reference: Reference): Compiled | undefined {
+    const value = this.reference(reference);
+    if (value === undefined || value.kind === "string") return value;
+    return { code: printed(value, () => this.runtime("text", "text")), kind: "string" };
   }
 
   #isVariable({ reference: { name: variable } }: { readonly reference: Reference }): boolean {
@@ -373,23 +286,53 @@ export abstract class ExpressionCompiler {
     return call(ts`new ${this.runtime("Double", "value")}`, [lit(value)]);
   }
 
+  /** TypeScript would take a list for one of what its first items are. */
+  #list(expressions: readonly Expression[]): Code {
+    const list = this.runtime("ArrayList", "value");
+    const items = expressions.map((item) => this.expression(item));
+    if (items.length === 0) return call(ts`new ${list}`, []);
+    const types = new Set(expressions.map(typeOfLiteral));
+    const isUniform = types.size === 1 && !types.has(undefined);
+    const of = isUniform ? ts`${list}.of` : ts`${list}.of<${this.runtimeType("Value", "value")}>`;
+    return call(
+      of,
+      items.map((item) => present(item)),
+    );
+  }
+
   #map(entries: readonly (readonly [Expression, Expression])[]): Code {
     const pairs = entries.map((pair) => array(pair.map((each) => present(this.expression(each)))));
-    const value = this.#options.runtimeType("Value", "velocity/value");
+    const value = this.runtimeType("Value", "value");
     return call(ts`new Map<${value}, ${value}>`, pairs.length === 0 ? [] : [array(pairs)]);
   }
 }
 
 /** A turn of the loop that runs, for the blocks of `#define`. */
-const SHARED_TURN = ts`turn`;
-
-const NOTHING: Compiled = { code: lit(null), kind: "nullable" };
+export const SHARED_TURN = identifier("turn");
 
 /** Velocity's older names for what `$foreach` says. */
 const OLD_COUNTERS: ReadonlyMap<string, string> = new Map([
   ["velocityCount", "count"],
   ["velocityHasNext", "hasNext"],
 ]);
+
+/** A name for the type of what has the same wherever it stands. */
+function typeOfLiteral(expression: Expression): string | undefined {
+  const { kind } = expression;
+  if (kind === "integer")
+    return Number.isSafeInteger(Number(expression.digits)) ? "number" : "bigint";
+  return kind === "string" || kind === "boolean" || kind === "map" ? kind : undefined;
+}
+
+function oneText(text: string): Compiled {
+  return { code: lit(text), kind: "string", isOneText: true };
+}
+
+function isPrinted(
+  statement: Template[number],
+): statement is Extract<Template[number], { readonly kind: "text" | "print" }> {
+  return statement.kind === "text" || statement.kind === "print";
+}
 
 function counterOf({ name: root }: Reference, step: Step | undefined): string | undefined {
   if (root !== "foreach") return OLD_COUNTERS.get(root);

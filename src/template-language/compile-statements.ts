@@ -12,7 +12,8 @@ import {
   key,
 } from "../code/code-kit.js";
 import { lines, lit, literalType, name, object, ts } from "../code/code-kit.js";
-import { ExpressionCompiler, type LoopScope } from "./compile-expression.js";
+import { ExpressionCompiler, SHARED_TURN } from "./compile-expression.js";
+import type { LoopScope } from "./compile-scope.js";
 import type { CompileOptions } from "./compile-template.js";
 import { type Compiled, present, printed } from "./compiled.js";
 import { hasEffects, mayYieldNothing } from "./effects.js";
@@ -26,6 +27,8 @@ type Run = readonly Extract<Statement, { readonly kind: "text" | "print" }>[];
 /** Compiles statements, with the directives that they come from as comments above them. */
 export class StatementCompiler extends ExpressionCompiler {
   readonly #source: string;
+  /** Constants of whose values the type depends on variables that change in loops. */
+  readonly #changing = new Set<Identifier>();
 
   constructor(source: string, use: VariableUse, names: LocalNames, options: CompileOptions) {
     super(use, names, options);
@@ -94,7 +97,7 @@ export class StatementCompiler extends ExpressionCompiler {
   }
 
   #set(target: Reference, value: Expression, span: Span): readonly Line[] {
-    const compiled = this.expression(value);
+    const [compiled, mentioned] = this.mentioning(() => this.expression(value));
     const isKept = mayYieldNothing(value);
     const last = target.steps.at(-1);
     if (last !== undefined) {
@@ -120,7 +123,7 @@ export class StatementCompiler extends ExpressionCompiler {
       return [{ code: this.#said(span, statement), isPlain: true }];
     }
     if (!this.use.read.has(target.name)) return this.#run(value, compiled, span);
-    return [this.#assign(target.name, compiled, span, isKept)];
+    return [this.#assign(target.name, compiled, mentioned, span, isKept)];
   }
 
   /** A value that nothing is done with. */
@@ -129,7 +132,13 @@ export class StatementCompiler extends ExpressionCompiler {
   }
 
   /** @param isKept whether the variable keeps what it holds where there is nothing to set it to */
-  #assign(variable: string, value: Compiled, span: Span, isKept: boolean): Line {
+  #assign(
+    variable: string,
+    value: Compiled,
+    mentioned: ReadonlySet<Identifier>,
+    span: Span,
+    isKept: boolean,
+  ): Line {
     const local = this.localOf(variable);
     const assigned = this.mention(local);
     const loop = this.loops.findLast((each) => each.variable === variable);
@@ -139,32 +148,60 @@ export class StatementCompiler extends ExpressionCompiler {
     }
     const isConstant = this.use.constants.has(variable) && loop === undefined;
     const kind = value.kind === "nullable" && !isKept ? "value" : value.kind;
-    if (isConstant) this.kinds.set(variable, kind);
+    if (isConstant) this.known.set(variable, { ...value, kind });
     const kept = isConstant ? value.code : binary("??", [value.code, assigned]);
-    const keyword = isConstant ? ts`const ` : ts``;
-    const code = ts`${assign(ts`${keyword}${assigned}`, isKept ? kept : present(value))};`;
+    const isCircular = isConstant && this.#mayBeCircular(mentioned);
+    // Of a union TypeScript still asks which of its types it is.
+    if (isCircular && kind !== "string") this.#changing.add(local);
+    const type = isCircular ? ts`: ${this.#typeOf(kind)}` : ts``;
+    const target = isConstant ? ts`const ${assigned}${type}` : assigned;
+    const code = ts`${assign(target, isKept ? kept : present(value))};`;
     return { code: this.#said(span, code), isPlain: true };
+  }
+
+  /**
+   * Whether the type of what is declared may depend on itself, for TypeScript: what it is made of may
+   * have been made of it in an earlier turn.
+   */
+  #mayBeCircular(mentioned: ReadonlySet<Identifier>): boolean {
+    if (this.loops.length === 0 || mentioned.size === 0) return false;
+    if (mentioned.has(SHARED_TURN)) return true;
+    if ([...mentioned].some((local) => this.#changing.has(local))) return true;
+    const changing = [...this.use.changing].filter((variable) => this.use.read.has(variable));
+    return changing.some((variable) => mentioned.has(this.localOf(variable)));
+  }
+
+  #typeOf(kind: Compiled["kind"]): Code {
+    if (kind === "string") return ts`string`;
+    return kind === "boolean" ? ts`boolean` : this.runtimeType("Value", "value");
   }
 
   #if(branches: readonly Branch[], otherwise: Template): Line {
     const [first, ...others] = branches;
     if (first === undefined) return { code: ts`` };
     const test = this.condition(first.condition);
-    const body = this.statements(first.body);
+    const body = this.#branch(test, first.body);
     if (others.length === 0 && otherwise.length === 0 && body.length === 1 && isShort(first.body)) {
-      return { code: this.#said(first, ifStatement(test, lines(codesOf(body)))) };
+      return { code: this.#said(first, ifStatement(test.code, lines(codesOf(body)))) };
     }
-    const branch = ({ condition, body: inside, ...span }: Branch) => ({
-      test: this.condition(condition),
-      body: [comment(this.#written(span)), ...codesOf(this.statements(inside))],
-    });
-    const rest = others.map(branch);
-    const last = otherwise.length === 0 ? undefined : block(codesOf(this.statements(otherwise)));
-    const chain = rest.reduceRight<Code | undefined>(
-      (after, each) => ifElse(each.test, each.body, after),
-      last,
-    );
-    return { code: this.#said(first, ifElse(test, codesOf(body), chain)) };
+    const rest = this.given(test, "whenFalse", () => this.#else(others, otherwise));
+    return { code: this.#said(first, ifElse(test.code, codesOf(body), rest)) };
+  }
+
+  #else([first, ...others]: readonly Branch[], otherwise: Template): Code | undefined {
+    if (first === undefined) {
+      return otherwise.length === 0 ? undefined : block(codesOf(this.statements(otherwise)));
+    }
+    const test = this.condition(first.condition);
+    const body = [comment(this.#written(first)), ...codesOf(this.#branch(test, first.body))];
+    const rest = this.given(test, "whenFalse", () => this.#else(others, otherwise));
+    return ifElse(test.code, body, rest);
+  }
+
+  #branch(test: Compiled, template: Template): readonly Line[] {
+    const body = this.given(test, "whenTrue", () => this.statements(template));
+    if (body.at(-1)?.ends === true) this.leftBy(test);
+    return body;
   }
 
   #foreach(statement: Extract<Statement, { readonly kind: "foreach" }>): readonly Line[] {
@@ -172,6 +209,7 @@ export class StatementCompiler extends ExpressionCompiler {
     const parent = this.use.hasBlocks ? identifier("turn") : this.loops.at(-1)?.name;
     const args = this.use.usesLoops && parent !== undefined ? [list, name(parent)] : [list];
     const turns = call(this.runtime("each", "each"), args);
+    const isCircular = this.#mayBeCircular(mentioned);
     return this.inLoop(statement.variable, (loop) => {
       const body = codesOf(this.statements(statement.body));
       const isRead = this.use.read.has(loop.variable);
@@ -185,24 +223,39 @@ export class StatementCompiler extends ExpressionCompiler {
       // The names that a loop declares hide those of its list, which may also set what they keep.
       const hides = this.use.hasBlocks
         ? mentioned.has(loop.local) && hasEffects(statement.list)
-        : !this.keepsLoops && declaredBy(loop).some((each) => mentioned.has(each));
+        : this.keepsLoops
+          ? isCircular
+          : declaredBy(loop).some((each) => mentioned.has(each));
       const from = hides ? name(turnsOf(loop)) : turns;
       const code = ts`${label}for (${keyword} ${head} of ${from}) ${block([...start, ...body])}`;
       const opening = hides ? [ts`${assign(ts`const ${from}`, turns)};`] : [];
-      const whole = this.use.hasBlocks ? restored(code, loop, isRead) : code;
+      const whole = this.use.hasBlocks ? this.#restored(code, loop, isRead) : code;
       return [{ code: this.#said(statement, lines([...opening, whole])) }];
     });
   }
 
+  /** A loop with what its variables were before it. */
+  #restored(code: Code, loop: LoopScope, isRead: boolean): Code {
+    const item = isRead ? ts`item: ${name(loop.local)}, ` : ts``;
+    // In a loop, TypeScript cannot tell the type of what the variable is given back at its end.
+    const isTyped = isRead && loop.depth > 1;
+    const type = isTyped ? ts`: ${this.runtimeType("LoopState", "each")}` : ts``;
+    const before = ts`const ${name(beforeOf(loop))}${type} = { ${item}turn };`;
+    return lines([before, code, ...restoring(loop, isRead)]);
+  }
+
   #define(statement: Extract<Statement, { readonly kind: "define" }>): readonly Line[] {
     if (!this.use.read.has(statement.name)) return [];
-    const body = this.apart(() => this.statements(statement.body));
+    const [body, mentioned] = this.mentioning(() =>
+      this.apart(() => this.statements(statement.body)),
+    );
     const render = arrow([], block(functionBody(body)));
     const made = call(ts`new ${this.runtime("Block", "block")}`, [
       literalType(`$${statement.name}`),
       render,
     ]);
-    return [this.#assign(statement.name, { code: made, kind: "value" }, statement, false)];
+    const value = { code: made, kind: "value" } as const;
+    return [this.#assign(statement.name, value, mentioned, statement, false)];
   }
 
   #break(loop: Expression | undefined, span: Span): Line {
@@ -263,13 +316,6 @@ function sharedLoop({ local, depth }: LoopScope, isRead: boolean): LoopHead {
   const next = name(identifier(`turn${depth}`));
   const item = isRead ? [ts`${name(local)} = ${next}.item;`] : [];
   return { head: next, start: [ts`turn = ${next};`, ...item] };
-}
-
-/** A loop with what its variables were before it. */
-function restored(code: Code, loop: LoopScope, isRead: boolean): Code {
-  const item = isRead ? ts`item: ${name(loop.local)}, ` : ts``;
-  const before = ts`const ${name(beforeOf(loop))} = { ${item}turn };`;
-  return lines([before, code, ...restoring(loop, isRead)]);
 }
 
 function restoring(loop: LoopScope, isRead: boolean): readonly Code[] {

@@ -7,6 +7,8 @@ export interface VariableUse {
   readonly constants: ReadonlySet<string>;
   /** All others that are set, or that a loop gives values to where blocks may read those. */
   readonly variables: readonly string[];
+  /** Those that hold, in a turn of a loop, what another turn may have given them. */
+  readonly changing: ReadonlySet<string>;
   /** Read anywhere. */
   readonly read: ReadonlySet<string>;
   /** Whether a `#define` may read a loop's variables from outside the loop. */
@@ -39,6 +41,7 @@ export function findVariables(template: Template, given: ReadonlySet<string>): V
   let loops = 0;
   const late = new Set<string>();
   const looped = new Set<string>();
+  const setInLoops = new Set<string>();
   let hasBlocks = false;
   let usesLoops = false;
 
@@ -46,6 +49,7 @@ export function findVariables(template: Template, given: ReadonlySet<string>): V
   const visitSet = (name: string, mayKeep: boolean) => {
     set.set(name, (set.get(name) ?? 0) + 1);
     if (read.has(name) || defines > 0 || (mayKeep && loops > 0)) late.add(name);
+    if (loops > 0) setInLoops.add(name);
     if (!definesAround.has(name)) definesAround.set(name, defines);
     if (!setIn.has(name)) setIn.set(name, blocks);
   };
@@ -146,9 +150,11 @@ export function findVariables(template: Template, given: ReadonlySet<string>): V
   const names = new Set([...given, ...set.keys(), ...(hasBlocks ? looped : [])]);
   const isConstant = (name: string) =>
     set.get(name) === 1 && !late.has(name) && !given.has(name) && !(hasBlocks && looped.has(name));
+  const changing = new Set([...setInLoops, ...(hasBlocks ? looped : [])]);
   return {
     constants: new Set([...names].filter(isConstant)),
     variables: [...names].filter((name) => !isConstant(name)),
+    changing: new Set([...changing].filter((name) => !isConstant(name) || looped.has(name))),
     read,
     hasBlocks,
     usesLoops,

@@ -8,7 +8,7 @@ const OWN_NAMES = [
   ..."add subtract multiply divide remainder equal less lessOrEqual greater greaterOrEqual".split(
     " ",
   ),
-  ..."truthy boundedText text each range property index invoke setProperty setIndex Block".split(
+  ..."truthy boundedText text each range property itemAt invoke setProperty setIndex Block".split(
     " ",
   ),
   ..."split replaceAll replaceFirst matches ArrayList Double Loop Value".split(" "),

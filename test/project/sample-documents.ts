@@ -21,6 +21,7 @@ export const SAMPLES = [
   "handlers-amazon",
   "services",
   "services-http",
+  "templates",
 ] as const;
 
 /** The text of a sample's document. */

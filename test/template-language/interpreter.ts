@@ -1,4 +1,9 @@
-import { index, property, setIndex, setProperty } from "../../templates/runtime/velocity/access.js";
+import {
+  itemAt,
+  property,
+  setIndex,
+  setProperty,
+} from "../../templates/runtime/velocity/access.js";
 import {
   add,
   divide,
@@ -191,7 +196,7 @@ class Interpreter {
     let value = this.#variables.get(name) ?? null;
     for (const step of steps) {
       if (step.kind === "property") value = property(value, step.name);
-      else if (step.kind === "index") value = index(value, this.#value(step.index));
+      else if (step.kind === "index") value = itemAt(value, this.#value(step.index));
       else {
         const args = step.args.map((arg) => this.#value(arg));
         const withPattern = WITH_PATTERNS.get(step.name);

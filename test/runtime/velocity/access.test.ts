@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import {
-  index,
+  itemAt,
   property,
   setIndex,
   setProperty,
@@ -90,8 +90,8 @@ test.each<[string, Value, Value, Value]>([
   ["a text's character", "abc", 0, null],
   ["of nothing", null, 0, null],
   ["of the gateway's", new Tool(), "known", "yes"],
-])("index: %s", (_what, target, key, expected) => {
-  expect(index(target, key)).toEqual(expected);
+])("itemAt: %s", (_what, target, key, expected) => {
+  expect(itemAt(target, key)).toEqual(expected);
 });
 
 test("members and items can be set, and others not", () => {
