@@ -5,7 +5,7 @@ import { Re2PathPatterns } from "../templates/runtime/velocity/re2-path-patterns
 import type { RenderTemplate } from "../templates/runtime/velocity/template-scope.js";
 import { text as textOf } from "../templates/runtime/velocity/text.js";
 import { ArrayList, Double, double, type Value } from "../templates/runtime/velocity/value.js";
-import { identifier, member, print, ts } from "./code/code-kit.js";
+import { identifier, name, print, ts } from "./code/code-kit.js";
 import { toJavaScript } from "./render/to-javascript.js";
 import { compileTemplate, type Finding } from "./template-language/compile-template.js";
 import { parseTemplate } from "./template-language/parse-template.js";
@@ -86,15 +86,20 @@ function listed(record: Readonly<Record<string, string>>): ReadonlyMap<string, s
 }
 
 function rendererOf(source: string, given: readonly string[]) {
+  const imported = new Set<string>();
   const { declaration, findings } = compileTemplate(source, parseTemplate(source), {
     functionName: identifier("template"),
-    // The same code as in a project, but for where it has the runtime from. No local begins with `$`.
-    runtime: (exported) => ts`$runtime${member(exported)}`,
+    // The same code as in a project, but for where it has the runtime from.
+    runtime: (exported) => {
+      imported.add(exported);
+      return name(identifier(exported));
+    },
     runtimeType: () => ts`never`,
     given: new Map(given.map((variable) => [variable, variable])),
   });
   const code = toJavaScript(`${print(declaration)}\n`);
-  const script = `${code.replace(/^export /m, "")}\nreturn template;`;
+  const imports = `const { ${[...imported].join(", ")} } = $runtime;`;
+  const script = `${imports}\n${code.replace(/^export /m, "")}\nreturn template;`;
   const make = compileFunction(script, ["$runtime"]) as (runtime: unknown) => RenderTemplate;
   return { render: make(templateRuntime), findings };
 }
