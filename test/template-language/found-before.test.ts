@@ -36,6 +36,10 @@ const CASES: readonly Case[] = [
   ["#define($d)#foreach($i in [1])#if(true)#break($foreach)#end#end$i#end$d", ""],
   ["$variables$runtime$turns1$value", "1234", { variables: 1, runtime: 2, turns1: 3, value: 4 }],
   ["#set($x = 1e999)$x", "Infinity"],
+  ["#foreach($x in [[5, 6]])$x[$foreach.index]#end", "5"],
+  ["#foreach($x in [1])#foreach($y in [$foreach.index, 2])$y$foreach.index#end#end", "0021"],
+  ['#set($x = "a")#if($x == "b" || "c" != "d" && true)$x#end', "a"],
+  ["#if(!(!'text'))a#elseif(!(!true))b#end", "b"],
 ];
 
 test.each(CASES.map(([template, output, variables = {}]) => ({ template, output, variables })))(
