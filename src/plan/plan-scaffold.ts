@@ -156,6 +156,11 @@ function planEnvExample({ model, names }: ProjectContext): PlannedFile {
     value: envValue(""),
   }));
   const callsAws = awsServices(model).length > 0;
+  const {
+    apiId = "local",
+    accountId = "000000000000",
+    region = "us-east-1",
+  } = model.resourcePolicy?.api ?? {};
   const namesMethods =
     model.resourcePolicy !== undefined ||
     model.securitySchemes.some(({ enforcement }) => NAMES_METHODS.has(enforcement.kind));
@@ -174,6 +179,9 @@ function planEnvExample({ model, names }: ProjectContext): PlannedFile {
   });
   return templateFile(".env.example", "scaffold", "scaffold/.env.example", {
     stage: envValue(model.family === "http" ? "$default" : "prod"),
+    apiId: envValue(apiId),
+    accountId: envValue(accountId),
+    region: envValue(region),
     callsAws,
     namesMethods,
     clientCertificates: needsClientCertificates(model),

@@ -102,10 +102,17 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
 function planServerSettings(model: GatewayModel, module: GeneratedModule): Code {
   const settings = call(module.runtime("readServerSettings", "server-settings"), [
     ts`read`,
-    ...(model.family === "http" ? [lit("$default")] : []),
+    ...usualSettings(model),
   ]);
   if (!needsClientCertificates(model)) return settings;
   return call(module.runtime("withMutualTls", "mutual-tls"), [settings, ts`read`]);
+}
+
+/** What the document says of settings that every gateway has. */
+function usualSettings({ family, resourcePolicy }: GatewayModel): readonly Code[] {
+  const usual = { ...(family === "http" && { stage: "$default" }), ...resourcePolicy?.api };
+  const members = Object.entries(usual).map(([label, value]) => [key(label), lit(value)] as const);
+  return members.length === 0 ? [] : [object(members)];
 }
 
 function readText(

@@ -47,8 +47,19 @@ export interface TlsSettings extends TlsFiles {
   readonly clients?: "required" | "asked" | undefined;
 }
 
-/** Reads the settings that do not depend on the document, but for the usual name of the stage. */
-export function readServerSettings(read: Environment, stage = "prod"): ServerSettings {
+/** What a document says of settings that others decide. */
+export interface UsualSettings {
+  readonly stage?: string;
+  readonly apiId?: string;
+  readonly accountId?: string;
+  readonly region?: string;
+}
+
+/** Reads the settings that every gateway has. */
+export function readServerSettings(
+  read: Environment,
+  { stage = "prod", apiId = "local", accountId = "000000000000", region }: UsualSettings = {},
+): ServerSettings {
   const port = { min: 0, max: 65_535 };
   return {
     host: read.text("HOST", "0.0.0.0"),
@@ -64,9 +75,9 @@ export function readServerSettings(read: Environment, stage = "prod"): ServerSet
     keepAliveTimeoutMs: read.timeout("KEEP_ALIVE_TIMEOUT", 65),
     stage: read.text("STAGE", stage),
     stagePrefix: read.oneOf("STAGE_PREFIX", "off", ["off", "on"]) === "on",
-    apiId: read.text("API_ID", "local"),
-    accountId: read.text("ACCOUNT_ID", "000000000000"),
-    region: readRegion(read),
+    apiId: read.text("API_ID", apiId),
+    accountId: read.text("ACCOUNT_ID", accountId),
+    region: readRegion(read, region),
     trusts: readTrustedProxies(read),
   };
 }

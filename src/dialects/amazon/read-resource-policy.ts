@@ -4,6 +4,7 @@ import { readPolicy } from "../../../templates/runtime/policy/read-policy.js";
 import type { Cursor } from "../../load/cursor.js";
 import { PlaceholderText, splitPlaceholders, Undecided } from "../../load/placeholder-text.js";
 import type { ConfiguredJson, ResourcePolicy } from "../../model/resource-policy.js";
+import { readApiNames } from "./read-api-names.js";
 import { stageVariablesOf } from "./stage-variables-of.js";
 
 /** Reads the policy of a REST API: what its document says is not left out of it, nor misread. */
@@ -13,7 +14,7 @@ export function readResourcePolicy(root: Cursor): ResourcePolicy | undefined {
   const value = typeof written.value === "string" ? parse(written) : resolved(written);
   if (value === undefined) return undefined;
   checkStatements(value, written);
-  return { document: configuredJson(value, written) };
+  return { document: configuredJson(value, written), api: readApiNames(value) };
 }
 
 /** A value in which functions of templates have been replaced by what they come to. */
