@@ -198,6 +198,9 @@ export abstract class ExpressionCompiler extends ScopeCompiler {
 
   #not(operand: Expression): Compiled {
     if (operand.kind === "not") return this.condition(operand.operand);
+    if (operand.kind === "binary" && operand.operator === "!=") {
+      return this.#binary({ ...operand, operator: "==" });
+    }
     const { code, narrows } = this.condition(operand);
     return { code: ts`!${code}`, kind: "boolean", narrows: narrows && opposite(narrows) };
   }
