@@ -109,8 +109,11 @@ Clear: security: [{authorizer: [], apiKey: []}]`,
     help: "say what answers it by x-amazon-apigateway-integration or x-gateway.handler",
     explain: `In Amazon's dialect every method has an integration, the thing that answers it. Amazon
 imports a method without; before a REST API is deployed it must get one ("No integration
-defined for method"), by hand or by a tool such as SAM, which adds those of its events. The
-generated gateway answers 501 to whoever may call the method.`,
+defined for method"), by hand or by a tool such as SAM, which adds those of its events.
+The generated gateway answers 501 to whoever may call the method.
+
+Wrong: get: { responses: {} }
+Right: get: { responses: {}, x-amazon-apigateway-integration: { type: mock } }`,
   },
   "unknown-integration-type": {
     severity: "error",

@@ -30,9 +30,10 @@ takes the ARN of a function, its invoke ARN, or its name.`,
     omittable: true,
     message: (p: { where: string }) => `the function's answer cannot be streamed: ${p.where}`,
     help: "call the function by .../invocations, which buffers its answer",
-    explain: `The uri ends in "response-streaming-invocations": Lambda sends such an answer piece by
-piece, in a format of its own. Amazon API Gateway passes it on by aws_proxy integrations of
-REST APIs, and so does the generated gateway, from functions that Lambda runs.`,
+    explain: `The uri ends in "response-streaming-invocations": Lambda sends such an answer piece
+by piece, in a format of its own. Amazon API Gateway passes it on by aws_proxy
+integrations of REST APIs, and so does the generated gateway, from functions that Lambda
+runs.`,
   },
   "lambda-method": {
     severity: "warning",
