@@ -1,3 +1,4 @@
+import type { Identifier } from "../code/code-kit.js";
 import { doc, identifier, imported, lit, modulePath, name, object, ts } from "../code/code-kit.js";
 import type { SecurityScheme } from "../model/security.js";
 import { GeneratedModule } from "./generated-module.js";
@@ -53,28 +54,40 @@ function hooksOf(project: ProjectContext): readonly Hook[] {
 
 /** Schemes may share one by its name. */
 function schemeHooks(project: ProjectContext): readonly Hook[] {
-  const hooks = project.model.securitySchemes
-    .filter(({ enforcement }) => enforcement.kind === "hook")
-    .map((scheme) => schemeHook(scheme, project));
-  const first = new Map(hooks.toReversed().map((hook) => [hook.identifier, hook]));
-  return hooks.filter((hook) => first.get(hook.identifier) === hook);
+  const byHook = new Map<Identifier, readonly SecurityScheme[]>();
+  for (const scheme of project.model.securitySchemes) {
+    if (scheme.enforcement.kind !== "hook") continue;
+    const hook = project.names.schemeHook(scheme);
+    byHook.set(hook, [...(byHook.get(hook) ?? []), scheme]);
+  }
+  return [...byHook].map(([hook, schemes]) => schemeHook(hook, schemes, project));
 }
 
-function schemeHook(scheme: SecurityScheme, { model, names }: ProjectContext): Hook {
-  const { name: called, authorizer, in: place, parameter } = scheme;
+function schemeHook(
+  hook: Identifier,
+  schemes: readonly SecurityScheme[],
+  { model }: ProjectContext,
+): Hook {
+  const called = new Set(schemes.map(({ name: scheme }) => scheme));
   const requiring = model.operations.filter(({ security }) =>
-    security.flat().some((each) => each.scheme === called),
+    security.flat().some((each) => called.has(each.scheme)),
   );
-  const by = authorizer === undefined ? "" : `: ${authorizer}`;
-  const where =
-    place === undefined || parameter === undefined
-      ? ""
-      : ` The credential is in the ${place} \`${parameter}\`.`;
+  const what = `the security ${schemes.length === 1 ? "scheme" : "schemes"} `;
+  const names = [...called].map((scheme) => `\`${scheme}\``).join(", ");
+  const [only, ...others] = schemes;
+  const details = only !== undefined && others.length === 0 ? detailsOf(only) : ".";
   return {
-    identifier: names.schemeHook(scheme),
+    identifier: hook,
     template: "authorize",
-    contract: `Decides the security scheme \`${called}\`${by}.${where} Required by ${shownRoutes(requiring)}.`,
-    task: `Decides the security scheme \`${called}\` for one request: answer who calls, or why not.`,
+    contract: `Decides ${what}${names}${details} Required by ${shownRoutes(requiring)}.`,
+    task: `Decides ${what}${names} for one request: answer who calls, or why not.`,
     typeIn: (module) => module.runtimeType("Authorize", "security"),
   };
+}
+
+/** How the vendor's gateway decides a scheme, and where its credential is. */
+function detailsOf({ authorizer, in: place, parameter }: SecurityScheme): string {
+  const by = authorizer === undefined ? "" : `: ${authorizer}`;
+  const isSaid = place !== undefined && parameter !== undefined;
+  return isSaid ? `${by}. The credential is in the ${place} \`${parameter}\`.` : `${by}.`;
 }
