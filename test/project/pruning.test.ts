@@ -18,7 +18,7 @@ paths:
         responses: { default: { statusCode: "200" } }
 `,
     absent:
-      /authenticate|enforce-?policy|read-?policy|lambda-?authorizer|lru-cache|condition-?keys|petToken|http-proxy|defineUpstream|checkBody|requireModel|parameter-rule|(?:body|answer)-mapping|gateway-?responses|misconfigured|warn-?only|check-?in-?turn|limits: |openApi\b|http-?api|cors|convert-?bodies|encoders|parameter-mapping|stageVariables: settings/i,
+      /authenticate|enforce-?policy|read-?policy|lambda-?authorizer|lru-cache|jose|runtime\/tokens|condition-?keys|petToken|http-proxy|defineUpstream|checkBody|requireModel|parameter-rule|(?:body|answer)-mapping|gateway-?responses|misconfigured|warn-?only|check-?in-?turn|limits: |openApi\b|http-?api|cors|convert-?bodies|encoders|parameter-mapping|stageVariables: settings/i,
     folders: ["routes", "runtime"],
   },
   "a proxy without tokens, bodies or checks": {
@@ -31,7 +31,7 @@ paths:
     get: { responses: { "200": { description: An echo. } } }
 `,
     absent:
-      /authenticate\(|enforce-?policy|read-?policy|lambda-?authorizer|lru-cache|condition-?keys|defineScheme|runtime\/mock|choose-response|requireModel|parameter-rule|(?:body|answer)-mapping|gateway-?responses|misconfigured|warn-?only|check-?in-?turn|limits: |restApi|http-?api|cors|convert-?bodies|encoders|parameter-mapping|content-coding|x-amzn|target-(?:group|metrics)|targetGroup|runtime\/target\.|balancing|circuit|(?:passive|active)-health|retry|(?:upstream|unverified)-tls|base-urls/i,
+      /authenticate\(|enforce-?policy|read-?policy|lambda-?authorizer|lru-cache|jose|runtime\/tokens|condition-?keys|defineScheme|runtime\/mock|choose-response|requireModel|parameter-rule|(?:body|answer)-mapping|gateway-?responses|misconfigured|warn-?only|check-?in-?turn|limits: |restApi|http-?api|cors|convert-?bodies|encoders|parameter-mapping|content-coding|x-amzn|target-(?:group|metrics)|targetGroup|runtime\/target\.|balancing|circuit|(?:passive|active)-health|retry|(?:upstream|unverified)-tls|base-urls/i,
     folders: ["integrations", "routes", "runtime"],
   },
   "an HTTP API": {
@@ -46,7 +46,7 @@ paths:
         { type: http_proxy, httpMethod: ANY, uri: "https://echo.example.com" }
 `,
     absent:
-      /authenticate\(|enforce-?policy|read-?policy|lambda-?authorizer|lru-cache|condition-?keys|defineScheme|runtime\/mock|choose-response|requireModel|(?:body|answer)-mapping|gateway-?responses|rest-?(?:api|failures)|content-coding|openApi\b|cors|convert-?bodies|encoders|limits: /i,
+      /authenticate\(|enforce-?policy|read-?policy|lambda-?authorizer|lru-cache|jose|runtime\/tokens|condition-?keys|defineScheme|runtime\/mock|choose-response|requireModel|(?:body|answer)-mapping|gateway-?responses|rest-?(?:api|failures)|content-coding|openApi\b|cors|convert-?bodies|encoders|limits: /i,
     folders: ["integrations", "routes", "runtime"],
   },
 };

@@ -22,6 +22,8 @@ export const SAMPLES = [
   "services",
   "services-http",
   "templates",
+  "tokens",
+  "tokens-amazon",
 ] as const;
 
 /** The text of a sample's document. */
