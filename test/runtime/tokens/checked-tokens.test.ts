@@ -8,7 +8,7 @@ const logger = {} as Logger;
 afterEach(() => vi.useRealTimers());
 
 test("a token is checked once until it expires, at most for five minutes", async () => {
-  vi.useFakeTimers({ now: 0 });
+  vi.useFakeTimers({ toFake: ["Date"], now: 0 });
   let checks = 0;
   const tokens = new CheckedTokens(async (token) => {
     checks += 1;
