@@ -45,10 +45,17 @@ const PET_CALLS: readonly Call[] = [
   { shows: "a mapped parameter", method: "GET", path: "/pets/7?verbose=true" },
   { shows: "a status that a rule maps", method: "GET", path: "/pets/404" },
   {
-    shows: "a caller whom a hook refuses",
+    shows: "a caller without a token",
     method: "POST",
     path: "/pets",
     headers: { "content-type": "application/json" },
+    body: '{"name": "Mia", "type": "cat"}',
+  },
+  {
+    shows: "one whom the authorizer lets in",
+    method: "POST",
+    path: "/pets",
+    headers: { "content-type": "application/json", authorization: "Bearer keeper" },
     body: '{"name": "Mia", "type": "cat"}',
   },
   { shows: "a greedy path", method: "PUT", path: "/photos/2026/mia%2F1.jpg", body: "…" },
@@ -64,6 +71,7 @@ const JSON_TYPE = { "content-type": "application/json" };
 const DEMOS: readonly Demo[] = [
   {
     sample: "petstore",
+    own: "src/hooks/functions",
     called: "upstream",
     settings: (url) => ({ ANIMALS_EXAMPLE_URL: url, PHOTOS_EXAMPLE_URL: url }),
     answer: (path) => ({

@@ -6,6 +6,7 @@ import fastify from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createGateway } from "../../samples/petstore/src/generated/gateway.js";
 import type { Gateway } from "../../samples/petstore/src/generated/runtime/gateway.js";
+import type { Hooks } from "../../samples/petstore/src/generated/hooks.js";
 import { readSettings } from "../../samples/petstore/src/generated/settings.js";
 import { connect, exchange, head } from "./support/raw-client.js";
 import { portOf } from "./support/start-gateway.js";
@@ -55,6 +56,15 @@ const underFastify = async (gateway: Gateway) => {
   return { port: portOf(app.server), stop: () => app.close() };
 };
 
+/** Lets everybody in. */
+const petAuthorizer: Hooks["petAuthorizer"] = async ({ methodArn }) => ({
+  principalId: "somebody",
+  policyDocument: {
+    Version: "2012-10-17",
+    Statement: [{ Action: "execute-api:Invoke", Effect: "Allow", Resource: methodArn }],
+  },
+});
+
 let upstream: StubUpstream;
 let gateway: Gateway;
 beforeAll(async () => {
@@ -64,7 +74,7 @@ beforeAll(async () => {
     ANIMALS_EXAMPLE_URL: upstream.url,
     PHOTOS_EXAMPLE_URL: upstream.url,
   });
-  gateway = createGateway(settings, { petToken: () => ({ principalId: "somebody" }) });
+  gateway = createGateway(settings, { petAuthorizer });
 });
 afterAll(async () => {
   await gateway.close();
@@ -91,7 +101,11 @@ describe.each([
 
   test("a POST is proxied with its body, byte for byte", async () => {
     const body = '{ "name": "Tom",\r\n "type": "cat" }';
-    const headers = ["Content-Type: application/json", `Content-Length: ${body.length}`];
+    const headers = [
+      "Authorization: Bearer t",
+      "Content-Type: application/json",
+      `Content-Length: ${body.length}`,
+    ];
     const response = await exchange(mounted.port, head("POST /pets", ...headers) + body);
     expect(response?.status).toBe(200);
     expect(onlyHeard(upstream).body.toString()).toBe(body);

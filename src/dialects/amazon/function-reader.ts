@@ -18,6 +18,11 @@ export class FunctionReader {
     return found.id;
   }
 
+  /** Every function that was read. */
+  get all(): readonly LambdaFunction[] {
+    return [...this.#byId.values()];
+  }
+
   /** Those that are named, sorted by id. */
   used(ids: ReadonlySet<string>): readonly LambdaFunction[] {
     const functions = [...this.#byId.values()].filter(({ id }) => ids.has(id));

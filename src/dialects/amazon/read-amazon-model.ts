@@ -93,7 +93,7 @@ export function readAmazonModel(
       enforcement.kind === "lambda" ? enforcement.function : [],
     ),
   ]);
-  const functionsUsed = gateway.functionsOf(functions.used(invoked));
+  const functionsUsed = gateway.functionsOf(functions.used(invoked), functions.all);
   functions.reportUnknown(functionsUsed, root.reporter);
   functions.reportStreaming(functionsUsed, root.reporter);
   const compressFrom = family === "rest" ? readCompressionSize(root) : undefined;

@@ -73,8 +73,11 @@ export class GatewayExtension {
   }
 
   /** The functions that operations call, with where they run. */
-  functionsOf(found: readonly LambdaFunction[]): readonly LambdaFunction[] {
-    return readFunctions(this.#root?.get("functions"), found);
+  functionsOf(
+    used: readonly LambdaFunction[],
+    known: readonly LambdaFunction[],
+  ): readonly LambdaFunction[] {
+    return readFunctions(this.#root?.get("functions"), used, known);
   }
 
   #objectIn(holder: Cursor, place: Place): Cursor | undefined {

@@ -2,13 +2,17 @@ import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
 import type { LambdaFunction } from "../../model/lambda-function.js";
 
-/** Functions of the document with what `x-gateway.functions` says of them, by their names. */
+/**
+ * Functions of the document with what `x-gateway.functions` says of them, by their names.
+ * @param known all that the document names, used or not
+ */
 export function readFunctions(
   written: Cursor | undefined,
   functions: readonly LambdaFunction[],
+  known: readonly LambdaFunction[],
 ): readonly LambdaFunction[] {
   if (written?.isObject !== true) return functions;
-  const names = functions.map(({ name }) => name);
+  const names = known.map(({ name }) => name);
   for (const [name, entry] of written.entries()) {
     if (names.includes(name)) continue;
     const nearest = didYouMean(name, names);

@@ -64,7 +64,7 @@ export function readPlainModel(
     ...(usagePlans !== undefined && { usagePlans }),
     gatewayResponses: [],
     ...(cors !== undefined && { cors }),
-    functions: gateway.functionsOf([]),
+    functions: gateway.functionsOf([], []),
     upstreams,
     ...(limits !== undefined && { limits }),
     ...(headerRules !== undefined && { headerRules }),

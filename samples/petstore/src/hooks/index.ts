@@ -1,4 +1,4 @@
 import type { Hooks } from "../generated/hooks.js";
-import { petToken } from "./petToken.js";
+import { handler as petAuthorizer } from "./functions/petAuthorizer.js";
 
-export const hooks = { petToken } satisfies Hooks;
+export const hooks = { petAuthorizer } satisfies Hooks;
