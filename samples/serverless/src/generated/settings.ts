@@ -3,11 +3,16 @@
 import { type AwsSettings, readAwsSettings } from "./runtime/aws/aws-settings.js";
 import { Environment } from "./runtime/environment.js";
 import { readServerSettings, type ServerSettings } from "./runtime/server-settings.js";
+import { readTokenSettings, type TokenSettings } from "./runtime/tokens/token-settings.js";
 
 /** What this gateway can be told by its environment; `.env.example` lists it all. */
 export interface Settings extends ServerSettings {
   /** Base URLs of the upstreams. */
   readonly upstreams: {};
+  /** Whose tokens are believed, by security scheme. */
+  readonly tokens: {
+    readonly staff: TokenSettings;
+  };
   /** How services of AWS are reached. */
   readonly aws: AwsSettings;
   /** What the document leaves to whoever deploys it, by its own names. */
@@ -23,8 +28,15 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     waiting_list_queue_url: read.text("WAITING_LIST_QUEUE_URL"),
   };
   const settings: Settings = {
-    ...readServerSettings(read, "$default"),
+    ...readServerSettings(read, { stage: "$default" }),
     upstreams: {},
+    tokens: {
+      staff: readTokenSettings(read, {
+        issuer: ["STAFF_ISSUER", "https://login.tickets.example.com"],
+        audience: ["STAFF_AUDIENCE", "tickets"],
+        jwksUrl: ["STAFF_JWKS_URL"],
+      }),
+    },
     aws: readAwsSettings(read, ["sqs"]),
     variables,
   };

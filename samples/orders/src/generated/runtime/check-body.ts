@@ -67,6 +67,7 @@ async function checkRead(request: Exchange, { read, validator }: BodyReader): Pr
   const value = await valueOf(request, read);
   const problems = findProblems(value, validator, "body", request.route.errors);
   if (problems !== undefined) throw new GatewayError("bad-body", { problems });
+  request.form = value;
 }
 
 async function valueOf(request: Exchange, read: BodyReader["read"]): Promise<unknown> {

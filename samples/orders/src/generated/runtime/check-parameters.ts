@@ -22,14 +22,16 @@ export function checkParameters(rules: ParameterRules): (request: Exchange) => v
   const places = PLACES.flatMap((place) => {
     const checks = Object.entries(rules[place] ?? {});
     const shown = place === "deepQuery" ? "query" : place;
-    return checks.length === 0 ? [] : [{ place: shown, checks, sentBy: SENT[place] }];
+    return checks.length === 0 ? [] : [{ place: shown, checks, sentBy: SENT[place] } as const];
   });
   return (request) => {
     const problems: Problem[] = [];
+    const values = request.route.integration.keepParameters?.();
     for (const { place, checks, sentBy } of places) {
       const sent = sentBy(request);
       for (const [name, rule] of checks) {
-        const found = rule(sent(name)) ?? [];
+        const take = values && ((value: unknown) => (values[KEPT[place]][name] = value));
+        const found = rule(sent(name), take) ?? [];
         const within =
           typeof found === "string" ? [{ at: "", keyword: undefined, message: found }] : found;
         for (const { at, keyword, message } of within) {
@@ -39,8 +41,12 @@ export function checkParameters(rules: ParameterRules): (request: Exchange) => v
       }
     }
     if (problems.length > 0) refuse(problems);
+    request.parameters = values;
   };
 }
+
+/** What the places are called among the values that are kept. */
+const KEPT = { path: "path", query: "query", header: "headers", cookie: "cookies" } as const;
 
 const PLACES = ["path", "query", "deepQuery", "header", "cookie"] as const;
 

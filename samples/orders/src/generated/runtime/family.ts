@@ -28,6 +28,8 @@ export interface Family {
   checkQuery?(sent: string): void;
   /** Such a path as the context tells it. */
   contextPath(path: string): string;
+  /** Such a path as ARNs of methods tell it, without the slash in front. */
+  resourceOf(path: string): string;
   /** Builds the lookup of a route by method, path and query; it throws when there is none. */
   router(routes: readonly Route[]): Router;
   /** What makes a request's body plain before anything reads it; undefined: it is taken as it comes. */
@@ -42,6 +44,8 @@ export interface Family {
   readonly droppedResponseHeaders: ReadonlySet<string>;
   /** Header names in lower case that come back from upstream as `x-amzn-Remapped-…`. */
   readonly remappedResponseHeaders: ReadonlySet<string>;
+  /** Whether an integration's time is for its whole answer, but for those that stream. */
+  readonly timesBodies: boolean;
   /** What a response is that does not say. */
   readonly defaultContentType: string | undefined;
   /** The answer to a request that was refused or failed. */

@@ -8,21 +8,30 @@ export type FailureKind =
   | "bad-body"
   | "bad-response"
   | "access-denied"
+  | "api-key-refused"
+  | "authorizer-error"
   | "authorizer-failure"
+  | "certificate-refused"
   | "configuration-error"
+  | "expired-credentials"
   | "headers-too-large"
+  | "incomplete-signature"
   | "integration-failure"
   | "integration-timeout"
   | "internal-error"
   | "invalid-json"
   | "invalid-parameters"
+  | "invalid-signature"
   | "method-not-allowed"
+  | "missing-credentials"
   | "network-error"
   | "no-route"
   | "not-implemented"
   | "payload-too-large"
   | "unauthorized"
+  | "unknown-credentials"
   | "unknown-stage"
+  | "unparsable-payload"
   | "unsupported-media-type";
 
 /** One thing wrong with a request: where (JSON pointer or parameter) and what. */
@@ -39,6 +48,10 @@ export interface Problem {
 /** What the caller may learn besides the kind of failure. */
 export interface FailureDetails {
   readonly problems?: readonly Problem[];
+  /** What the caller is told in place of the usual words. */
+  readonly told?: string;
+  /** Response headers that say what is asked for: names and values alternating. */
+  readonly headers?: readonly string[];
   /** Methods that the path has, for `method-not-allowed`. */
   readonly allow?: readonly string[];
   /** What happened, for the log only. */
@@ -48,12 +61,16 @@ export interface FailureDetails {
 /** Ends a request: thrown by a stage, caught by the pipeline, rendered by the family. */
 export class GatewayError extends Error {
   readonly kind: FailureKind;
+  readonly told: string | undefined;
+  readonly headers: readonly string[];
   readonly problems: readonly Problem[];
   readonly allow: readonly string[];
 
   constructor(kind: FailureKind, details: FailureDetails = {}) {
     super(kind, { cause: details.cause });
     this.kind = kind;
+    this.told = details.told;
+    this.headers = details.headers ?? [];
     this.problems = details.problems ?? [];
     this.allow = details.allow ?? [];
   }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
+import type { Connection } from "./backend.js";
 import type { ExchangeSettings } from "./exchange.js";
 import { Exchange } from "./exchange.js";
 import type { CustomFailure, Router } from "./family.js";
@@ -18,7 +19,7 @@ import { splitTarget } from "./request-target.js";
 import type { Route } from "./route.js";
 import { sendResponse } from "./send-response.js";
 import { belowStage } from "./stage-path.js";
-import type { UpstreamClient } from "./upstream.js";
+import { brokenOff, UpstreamBody } from "./upstream-body.js";
 
 /** What a gateway is made of. */
 export interface GatewayParts {
@@ -28,7 +29,8 @@ export interface GatewayParts {
   /** What the document says of errors. */
   readonly gatewayResponses?: CustomFailure | undefined;
   readonly observers: readonly Observer[];
-  readonly clients: readonly UpstreamClient[];
+  /** What it opens before it listens, and closes at its end. */
+  readonly connections: readonly Connection[];
   readonly logger: Logger;
   readonly metrics: Registry;
 }
@@ -63,9 +65,14 @@ export class Gateway {
     if (!this.#ending.has(incoming.socket)) void this.#handle(incoming, outgoing);
   };
 
-  /** Closes the connections to the upstreams. */
+  /** Rejects when calls to what it needs could not succeed; to be settled before it gets requests. */
+  async open(): Promise<void> {
+    await Promise.all(this.#parts.connections.map((each) => each.open?.()));
+  }
+
+  /** Closes the connections to what it calls. */
   async close(): Promise<void> {
-    await Promise.all(this.#parts.clients.map((client) => client.close()));
+    await Promise.all(this.#parts.connections.map((each) => each.close?.()));
   }
 
   async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -75,14 +82,15 @@ export class Gateway {
     const { socket } = incoming;
     const ids = settings.family.requestIds(incoming);
     let request: Exchange | undefined;
+    let response: GatewayResponse | undefined;
     let failure: GatewayError | undefined;
     outgoing.on("close", () => {
-      this.#observe(ids.requestId, started, outgoing, request, failure);
+      const cut = response && cutShortBy(response);
+      this.#observe(ids.requestId, started, outgoing, request, failure, cut);
       // The upstream answered before it had the body, the rest of which nobody reads.
       if (incoming.destroyed && !incoming.complete) socket.destroySoon();
     });
     if (outgoing.socket === null) closeWith(socket, outgoing);
-    let response: GatewayResponse;
     try {
       request = this.#receive(ids, incoming, outgoing);
       const preflight = stages.cors?.preflight(incoming);
@@ -150,7 +158,9 @@ export class Gateway {
     outgoing: ServerResponse,
     request: Exchange | undefined,
     failure: GatewayError | undefined,
+    cut: GatewayError | undefined,
   ): void {
+    const { kind: errorType, cause } = failure ?? cut ?? {};
     const ended = {
       id,
       route:
@@ -158,14 +168,20 @@ export class Gateway {
       method: outgoing.req.method ?? "",
       // 499 is what proxies write down when the client went away before there was an answer.
       status: outgoing.headersSent ? outgoing.statusCode : 499,
-      aborted: !outgoing.writableFinished,
+      aborted: !outgoing.writableFinished && cut === undefined,
       latency: performance.now() - started,
       integrationLatency: request?.integrationLatency,
-      errorType: failure?.kind,
-      cause: failure?.cause,
+      errorType,
+      cause,
     };
     for (const observer of this.#parts.observers) observer(ended);
   }
+}
+
+/** Why the upstream did not send the rest of a response's body, of which the client has a part. */
+function cutShortBy({ body }: GatewayResponse): GatewayError | undefined {
+  const failure = body instanceof UpstreamBody ? body.failure : undefined;
+  return failure && brokenOff(failure);
 }
 
 /** An answer that waits for its turn behind others is not told by Node that its connection closed. */

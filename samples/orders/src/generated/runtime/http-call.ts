@@ -13,9 +13,8 @@ export type PathOverride = (name: string) => string | undefined;
 /** Where no template takes part. */
 export const notOverridden: PathOverride = () => undefined;
 
-/** What the document says of a call to an HTTP upstream. */
-export interface HttpCallOptions {
-  readonly upstream: Upstream;
+/** What the document says of a call, whatever is called. */
+export interface CallOptions {
   /** The method upstream; ANY is the client's. */
   readonly method: string;
   /** Path upstream, from the integration's URI. */
@@ -33,6 +32,11 @@ export interface HttpCallOptions {
   readonly timeoutMs: number;
 }
 
+/** What the document says of a call to an HTTP upstream. */
+export interface HttpCallOptions extends CallOptions {
+  readonly upstream: Upstream;
+}
+
 /** Calls an upstream, and takes the time that it took to answer. */
 export async function callUpstream(
   upstream: Upstream,
@@ -41,7 +45,9 @@ export async function callUpstream(
 ): Promise<UpstreamResponse> {
   const started = performance.now();
   try {
-    return await request.settings.upstream(upstream).send(call, request.outgoing);
+    const { settings, route, outgoing } = request;
+    const timesBody = settings.family.timesBodies && route.integration.streams !== true;
+    return await settings.upstream(upstream).send({ ...call, timesBody }, outgoing);
   } finally {
     request.integrationLatency = performance.now() - started;
   }

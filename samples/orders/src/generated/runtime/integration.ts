@@ -11,9 +11,12 @@ export interface GatewayResponse {
   readonly body: Buffer | UpstreamBody | undefined;
 }
 
-/** How an answer of the integration becomes a response, for the statuses that `when` matches. */
+/** How an answer of the integration becomes a response, for the answers that `when` matches. */
 export interface ResponseRule {
-  /** Matches the whole integration status; absent on the rule for all others. */
+  /**
+   * Matches the whole integration status, or the whole message of a function that failed; absent on
+   * the rule for all others.
+   */
   readonly when?: RegExp;
   readonly status: number;
   /** Response headers; `undefined` leaves one out. */
@@ -37,6 +40,8 @@ export type ConvertBody = (body: Buffer) => Buffer;
 
 /** Converts bodies where some media types are bytes; what it leaves undefined stays as it is. */
 export interface BodyConversion {
+  /** Whether the media type that a header begins with is one of those; JSON, where there is none. */
+  isBytes(header: string | undefined): boolean;
   /** @param isTemplated whether a template makes another body of this one, which must be text then */
   ofRequest(
     request: Exchange,
@@ -65,6 +70,11 @@ export interface IntegrationAnswer {
   json?: unknown;
 }
 
+/** What was sent of an operation's parameters, by place and name. */
+export type ParameterValues = Readonly<
+  Record<"path" | "query" | "headers" | "cookies", Record<string, unknown>>
+>;
+
 /**
  * What answers a route. The pipeline calls the parts in the order in which they stand; what
  * `mapRequest` makes goes to `call`, what that answers goes on.
@@ -72,6 +82,8 @@ export interface IntegrationAnswer {
 export interface Integration<Call = unknown, Answer = unknown> {
   /** Responses go on as they come: nothing converts or compresses them. */
   readonly streams?: boolean;
+  /** Makes what checks put the parameters' values into, where it is to have them. */
+  readonly keepParameters?: (() => ParameterValues) | undefined;
   /** Whether the mapping looks at the body, so that it must be read whole. */
   readsBody(request: Exchange): boolean;
   mapRequest(request: Exchange): Call;

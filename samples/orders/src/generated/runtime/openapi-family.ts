@@ -23,6 +23,8 @@ export const openApi: Family = {
 
   contextPath: (path) => path,
 
+  resourceOf: (path) => path.slice(1),
+
   router(routes) {
     // Segments compare decoded, after splitting: `/%72` is `/r`, while `%2F` stays inside a segment.
     // TRACE is never routed, though a document may have it: it tells credentials back.
@@ -51,6 +53,7 @@ export const openApi: Family = {
 
   remappedResponseHeaders: new Set(),
 
+  timesBodies: false,
   defaultContentType: undefined,
 
   failure(error) {
@@ -70,7 +73,11 @@ export const openApi: Family = {
         "Cache-Control",
         "no-store",
         ...(error.allow.length > 0 ? ["Allow", error.allow.join(", ")] : []),
-        ...(status === 401 ? ["WWW-Authenticate", "Bearer"] : []),
+        // A 401 without a challenge is none (RFC 9110, 15.5.2).
+        ...(status === 401 && error.headers.length === 0
+          ? ["WWW-Authenticate", error.kind === "api-key-refused" ? "ApiKey" : "Bearer"]
+          : []),
+        ...error.headers,
       ],
       body: Buffer.from(JSON.stringify(problem)),
     };
@@ -79,24 +86,33 @@ export const openApi: Family = {
 
 const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
   "access-denied": [403, "You may not do this."],
+  "api-key-refused": [401, "Credentials are missing or not accepted."],
+  "authorizer-error": [500, "The gateway could not decide who you are."],
   "authorizer-failure": [500, "The gateway could not decide who you are."],
   "bad-body": [400, "The body does not match what this operation takes."],
   "bad-parameters": [400, "Parameters that this operation needs are missing."],
   "bad-request": [400, "The request is malformed."],
   "bad-response": [502, "The upstream's answer is not one that this operation declares."],
+  "certificate-refused": [403, "A client certificate is missing or not accepted."],
   "configuration-error": [500, "The gateway is misconfigured."],
+  "expired-credentials": [401, "The credentials have expired."],
   "headers-too-large": [431, "The headers are too large."],
+  "incomplete-signature": [401, "The signature is not complete."],
   "integration-failure": [502, "The upstream could not be reached."],
   "integration-timeout": [504, "The upstream did not answer in time."],
   "internal-error": [500, "The gateway failed."],
   "invalid-json": [400, "The body is not valid JSON."],
   "invalid-parameters": [400, "Parameters do not match what this operation takes."],
+  "invalid-signature": [401, "The signature is not that of the request."],
   "method-not-allowed": [405, "This path does not have this method."],
+  "missing-credentials": [401, "Credentials are missing or not accepted."],
   "network-error": [502, "The upstream broke off."],
   "no-route": [404, "There is nothing at this path."],
-  "not-implemented": [501, "This operation is left out of the gateway."],
+  "not-implemented": [501, "This operation is not implemented."],
   "payload-too-large": [413, "The body is larger than the gateway takes."],
   unauthorized: [401, "Credentials are missing or not accepted."],
+  "unknown-credentials": [401, "Credentials are missing or not accepted."],
   "unknown-stage": [404, "There is nothing at this path."],
+  "unparsable-payload": [400, "The body is not valid JSON."],
   "unsupported-media-type": [415, "This operation does not take bodies of this media type."],
 };

@@ -1,26 +1,32 @@
 import type { Problem } from "./gateway-error.js";
 import { INTEGER, NUMBER } from "./field.js";
-import { type SentField, splitField } from "./sent-field.js";
+import { asSent, type SentField, splitField } from "./sent-field.js";
 import { isAtLeast, isAtMost } from "./validation.js";
 
 /**
  * Checks what was sent of a parameter, once or several times, undefined when it was not; answers what is
- * wrong in words that follow its name, or what is wrong within its value.
+ * wrong in words that follow its name, or what is wrong within its value. If nothing is, `take` gets the
+ * value, unless there is none.
  */
-export type ParameterRule = (sent: readonly SentField[] | undefined) => RuleProblem | undefined;
+export type ParameterRule = (
+  sent: readonly SentField[] | undefined,
+  take?: (value: unknown) => void,
+) => RuleProblem | undefined;
 export type RuleProblem = string | readonly Omit<Problem, "in">[];
 
 /** Makes a parameter one that may be left out. */
 export function optional(rule: ParameterRule): ParameterRule {
-  return (sent) => (sent === undefined ? undefined : rule(sent));
+  return (sent, take) => (sent === undefined ? undefined : rule(sent, take));
 }
 
 /** Lets a parameter be sent without a value (`allowEmptyValue`). */
 export function orEmpty(rule: ParameterRule): ParameterRule {
-  return (sent) => {
+  return (sent, take) => {
     const [only, ...others] = sent ?? [];
     const isEmpty = others.length === 0 && only?.text === "" && !only.suffix;
-    return isEmpty ? undefined : rule(sent);
+    if (!isEmpty) return rule(sent, take);
+    take?.("");
+    return undefined;
   };
 }
 
@@ -35,7 +41,7 @@ export function text(
   } = {},
 ): ParameterRule {
   const { minLength = 0, maxLength = Infinity, pattern } = limits;
-  return single((value) => {
+  return single(asSent, (value) => {
     if (!isAtLeast(value, minLength)) return `must have at least ${minLength} characters`;
     if (!isAtMost(value, maxLength)) return `must have at most ${maxLength} characters`;
     if (pattern?.test(value) === false) return `must match ${pattern.source}`;
@@ -60,21 +66,21 @@ export interface NumberLimits {
 
 /** A decimal number as JSON writes it. */
 export function number(limits: NumberLimits = {}): ParameterRule {
-  return single((value) =>
+  return single(Number, (value) =>
     NUMBER.test(value) ? numberProblem(Number(value), limits) : "must be a number",
   );
 }
 
 /** A whole number in decimal digits. */
 export function integer(limits: NumberLimits = {}): ParameterRule {
-  return single((value) =>
+  return single(Number, (value) =>
     INTEGER.test(value) ? numberProblem(Number(value), limits) : "must be an integer",
   );
 }
 
 /** `true` or `false`. */
 export function boolean(limits: { readonly enum?: readonly boolean[] } = {}): ParameterRule {
-  return single((value) =>
+  return single(isTrue, (value) =>
     value === "true" || value === "false"
       ? oneOf(limits.enum, value === "true")
       : "must be true or false",
@@ -92,7 +98,7 @@ export interface ListLimits {
 /** A list: one value a repetition of the parameter, or all in one with a separator between. */
 export function list(item: ParameterRule, limits: ListLimits = {}): ParameterRule {
   const { minItems = 0, maxItems = Infinity, separator } = limits;
-  return (sent) => {
+  return (sent, take) => {
     if (sent === undefined) return "is missing";
     if (separator !== undefined && sent.length > 1) return "must be sent once";
     const [first] = sent;
@@ -106,16 +112,33 @@ export function list(item: ParameterRule, limits: ListLimits = {}): ParameterRul
     ) {
       return "must not have the same value twice";
     }
-    return values.map((value) => item([value])).find((problem) => problem !== undefined);
+    const taken: unknown[] = [];
+    const takeItem = take && ((value: unknown) => taken.push(value));
+    const problem = values
+      .map((value) => item([value], takeItem))
+      .find((each) => each !== undefined);
+    if (problem === undefined) take?.(taken);
+    return problem;
   };
 }
 
-function single(check: (value: string) => string | undefined): ParameterRule {
-  return (sent) => {
+/** @param valueOf what a text that is right stands for */
+function single(
+  valueOf: (text: string) => unknown,
+  check: (text: string) => string | undefined,
+): ParameterRule {
+  return (sent, take) => {
     const [first, ...more] = sent ?? [];
     if (first === undefined) return "is missing";
-    return more.length > 0 ? "must be sent once" : check(first.text);
+    if (more.length > 0) return "must be sent once";
+    const problem = check(first.text);
+    if (problem === undefined) take?.(valueOf(first.text));
+    return problem;
   };
+}
+
+function isTrue(text: string): boolean {
+  return text === "true";
 }
 
 function numberProblem(value: number, limits: NumberLimits): string | undefined {

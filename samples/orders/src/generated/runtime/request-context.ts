@@ -2,7 +2,7 @@ import type { Exchange } from "./exchange.js";
 import { NO_ROUTE } from "./no-route.js";
 import { resourceId } from "./resource-id.js";
 import type { Route } from "./route.js";
-import type { Principal } from "./security.js";
+import type { CallerIdentity } from "./security.js";
 import { stageFolder } from "./stage-path.js";
 
 /** The context variables of Amazon API Gateway that a gateway of one's own can fill in. */
@@ -29,11 +29,11 @@ export interface RequestContext {
   /** Common log format: `09/Apr/2015:12:34:56 +0000`. */
   readonly requestTime: string;
   readonly requestTimeEpoch: string;
-  readonly identity: {
+  readonly identity: CallerIdentity & {
     readonly sourceIp: string | undefined;
     readonly userAgent: string | undefined;
   };
-  /** The principal's values as text; empty when nobody was authenticated. */
+  /** What is known of the caller, as text: `claims.sub`; empty when nobody was authenticated. */
   readonly authorizer: Readonly<Record<string, string>>;
 }
 
@@ -65,8 +65,17 @@ export function requestContext(request: Exchange): RequestContext {
       return commonLogTime(receivedAt);
     },
     requestTimeEpoch: String(receivedAt),
-    identity: { sourceIp: sourceAddress(request), userAgent: request.header("user-agent") },
-    authorizer: textOf(request.principal),
+    // Who calls may be found out after somebody has looked at the context.
+    get identity() {
+      return {
+        ...request.identity,
+        sourceIp: sourceAddress(request),
+        userAgent: request.header("user-agent"),
+      };
+    },
+    get authorizer() {
+      return textsOf(request.authorizer?.values ?? request.principal ?? {});
+    },
   };
 }
 
@@ -91,9 +100,17 @@ export function plainAddress(address: string | undefined): string | undefined {
   return address?.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, "");
 }
 
-function textOf(principal: Principal | undefined): Record<string, string> {
-  const entries = Object.entries(principal ?? {});
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+/** Values by their paths; those that are objects are read by their members. */
+function textsOf(values: object, prefix = ""): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]: [string, unknown]) =>
+      typeof value === "object" && value !== null && !Array.isArray(value)
+        ? Object.entries(textsOf(value, `${prefix}${name}.`))
+        : value === null || value === undefined
+          ? []
+          : [[prefix + name, String(value)]],
+    ),
+  ) as Record<string, string>;
 }
 
 const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";

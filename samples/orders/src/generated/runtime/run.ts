@@ -1,5 +1,6 @@
 import { SettingsError } from "./environment.js";
 import type { RunningGateway } from "./serve.js";
+import { isClaimed } from "./uncaught-error.js";
 
 /**
  * Runs a gateway as this process: settings that cannot be used and ports that are taken end it with
@@ -25,6 +26,7 @@ export async function run(start: () => Promise<RunningGateway>): Promise<void> {
   process.on("SIGTERM", stop).on("SIGINT", stop);
   // A fault outside any request: go on with nothing, but let what is under way finish.
   process.on("uncaughtException", (error) => {
+    if (isClaimed(error)) return;
     process.stderr.write(`${error.stack ?? String(error)}\n`);
     process.exitCode = 1;
     if (!stopping) stop();

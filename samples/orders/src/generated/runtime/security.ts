@@ -1,5 +1,6 @@
 import { cookieValues } from "./cookie-values.js";
 import type { Exchange } from "./exchange.js";
+import type { GatewayError } from "./gateway-error.js";
 
 /** A security scheme of the document: what a hook needs to know to decide. */
 export interface SecurityScheme {
@@ -28,13 +29,37 @@ export type Security = readonly (readonly Requirement[])[];
 /** Who calls, as a hook found out. Its values are what mappings read as `context.authorizer`. */
 export interface Principal {
   readonly principalId: string;
-  readonly [claim: string]: string | number | boolean;
+  readonly [claim: string]: unknown;
 }
 
 /** What a hook answers when the caller may not pass. */
 export interface Refusal {
   /** `unauthorized`: no or bad credentials (401). `forbidden`: known, but not allowed (403). */
   readonly refused: "unauthorized" | "forbidden";
+  /** What is answered, where the usual words for it are not meant. */
+  readonly error?: GatewayError;
+}
+
+/** What an authorizer tells mappings and functions of the caller, besides who it is. */
+export interface AuthorizerContext {
+  /** By name, as mappings read `context.authorizer`; objects are read by `name.member`. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** `requestContext.authorizer` in events of format 1.0, and of 2.0; undefined leaves it out. */
+  readonly event1: object | undefined;
+  readonly event2: object | undefined;
+}
+
+/** What a gateway knows of a caller itself, as mappings read `context.identity`. */
+export interface CallerIdentity {
+  readonly accessKey?: string;
+  readonly accountId?: string;
+  readonly apiKey?: string;
+  readonly apiKeyId?: string;
+  readonly caller?: string;
+  readonly clientCert?: object;
+  readonly principalOrgId?: string;
+  readonly user?: string;
+  readonly userArn?: string;
 }
 
 /** Decides one security scheme for one request. A throw or a rejection refuses with 500. */
@@ -44,8 +69,28 @@ export type Authorize = (
   scopes: readonly string[],
 ) => Principal | Refusal | Promise<Principal | Refusal>;
 
-/** Decides the document's resource policy for one request. A throw refuses with 500. */
-export type Policy = (request: Exchange) => "allow" | Refusal | Promise<"allow" | Refusal>;
+/** Who asks, as principals of policies name it. */
+export interface PolicyPrincipal {
+  /** The ARNs that it goes by: a user's, or a session's and its role's. */
+  readonly arns: readonly string[];
+  readonly accountId: string;
+}
+
+/** An explicit deny outdoes every allow; what nothing allows is implicitly denied. */
+export type PolicyDecision = "allow" | "explicit deny" | "implicit deny";
+
+/** The document's policy of who may call what. */
+export interface ResourcePolicy {
+  /** What it says of a request; without a principal, of one from somebody unknown. */
+  decide(request: Exchange, caller?: PolicyCaller): PolicyDecision;
+}
+
+/** Whom an authorizer found out, for policies. */
+export interface PolicyCaller {
+  readonly principal: PolicyPrincipal;
+  /** What is known of it, by condition keys in lower case: `aws:username`. */
+  readonly keys?: ReadonlyMap<string, readonly string[]>;
+}
 
 /** Turns a scheme into the function by which routes require it: `petToken("pets:read")`. */
 export function defineScheme(scheme: SecurityScheme): (...scopes: string[]) => Requirement {

@@ -17,6 +17,7 @@ export interface RunningGateway {
 /** Listens with a gateway, and with its admin server beside it. */
 export async function serve(gateway: Gateway, settings: ServerSettings): Promise<RunningGateway> {
   const { logger, metrics } = gateway;
+  await gateway.open();
   const server = createGatewayServer(gateway, settings, logger);
   const sockets = trackSockets(server);
   const admin = createAdminServer(() => !gateway.draining, metrics);

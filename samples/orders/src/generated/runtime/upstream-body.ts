@@ -1,26 +1,57 @@
 import type { ServerResponse } from "node:http";
-import type { Dispatcher } from "undici";
 import { ClientWriter } from "./client-writer.js";
 import { GatewayError } from "./gateway-error.js";
+
+/** Where a body comes from. */
+export interface BodySource {
+  pause(): void;
+  resume(): void;
+  /** Ends the connection that it comes by. */
+  cut(reason: Error): void;
+}
+
+/** Where a body goes that something is made of on the way. */
+export interface BodySink {
+  push(chunk: Buffer): void;
+  end(): void;
+  fail(failure: Error): void;
+}
 
 /**
  * A response body on its way from upstream to the client. Chunks that arrive before anyone asks for
  * them wait here, and the socket is paused.
  */
-export class UpstreamBody {
+export class UpstreamBody implements BodySink {
   /** Bytes that it has, where the upstream says so. */
   readonly length: number | undefined;
-  readonly #controller: Dispatcher.DispatchController;
+  /** Where it comes from. */
+  readonly source: BodySource;
   #waiting: Buffer[] = [];
+  #heldSince: number | undefined;
+  #heldMs = 0;
   #ended = false;
   #failure: Error | undefined;
   #onChunk: ((chunk: Buffer) => void) | undefined;
   #onEnd: (() => void) | undefined;
   #onFailure: ((failure: Error) => void) | undefined;
 
-  constructor(controller: Dispatcher.DispatchController, length: number | undefined) {
-    this.#controller = controller;
+  constructor(source: BodySource, length: number | undefined) {
+    this.source = source;
     this.length = length;
+  }
+
+  /** What cut it short. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  /** Milliseconds since this was asked last for which the gateway or its client took nothing of it. */
+  takeHeldMs(): number {
+    const now = performance.now();
+    const held = this.#heldMs + (this.#heldSince === undefined ? 0 : now - this.#heldSince);
+    this.#heldMs = 0;
+    if (this.#heldSince !== undefined) this.#heldSince = now;
+    return held;
   }
 
   /** Called by the upstream client as bytes arrive. */
@@ -28,7 +59,7 @@ export class UpstreamBody {
     if (this.#onChunk !== undefined) this.#onChunk(chunk);
     else {
       this.#waiting.push(chunk);
-      this.#controller.pause();
+      this.#pause();
     }
   }
 
@@ -44,7 +75,7 @@ export class UpstreamBody {
 
   /** Gives up on the rest: frees the upstream's connection. */
   cancel(): void {
-    if (!this.#ended) this.#controller.abort(new Error("the body is not needed"));
+    if (!this.#ended) this.source.cut(new Error("the body is not needed"));
   }
 
   /** Reads the body whole, at most `limit` bytes of it; fails with what cut it short. */
@@ -59,7 +90,7 @@ export class UpstreamBody {
           else this.cancel();
         },
         () => resolve(Buffer.concat(chunks, size)),
-        (cause) => reject(new GatewayError("network-error", { cause })),
+        (failure) => reject(brokenOff(failure)),
       );
     });
   }
@@ -81,7 +112,7 @@ export class UpstreamBody {
             if (size > limit) resolve(undefined);
           },
           () => resolve(Buffer.concat(seen, size)),
-          (cause) => reject(new GatewayError("network-error", { cause })),
+          (failure) => reject(brokenOff(failure)),
         );
       });
     } finally {
@@ -98,12 +129,12 @@ export class UpstreamBody {
   pipe(response: ServerResponse, timeoutMs: number): Promise<void> {
     return new Promise((resolve) => {
       const writer = new ClientWriter(response, timeoutMs);
-      response.on("drain", () => this.#controller.resume());
+      response.on("drain", () => this.#resume());
       response.on("close", resolve);
       const begun = this.#waiting.length > 0;
       this.#listen(
         (chunk) => {
-          if (!writer.write(chunk)) this.#controller.pause();
+          if (!writer.write(chunk)) this.#pause();
         },
         () => writer.end(),
         () => response.destroy(),
@@ -111,6 +142,15 @@ export class UpstreamBody {
       // Streams of events send their head long before the first of them.
       if (!begun && !this.#ended) response.flushHeaders();
     });
+  }
+
+  /** Hands the body on as it comes; whoever takes it says to its source how fast. */
+  relay(sink: BodySink): void {
+    this.#listen(
+      (chunk) => sink.push(chunk),
+      () => sink.end(),
+      (failure) => sink.fail(failure),
+    );
   }
 
   #listen(
@@ -125,6 +165,22 @@ export class UpstreamBody {
     this.#onFailure = onFailure;
     if (this.#failure !== undefined) onFailure(this.#failure);
     else if (this.#ended) onEnd();
-    else this.#controller.resume();
+    else this.#resume();
   }
+
+  #pause(): void {
+    this.#heldSince ??= performance.now();
+    this.source.pause();
+  }
+
+  #resume(): void {
+    if (this.#heldSince !== undefined) this.#heldMs += performance.now() - this.#heldSince;
+    this.#heldSince = undefined;
+    this.source.resume();
+  }
+}
+
+/** The failure of a request whose answer's body was cut short by this. */
+export function brokenOff(cause: Error): GatewayError {
+  return cause instanceof GatewayError ? cause : new GatewayError("network-error", { cause });
 }

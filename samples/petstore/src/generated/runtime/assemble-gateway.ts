@@ -1,4 +1,5 @@
 import { accessLog, createLogger } from "./access-log.js";
+import type { Backend } from "./backend.js";
 import { MAX_BODY_BYTES } from "./body.js";
 import type { CustomFailure, Family } from "./family.js";
 import { Gateway } from "./gateway.js";
@@ -8,8 +9,7 @@ import type { Stages } from "./pipeline.js";
 import { createMetrics, requestMetrics } from "./request-metrics.js";
 import type { Route } from "./route.js";
 import type { ServerSettings } from "./server-settings.js";
-import type { Upstream } from "./upstream.js";
-import { UpstreamClient } from "./upstream.js";
+import type { Upstream, UpstreamCaller, UpstreamFiles } from "./upstream.js";
 
 /** What `gateway.ts` puts together. */
 export interface GatewayPlan {
@@ -23,8 +23,14 @@ export interface GatewayPlan {
   /** The stages that this document needs, in the order of `pipeline.ts`. */
   readonly stages: Stages;
   readonly routes: readonly Route[];
-  /** Each upstream with its base URL. */
-  readonly upstreams: readonly (readonly [Upstream, URL | undefined])[];
+  /** Each upstream with its base URLs, and the files of its TLS. */
+  readonly upstreams: readonly (readonly [
+    Upstream,
+    URL | readonly URL[] | undefined,
+    UpstreamFiles?,
+  ])[];
+  /** What routes call besides, each with what stands behind its name; undefined fails the calls. */
+  readonly backends?: readonly (readonly [Backend<unknown>, object | undefined])[];
   readonly stageVariables?: Readonly<Record<string, string>>;
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -34,11 +40,16 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
   const { headLimits } = plan.family;
   const logger = createLogger(settings.logLevel);
   const metrics = createMetrics();
-  const clients = new Map<Upstream, UpstreamClient>();
-  for (const [upstream, base] of plan.upstreams) {
-    if (base !== undefined) clients.set(upstream, new UpstreamClient(base, UPSTREAM_LIMITS));
-    else logger.warn({ upstream: upstream.name }, "stage variables make no URL: calls will fail");
+  const clients = new Map<Upstream, UpstreamCaller>();
+  for (const [upstream, where = [], files = {}] of plan.upstreams) {
+    const [base, ...others] = where instanceof URL ? [where] : where;
+    if (base === undefined) {
+      logger.warn({ upstream: upstream.name }, "stage variables make no URL: calls will fail");
+    } else {
+      clients.set(upstream, upstream.open({ bases: [base, ...others], files, logger, metrics }));
+    }
   }
+  const backends = new Map(plan.backends);
   return new Gateway({
     settings: {
       family: plan.family,
@@ -51,6 +62,7 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
       logger,
       apiId: settings.apiId,
       accountId: settings.accountId,
+      region: settings.region,
       stage: settings.stage,
       stagePrefix: settings.stagePrefix,
       stageVariables: plan.stageVariables ?? {},
@@ -63,20 +75,21 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
         if (client === undefined) throw new GatewayError("configuration-error");
         return client;
       },
+      backend<Client>(backend: Backend<Client>) {
+        const client = backends.get(backend);
+        if (client === undefined) throw new GatewayError("configuration-error");
+        return client as Client;
+      },
     },
     routes: plan.routes,
     gatewayResponses: plan.gatewayResponses,
     stages: plan.stages,
-    clients: [...clients.values()],
+    connections: [
+      ...clients.values(),
+      ...[...backends.values()].filter((each) => each !== undefined),
+    ],
     logger,
     metrics,
     observers: [accessLog(logger), requestMetrics(metrics)],
   });
 }
-
-const UPSTREAM_LIMITS = {
-  connections: 128,
-  connectTimeoutMs: 2000,
-  bodyTimeoutMs: 10_000,
-  maxHeaderBytes: 32_768,
-};

@@ -1,6 +1,6 @@
 import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
-import type { Authorize, Principal, Requirement } from "./security.js";
+import type { Authorize, Principal, Refusal, Requirement } from "./security.js";
 import { isRefusal } from "./security.js";
 
 /**
@@ -10,31 +10,39 @@ import { isRefusal } from "./security.js";
  */
 export function authenticate(hooks: Readonly<Record<string, Authorize>>) {
   return async (request: Exchange): Promise<void> => {
-    let refusal: "unauthorized" | "access-denied" = "unauthorized";
+    let decisive: Refusal | undefined;
     for (const alternative of request.route.security) {
-      const outcome = await tryAll(alternative, request, hooks);
-      if (outcome === "accepted") return;
-      if (outcome === "forbidden") refusal = "access-denied";
+      const refusal = await tryAll(alternative, request, hooks);
+      if (refusal === undefined) return;
+      if (decisive?.refused !== "forbidden") decisive = refusal;
     }
-    throw new GatewayError(refusal);
+    request.principal = undefined;
+    const kind = decisive?.refused === "forbidden" ? "access-denied" : "unauthorized";
+    throw decisive?.error ?? new GatewayError(kind);
   };
 }
 
+/** Undefined where all of them hold. */
 async function tryAll(
   alternative: readonly Requirement[],
   request: Exchange,
   hooks: Readonly<Record<string, Authorize>>,
-): Promise<"accepted" | "unauthorized" | "forbidden"> {
+): Promise<Refusal | undefined> {
   let principal: Principal | undefined;
+  request.principal = undefined;
+  request.authorizer = undefined;
+  request.identity = {};
+  request.usageIdentifierKey = undefined;
+  request.meetsResourcePolicy = false;
   for (const { scheme, scopes } of alternative) {
     const hook = Object.hasOwn(hooks, scheme.name) ? hooks[scheme.name] : undefined;
     if (hook === undefined) throw new GatewayError("authorizer-failure");
     const answer = await decide(hook, request, scheme, scopes);
-    if (isRefusal(answer)) return answer.refused;
+    if (isRefusal(answer)) return answer;
     principal = principal === undefined ? answer : { ...principal, ...answer };
+    request.principal = principal;
   }
-  request.principal = principal;
-  return "accepted";
+  return undefined;
 }
 
 /** A hook that throws, or answers neither a principal nor a refusal, never lets anyone in. */
@@ -43,7 +51,7 @@ async function decide(hook: Authorize, request: Exchange, ...rest: ParametersAft
     const answer = await hook(request, ...rest);
     if (isRefusal(answer) || typeof answer?.principalId === "string") return answer;
   } catch (cause) {
-    throw new GatewayError("authorizer-failure", { cause });
+    throw cause instanceof GatewayError ? cause : new GatewayError("authorizer-failure", { cause });
   }
   throw new GatewayError("authorizer-failure");
 }

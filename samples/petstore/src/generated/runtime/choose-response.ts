@@ -15,9 +15,13 @@ import { UpstreamBody } from "./upstream-body.js";
 /**
  * The rule for an integration's status. Of several whose pattern matches the whole of it, the one
  * that answers with this very status wins, else the first; then the rule without a pattern.
+ * @param text what patterns match, where that is not the status
  */
-export function chooseRule(rules: readonly ResponseRule[], status: number): ResponseRule {
-  const text = String(status);
+export function chooseRule(
+  rules: readonly ResponseRule[],
+  status: number,
+  text = String(status),
+): ResponseRule {
   const matching = rules.filter((rule) => rule.when?.test(text) === true);
   const rule =
     matching.find((candidate) => candidate.status === status) ??

@@ -17,6 +17,7 @@ export class SettingsError extends Error {
 
 /** Stands for a value that was refused; no environment variable can hold it. */
 const REFUSED = "\0";
+const NOWHERE = new URL("http://0.0.0.0");
 
 /** Reads typed values from environment variables, and collects all problems. */
 export class Environment {
@@ -73,17 +74,27 @@ export class Environment {
   /** The base URL of an HTTP server; without a default it must be set. */
   baseUrl(name: string, fallback?: string): URL {
     const value = this.optional(name) ?? fallback;
-    const nowhere = new URL("http://0.0.0.0");
-    if (value === undefined) return this.#problem(nowhere, `${name} is not set`);
-    if (value.includes(REFUSED)) return nowhere;
+    return value === undefined
+      ? this.#problem(NOWHERE, `${name} is not set`)
+      : this.url(name, value);
+  }
+
+  /** A base URL that the variable of this name holds, or would. */
+  url(name: string, value: string): URL {
+    if (value.includes(REFUSED)) return NOWHERE;
     const url = URL.canParse(value) ? new URL(value) : undefined;
     if (url === undefined || !/^https?:$/.test(url.protocol)) {
-      return this.#problem(nowhere, `${name} must be an http or https URL`);
+      return this.#problem(NOWHERE, `${name} must be an http or https URL`);
     }
     if (url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "") {
-      return this.#problem(nowhere, `${name} must have no credentials, query or fragment`);
+      return this.#problem(NOWHERE, `${name} must have no credentials, query or fragment`);
     }
     return url;
+  }
+
+  /** The base URL of an HTTP server, if it is set. */
+  optionalUrl(name: string): URL | undefined {
+    return this.optional(name) === undefined ? undefined : this.baseUrl(name);
   }
 
   /**

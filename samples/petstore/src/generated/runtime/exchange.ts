@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Logger } from "pino";
+import type { Backend } from "./backend.js";
 import type { ResponseOverride } from "./body-template.js";
 import type { Family } from "./family.js";
 import type { BodyFraming, HeadLimits } from "./framing-guard.js";
 import { headerValues } from "./header-values.js";
-import type { BodyConversion } from "./integration.js";
+import type { BodyConversion, ParameterValues } from "./integration.js";
 import { NO_ROUTE } from "./no-route.js";
 import type { QueryParameters } from "./query.js";
 import { parseQuery } from "./query.js";
@@ -16,9 +17,9 @@ import type { RequestTarget } from "./request-target.js";
 import { decode } from "./request-target.js";
 import type { Route } from "./route.js";
 import type { RouteMatch } from "./route-tree.js";
-import type { Principal } from "./security.js";
+import type { AuthorizerContext, CallerIdentity, Principal, ResourcePolicy } from "./security.js";
 import { traceHeader } from "./trace-header.js";
-import type { Upstream, UpstreamClient } from "./upstream.js";
+import type { Upstream, UpstreamCaller } from "./upstream.js";
 
 /** What every exchange of one gateway shares. */
 export interface ExchangeSettings {
@@ -33,6 +34,8 @@ export interface ExchangeSettings {
   readonly apiId: string;
   /** Whom the API belongs to, as mappings read it. */
   readonly accountId: string;
+  /** The region that the ARNs of the API's methods name. */
+  readonly region: string;
   /** Name of the deployment stage, as mappings read it. */
   readonly stage: string;
   /** Whether the stage's name stands in front of the paths of requests. */
@@ -45,8 +48,12 @@ export interface ExchangeSettings {
   /** Absent where all bodies pass as the bytes that they came as. */
   readonly bodies?: BodyConversion | undefined;
   /** The client of an upstream. */
-  readonly upstream: (upstream: Upstream) => UpstreamClient;
+  readonly upstream: (upstream: Upstream) => UpstreamCaller;
+  /** What stands behind the name of something else that routes call. */
+  readonly backend: <Client>(backend: Backend<Client>) => Client;
 }
+
+const NOBODY: CallerIdentity = {};
 
 /** One request on its way through the pipeline: what checks, mappings and hooks may look at. */
 export class Exchange {
@@ -65,10 +72,26 @@ export class Exchange {
   route: Route;
   /** Who calls; set by the authentication stage. */
   principal: Principal | undefined;
+  /** What its authorizer says of the caller; absent, the principal is all that is known. */
+  authorizer: AuthorizerContext | undefined;
+  /** What the gateway knows of the caller itself. */
+  identity: CallerIdentity;
+  /** The API key that an authorizer says the caller has. */
+  usageIdentifierKey: string | undefined;
+  /** The body as it was sent, where a signature covers it. */
+  sentBody: Buffer | undefined;
+  /** The document's policy, which authorizers with policies of their own combine with these. */
+  resourcePolicy: ResourcePolicy | undefined;
+  /** Whether an authorizer combined them, and they let the caller in. */
+  meetsResourcePolicy: boolean;
   /** The whole body, where a stage needs it; otherwise it streams through. */
   body: Buffer | undefined;
   /** The body parsed, where a stage parsed it. */
   json: unknown;
+  /** The value of a body that is not JSON, where a check read it. */
+  form: unknown;
+  /** The values of the parameters, where a check keeps them. */
+  parameters: ParameterValues | undefined;
   /** What a request template answers in place of what response rules say. */
   responseOverride: ResponseOverride | undefined;
   /** Milliseconds that the integration took to answer. */
@@ -98,8 +121,16 @@ export class Exchange {
     this.settings = settings;
     this.receivedAt = Date.now();
     this.principal = undefined;
+    this.authorizer = undefined;
+    this.identity = NOBODY;
+    this.usageIdentifierKey = undefined;
+    this.sentBody = undefined;
+    this.resourcePolicy = undefined;
+    this.meetsResourcePolicy = false;
     this.body = undefined;
     this.json = undefined;
+    this.form = undefined;
+    this.parameters = undefined;
     this.responseOverride = undefined;
     this.integrationLatency = undefined;
     this.#path = {};

@@ -23,6 +23,15 @@ export const OF_ONE_CONNECTION: readonly string[] = [
 /** Amazon answers 500 to every request when these are mapped upstream. */
 const FAILING = new Set(["content-length", "transfer-encoding"]);
 
+/** The same holds of these where it calls a function, or another service of its own. */
+const FAILING_AT_SERVICES = new Set([
+  "authorization",
+  "connection",
+  "expect",
+  "proxy-authenticate",
+  "te",
+]);
+
 /** Never sent upstream; Amazon drops the first three, and some of the others. */
 const NEVER_UPSTREAM = new Set([
   "expect",
@@ -57,6 +66,11 @@ export function sentUpstream(header: string): HeaderFate {
   const name = header.toLowerCase();
   if (FAILING.has(name)) return "fails";
   return NEVER_UPSTREAM.has(name) ? "never sent" : { sent: header };
+}
+
+/** In a call of a function, or another service of Amazon's. */
+export function sentToService(header: string): HeaderFate {
+  return FAILING_AT_SERVICES.has(header.toLowerCase()) ? "fails" : sentUpstream(header);
 }
 
 /** In the response of a custom integration. */

@@ -29,6 +29,8 @@ export const restApi: Family = {
 
   contextPath: (path) => path,
 
+  resourceOf: countedPath,
+
   router(routes) {
     // Literals compare by bytes: `/%72` is not `/r`.
     const tree = new RouteTree(routes, (segment) => segment);
@@ -86,22 +88,32 @@ export const restApi: Family = {
     "x-amzn-requestid",
   ]),
 
+  timesBodies: true,
   defaultContentType: "application/json",
 
   failure(error) {
     const failure = REST_FAILURES[error.kind];
-    const names = error.problems.map((problem) => problem.at);
-    const message = JSON.stringify(messageOf(failure, names));
+    const message = JSON.stringify(messageOf(failure, error));
     return {
       status: failure.status,
-      headers: ["x-amzn-ErrorType", failure.exception, "Content-Type", "application/json"],
+      headers: [
+        "x-amzn-ErrorType",
+        failure.exception,
+        "Content-Type",
+        "application/json",
+        ...error.headers,
+      ],
       body: Buffer.from(`${failure.prefix ?? '{"message":'}${message}}`),
     };
   },
 };
 
-/** Leading slashes count once and one trailing slash does not count; inner empty segments stay. */
 function segmentsOf(path: string): string[] {
+  return countedPath(path).split("/");
+}
+
+/** Leading slashes count once and one trailing slash does not count; inner empty segments stay. */
+function countedPath(path: string): string {
   const collapsed = path.replace(/^\/+/, "");
-  return (collapsed.endsWith("/") ? collapsed.slice(0, -1) : collapsed).split("/");
+  return collapsed.endsWith("/") ? collapsed.slice(0, -1) : collapsed;
 }

@@ -1,4 +1,4 @@
-import type { FailureKind } from "./gateway-error.js";
+import type { FailureKind, GatewayError } from "./gateway-error.js";
 
 /** Amazon API Gateway's names for the errors that a document can give an answer of its own. */
 export type GatewayResponseType =
@@ -62,6 +62,18 @@ export const REST_FAILURES: Readonly<Record<FailureKind, RestFailure>> = {
     message: "User is not authorized to access this resource",
     prefix: '{"Message":',
   },
+  "api-key-refused": {
+    type: "INVALID_API_KEY",
+    status: 403,
+    exception: "ForbiddenException",
+    message: "Forbidden",
+  },
+  "authorizer-error": {
+    type: "AUTHORIZER_FAILURE",
+    status: 500,
+    exception: "AuthorizerFailureException",
+    message: null,
+  },
   "authorizer-failure": {
     type: "AUTHORIZER_CONFIGURATION_ERROR",
     status: 500,
@@ -83,12 +95,30 @@ export const REST_FAILURES: Readonly<Record<FailureKind, RestFailure>> = {
   "bad-request": { ...badRequest, type: "DEFAULT_4XX", message: "Bad Request" },
   // As Amazon answers to a Lambda proxy response that is none.
   "bad-response": { ...serverError, type: "DEFAULT_5XX", status: 502 },
+  "certificate-refused": {
+    type: undefined,
+    status: 403,
+    exception: "ForbiddenException",
+    message: "Forbidden",
+  },
   "configuration-error": { ...serverError, type: "API_CONFIGURATION_ERROR" },
+  "expired-credentials": {
+    type: "EXPIRED_TOKEN",
+    status: 403,
+    exception: "ExpiredTokenException",
+    message: "The security token included in the request is expired",
+  },
   "headers-too-large": {
     type: undefined,
     status: 431,
     exception: "BadRequestException",
     message: "Request Header Or Cookie Too Large",
+  },
+  "incomplete-signature": {
+    type: "INVALID_SIGNATURE",
+    status: 403,
+    exception: "IncompleteSignatureException",
+    message: "The request signature is not complete.",
   },
   "integration-failure": { ...serverError, type: "INTEGRATION_FAILURE", typeStatus: 504 },
   "integration-timeout": {
@@ -106,7 +136,16 @@ export const REST_FAILURES: Readonly<Record<FailureKind, RestFailure>> = {
     message: "Invalid request parameters: []",
     ...spaced,
   },
+  "invalid-signature": {
+    type: "INVALID_SIGNATURE",
+    status: 403,
+    exception: "InvalidSignatureException",
+    message:
+      "The request signature we calculated does not match the signature you provided. Check your " +
+      "AWS Secret Access Key and signing method. Consult the service documentation for details.",
+  },
   "method-not-allowed": noRoute,
+  "missing-credentials": noRoute,
   "network-error": {
     type: "INTEGRATION_FAILURE",
     status: 500,
@@ -133,11 +172,23 @@ export const REST_FAILURES: Readonly<Record<FailureKind, RestFailure>> = {
     exception: "UnauthorizedException",
     message: "Unauthorized",
   },
+  "unknown-credentials": {
+    type: "INVALID_SIGNATURE",
+    status: 403,
+    exception: "UnrecognizedClientException",
+    message: "The security token included in the request is invalid.",
+  },
   "unknown-stage": {
     type: undefined,
     status: 403,
     exception: "ForbiddenException",
     message: "Forbidden",
+  },
+  // What begins as JSON and is none, where a template looks into it.
+  "unparsable-payload": {
+    ...badRequest,
+    type: "DEFAULT_4XX",
+    message: "Could not process payload",
   },
   "unsupported-media-type": {
     ...badRequest,
@@ -147,7 +198,8 @@ export const REST_FAILURES: Readonly<Record<FailureKind, RestFailure>> = {
   },
 };
 
-/** The message of a failure, with the names of the parameters that are wrong. */
-export function messageOf({ message }: RestFailure, names: readonly string[]): string | null {
-  return message?.replace("[]", () => `[${names.join(", ")}]`) ?? null;
+/** The message of an error: what its thrower says, else Amazon's, with the names of the parameters. */
+export function messageOf({ message }: RestFailure, { told, problems }: GatewayError) {
+  const names = problems.map((problem) => problem.at).join(", ");
+  return told ?? message?.replace("[]", () => `[${names}]`) ?? null;
 }

@@ -1,5 +1,8 @@
 import { BlockList, isIP } from "node:net";
+import { parseRange } from "./address-range.js";
 import type { Environment } from "./environment.js";
+import { readRegion } from "./region.js";
+import type { TlsFiles } from "./tls.js";
 
 /** What every gateway can be told by its environment. */
 export interface ServerSettings {
@@ -7,8 +10,8 @@ export interface ServerSettings {
   readonly port: number;
   readonly adminHost: string;
   readonly adminPort: number;
-  /** PEM files; the server speaks TLS when both are set. */
-  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
+  /** The server speaks TLS when this is set. */
+  readonly tls: TlsSettings | undefined;
   readonly logLevel: string;
   /** Milliseconds during which a terminating gateway still accepts connections. */
   readonly drainDelayMs: number;
@@ -29,12 +32,34 @@ export interface ServerSettings {
   readonly apiId: string;
   /** Whom the API belongs to, as mappings read it. */
   readonly accountId: string;
+  /** The region that the ARNs of the API's methods name. */
+  readonly region: string;
   /** Whether an address is a proxy whose `X-Forwarded-*` headers are believed. */
   readonly trusts: (address: string | undefined) => boolean;
 }
 
-/** Reads the settings that do not depend on the document, but for the usual name of the stage. */
-export function readServerSettings(read: Environment, stage = "prod"): ServerSettings {
+/** PEM files, and what is asked of clients. */
+export interface TlsSettings extends TlsFiles {
+  /**
+   * Where authorities of clients are known: whether a connection needs a certificate of one, or is
+   * only asked for it.
+   */
+  readonly clients?: "required" | "asked" | undefined;
+}
+
+/** What a document says of settings that others decide. */
+export interface UsualSettings {
+  readonly stage?: string;
+  readonly apiId?: string;
+  readonly accountId?: string;
+  readonly region?: string;
+}
+
+/** Reads the settings that every gateway has. */
+export function readServerSettings(
+  read: Environment,
+  { stage = "prod", apiId = "local", accountId = "000000000000", region }: UsualSettings = {},
+): ServerSettings {
   const port = { min: 0, max: 65_535 };
   return {
     host: read.text("HOST", "0.0.0.0"),
@@ -50,8 +75,9 @@ export function readServerSettings(read: Environment, stage = "prod"): ServerSet
     keepAliveTimeoutMs: read.timeout("KEEP_ALIVE_TIMEOUT", 65),
     stage: read.text("STAGE", stage),
     stagePrefix: read.oneOf("STAGE_PREFIX", "off", ["off", "on"]) === "on",
-    apiId: read.text("API_ID", "local"),
-    accountId: read.text("ACCOUNT_ID", "000000000000"),
+    apiId: read.text("API_ID", apiId),
+    accountId: read.text("ACCOUNT_ID", accountId),
+    region: readRegion(read, region),
     trusts: readTrustedProxies(read),
   };
 }
@@ -67,12 +93,23 @@ function readRequestTimeouts(read: Environment) {
   return { headersTimeoutMs, requestTimeoutMs };
 }
 
-function readTls(read: Environment): ServerSettings["tls"] {
+function readTls(read: Environment): TlsSettings | undefined {
   const certFile = read.optional("TLS_CERT_FILE");
   const keyFile = read.optional("TLS_KEY_FILE");
-  if (certFile !== undefined && keyFile !== undefined) return { certFile, keyFile };
+  const clientCaFile = read.optional("TLS_CLIENT_CA_FILE");
+  const clientCrlFile = read.optional("TLS_CLIENT_CRL_FILE");
+  if (clientCrlFile !== undefined && clientCaFile === undefined) {
+    read.refuse("TLS_CLIENT_CA_FILE is not set, while TLS_CLIENT_CRL_FILE is");
+  }
+  if (certFile !== undefined && keyFile !== undefined) {
+    const clients = clientCaFile === undefined ? undefined : "required";
+    return { certFile, keyFile, clientCaFile, clientCrlFile, clients };
+  }
   if (certFile !== undefined) read.refuse("TLS_KEY_FILE is not set, while TLS_CERT_FILE is");
   if (keyFile !== undefined) read.refuse("TLS_CERT_FILE is not set, while TLS_KEY_FILE is");
+  if (certFile === undefined && keyFile === undefined && clientCaFile !== undefined) {
+    read.refuse("TLS_CERT_FILE is not set, while TLS_CLIENT_CA_FILE is");
+  }
   return undefined;
 }
 
@@ -82,14 +119,11 @@ function readTrustedProxies(read: Environment): ServerSettings["trusts"] {
   if (names.length === 0) return () => false;
   const blocks = new BlockList();
   for (const name of names.map((each) => each.trim())) {
-    const [address = "", bits, ...rest] = name.split("/");
-    const family = isIP(address);
-    const max = family === 4 ? 32 : 128;
-    const prefix = bits === undefined ? max : Number(/^\d+$/.test(bits) ? bits : Number.NaN);
-    if (family === 0 || rest.length > 0 || !(prefix <= max)) {
+    const range = parseRange(name);
+    if (range === undefined) {
       read.refuse("TRUSTED_PROXIES must be addresses or CIDR blocks, separated by commas");
     } else {
-      blocks.addSubnet(address, prefix, family === 4 ? "ipv4" : "ipv6");
+      blocks.addSubnet(range.address, range.prefix, range.family);
     }
   }
   return (address) => {

@@ -1,9 +1,8 @@
 import { headerValues } from "./header-values.js";
-import type { IntegrationAnswer } from "./integration.js";
-import type { UpstreamResponse } from "./upstream.js";
+import type { GatewayResponse, IntegrationAnswer } from "./integration.js";
 
-/** What an upstream answered, as mappings see it. */
-export function asAnswer(response: UpstreamResponse): IntegrationAnswer {
+/** What an upstream or a function answered, as mappings see it. */
+export function asAnswer(response: GatewayResponse): IntegrationAnswer {
   return {
     status: response.status,
     body: response.body,

@@ -62,6 +62,7 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
       logger,
       apiId: settings.apiId,
       accountId: settings.accountId,
+      region: settings.region,
       stage: settings.stage,
       stagePrefix: settings.stagePrefix,
       stageVariables: plan.stageVariables ?? {},

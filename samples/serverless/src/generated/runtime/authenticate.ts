@@ -16,6 +16,7 @@ export function authenticate(hooks: Readonly<Record<string, Authorize>>) {
       if (refusal === undefined) return;
       if (decisive?.refused !== "forbidden") decisive = refusal;
     }
+    request.principal = undefined;
     const kind = decisive?.refused === "forbidden" ? "access-denied" : "unauthorized";
     throw decisive?.error ?? new GatewayError(kind);
   };
@@ -28,16 +29,19 @@ async function tryAll(
   hooks: Readonly<Record<string, Authorize>>,
 ): Promise<Refusal | undefined> {
   let principal: Principal | undefined;
+  request.principal = undefined;
   request.authorizer = undefined;
   request.identity = {};
+  request.usageIdentifierKey = undefined;
+  request.meetsResourcePolicy = false;
   for (const { scheme, scopes } of alternative) {
     const hook = Object.hasOwn(hooks, scheme.name) ? hooks[scheme.name] : undefined;
     if (hook === undefined) throw new GatewayError("authorizer-failure");
     const answer = await decide(hook, request, scheme, scopes);
     if (isRefusal(answer)) return answer;
     principal = principal === undefined ? answer : { ...principal, ...answer };
+    request.principal = principal;
   }
-  request.principal = principal;
   return undefined;
 }
 

@@ -17,7 +17,7 @@ import type { RequestTarget } from "./request-target.js";
 import { decode } from "./request-target.js";
 import type { Route } from "./route.js";
 import type { RouteMatch } from "./route-tree.js";
-import type { AuthorizerContext, CallerIdentity, Principal } from "./security.js";
+import type { AuthorizerContext, CallerIdentity, Principal, ResourcePolicy } from "./security.js";
 import { traceHeader } from "./trace-header.js";
 import type { Upstream, UpstreamCaller } from "./upstream.js";
 
@@ -34,6 +34,8 @@ export interface ExchangeSettings {
   readonly apiId: string;
   /** Whom the API belongs to, as mappings read it. */
   readonly accountId: string;
+  /** The region that the ARNs of the API's methods name. */
+  readonly region: string;
   /** Name of the deployment stage, as mappings read it. */
   readonly stage: string;
   /** Whether the stage's name stands in front of the paths of requests. */
@@ -74,6 +76,14 @@ export class Exchange {
   authorizer: AuthorizerContext | undefined;
   /** What the gateway knows of the caller itself. */
   identity: CallerIdentity;
+  /** The API key that an authorizer says the caller has. */
+  usageIdentifierKey: string | undefined;
+  /** The body as it was sent, where a signature covers it. */
+  sentBody: Buffer | undefined;
+  /** The document's policy, which authorizers with policies of their own combine with these. */
+  resourcePolicy: ResourcePolicy | undefined;
+  /** Whether an authorizer combined them, and they let the caller in. */
+  meetsResourcePolicy: boolean;
   /** The whole body, where a stage needs it; otherwise it streams through. */
   body: Buffer | undefined;
   /** The body parsed, where a stage parsed it. */
@@ -113,6 +123,10 @@ export class Exchange {
     this.principal = undefined;
     this.authorizer = undefined;
     this.identity = NOBODY;
+    this.usageIdentifierKey = undefined;
+    this.sentBody = undefined;
+    this.resourcePolicy = undefined;
+    this.meetsResourcePolicy = false;
     this.body = undefined;
     this.json = undefined;
     this.form = undefined;

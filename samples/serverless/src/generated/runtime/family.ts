@@ -28,6 +28,8 @@ export interface Family {
   checkQuery?(sent: string): void;
   /** Such a path as the context tells it. */
   contextPath(path: string): string;
+  /** Such a path as ARNs of methods tell it, without the slash in front. */
+  resourceOf(path: string): string;
   /** Builds the lookup of a route by method, path and query; it throws when there is none. */
   router(routes: readonly Route[]): Router;
   /** What makes a request's body plain before anything reads it; undefined: it is taken as it comes. */

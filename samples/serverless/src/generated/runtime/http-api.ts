@@ -30,6 +30,8 @@ export const httpApi: Family = {
 
   contextPath: decode,
 
+  resourceOf: (path) => path.slice(1),
+
   router(routes) {
     const fallback = routes.find(({ path }) => path === "$default");
     const isGreedy = ({ path }: { readonly path: string }) => path.endsWith("+}");
@@ -98,9 +100,11 @@ const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
   "bad-parameters": [400, "Bad Request"],
   "bad-request": [400, "Bad Request"],
   "bad-response": [500, "Internal Server Error"],
+  "certificate-refused": [403, "Forbidden"],
   "configuration-error": [500, "Internal Server Error"],
   "expired-credentials": [403, "Forbidden"],
   "headers-too-large": [431, "Request Header Fields Too Large"],
+  "incomplete-signature": [403, "Forbidden"],
   "integration-failure": [503, "Service Unavailable"],
   "integration-timeout": [503, "Service Unavailable"],
   "internal-error": [500, "Internal Server Error"],
@@ -114,6 +118,7 @@ const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
   "not-implemented": [501, "Not Implemented"],
   "payload-too-large": [413, "Request Entity Too Large"],
   unauthorized: [401, "Unauthorized"],
+  "unknown-credentials": [403, "Forbidden"],
   "unknown-stage": [404, "Not Found"],
   "unparsable-payload": [400, "Bad Request"],
   "unsupported-media-type": [415, "Unsupported Media Type"],

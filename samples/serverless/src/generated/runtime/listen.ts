@@ -4,7 +4,7 @@ import { createServer as createHttpsServer } from "node:https";
 import type { Socket } from "node:net";
 import type { Logger } from "pino";
 import type { Gateway } from "./gateway.js";
-import type { ServerSettings } from "./server-settings.js";
+import type { ServerSettings, TlsSettings } from "./server-settings.js";
 import { readTlsFiles, reloadTlsFiles } from "./tls.js";
 
 /** Makes the server that clients talk to; HTTP/1.1 only, over TLS when the settings name files. */
@@ -33,7 +33,7 @@ export function createGatewayServer(
   const server =
     settings.tls === undefined
       ? createHttpServer(options, handle)
-      : createHttpsServer({ ...options, ...TLS, ...readTlsFiles(settings.tls) }, handle);
+      : createHttpsServer({ ...options, ...tlsOptions(settings.tls) }, handle);
   if (settings.tls !== undefined && "setSecureContext" in server) {
     reloadTlsFiles(server, settings.tls, logger);
   }
@@ -60,7 +60,16 @@ export function createGatewayServer(
   return server;
 }
 
-const TLS = { minVersion: "TLSv1.2", ALPNProtocols: ["http/1.1"] } as const;
+function tlsOptions(tls: TlsSettings) {
+  return {
+    minVersion: "TLSv1.2",
+    ALPNProtocols: ["http/1.1"],
+    requestCert: tls.clients !== undefined,
+    // Else routes look at what was verified.
+    rejectUnauthorized: tls.clients === "required",
+    ...readTlsFiles(tls),
+  } as const;
+}
 
 /** Answers what the parser refused on a connection that had a request before, or still has. */
 function refuseAfter(current: ServerResponse, error: NodeJS.ErrnoException, socket: Socket): void {

@@ -4,6 +4,7 @@ import type { Exchange } from "./exchange.js";
 import { hasBody } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 import type { GatewayResponse } from "./integration.js";
+import type { ResourcePolicy } from "./security.js";
 
 /** A stage that a document may need; an absent one costs nothing. It throws to end the request. */
 export type Stage = (request: Exchange) => Promise<void>;
@@ -16,6 +17,13 @@ export interface CrossOrigin {
   mark(response: GatewayResponse, incoming: IncomingMessage): GatewayResponse;
 }
 
+/** Decides the resource policy, together with whatever authenticates. */
+export interface PolicyStage {
+  readonly policy: ResourcePolicy;
+  /** Throws for a request that neither it, nor an authorizer together with it, lets in. */
+  enforce(request: Exchange): void;
+}
+
 /** Makes a response shorter, if its client can read it then. */
 export type Compress = (response: GatewayResponse, request: Exchange) => Promise<GatewayResponse>;
 
@@ -23,8 +31,7 @@ export type Compress = (response: GatewayResponse, request: Exchange) => Promise
 export interface Stages {
   /** Answers preflights before there is a route, and marks every response. */
   readonly cors?: CrossOrigin;
-  /** Decides the resource policy. */
-  readonly policy?: Stage;
+  readonly policy?: PolicyStage;
   /** Finds out who calls, for routes that have a security requirement. */
   readonly authenticate?: Stage;
   readonly compress?: Compress;
@@ -34,21 +41,27 @@ export interface Stages {
  * A request's way, once for all routes. It was matched to its route before, unless it is a preflight;
  * whatever is thrown on the way leaves through the family's error response.
  *
- *     match ─ policy ─ authenticate ─ read body ─ validate ─ map request ─ call
+ *     match ─ authenticate ─ policy ─ read body ─ validate ─ map request ─ call
  *               choose response ─ map response ─ validate response ─ compress ─ send
  */
 export async function answer(request: Exchange, stages: Stages): Promise<GatewayResponse> {
   const { security, validate, integration, validateResponse } = request.route;
-  if (stages.policy !== undefined) await stages.policy(request);
+  request.resourcePolicy = stages.policy?.policy;
   if (security.length > 0) await (stages.authenticate ?? failClosed)(request);
+  stages.policy?.enforce(request);
 
   guardBodyLength(request);
   const checkBody = validate?.body?.(request);
   const decode = hasBody(request.framing)
     ? request.settings.family.bodyDecoder(request)
     : undefined;
-  if (checkBody !== undefined || decode !== undefined || integration.readsBody(request)) {
-    const sent = await readBody(request);
+  const isNeeded =
+    request.sentBody !== undefined ||
+    checkBody !== undefined ||
+    decode !== undefined ||
+    integration.readsBody(request);
+  if (isNeeded) {
+    const sent = request.sentBody ?? (await readBody(request));
     request.body = decode === undefined ? sent : await decode(sent);
   }
   validate?.parameters?.(request);

@@ -65,12 +65,17 @@ export function requestContext(request: Exchange): RequestContext {
       return commonLogTime(receivedAt);
     },
     requestTimeEpoch: String(receivedAt),
-    identity: {
-      ...request.identity,
-      sourceIp: sourceAddress(request),
-      userAgent: request.header("user-agent"),
+    // Who calls may be found out after somebody has looked at the context.
+    get identity() {
+      return {
+        ...request.identity,
+        sourceIp: sourceAddress(request),
+        userAgent: request.header("user-agent"),
+      };
     },
-    authorizer: textsOf(request.authorizer?.values ?? request.principal ?? {}),
+    get authorizer() {
+      return textsOf(request.authorizer?.values ?? request.principal ?? {});
+    },
   };
 }
 

@@ -29,7 +29,7 @@ export type Security = readonly (readonly Requirement[])[];
 /** Who calls, as a hook found out. Its values are what mappings read as `context.authorizer`. */
 export interface Principal {
   readonly principalId: string;
-  readonly [claim: string]: string | number | boolean;
+  readonly [claim: string]: unknown;
 }
 
 /** What a hook answers when the caller may not pass. */
@@ -69,8 +69,28 @@ export type Authorize = (
   scopes: readonly string[],
 ) => Principal | Refusal | Promise<Principal | Refusal>;
 
-/** Decides the document's resource policy for one request. A throw refuses with 500. */
-export type Policy = (request: Exchange) => "allow" | Refusal | Promise<"allow" | Refusal>;
+/** Who asks, as principals of policies name it. */
+export interface PolicyPrincipal {
+  /** The ARNs that it goes by: a user's, or a session's and its role's. */
+  readonly arns: readonly string[];
+  readonly accountId: string;
+}
+
+/** An explicit deny outdoes every allow; what nothing allows is implicitly denied. */
+export type PolicyDecision = "allow" | "explicit deny" | "implicit deny";
+
+/** The document's policy of who may call what. */
+export interface ResourcePolicy {
+  /** What it says of a request; without a principal, of one from somebody unknown. */
+  decide(request: Exchange, caller?: PolicyCaller): PolicyDecision;
+}
+
+/** Whom an authorizer found out, for policies. */
+export interface PolicyCaller {
+  readonly principal: PolicyPrincipal;
+  /** What is known of it, by condition keys in lower case: `aws:username`. */
+  readonly keys?: ReadonlyMap<string, readonly string[]>;
+}
 
 /** Turns a scheme into the function by which routes require it: `petToken("pets:read")`. */
 export function defineScheme(scheme: SecurityScheme): (...scopes: string[]) => Requirement {

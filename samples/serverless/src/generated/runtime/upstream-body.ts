@@ -1,20 +1,31 @@
 import type { ServerResponse } from "node:http";
-import type { Dispatcher } from "undici";
 import { ClientWriter } from "./client-writer.js";
 import { GatewayError } from "./gateway-error.js";
 
-/** What a body comes from. */
-export type BodySource = Pick<Dispatcher.DispatchController, "pause" | "resume">;
+/** Where a body comes from. */
+export interface BodySource {
+  pause(): void;
+  resume(): void;
+  /** Ends the connection that it comes by. */
+  cut(reason: Error): void;
+}
+
+/** Where a body goes that something is made of on the way. */
+export interface BodySink {
+  push(chunk: Buffer): void;
+  end(): void;
+  fail(failure: Error): void;
+}
 
 /**
  * A response body on its way from upstream to the client. Chunks that arrive before anyone asks for
  * them wait here, and the socket is paused.
  */
-export class UpstreamBody {
+export class UpstreamBody implements BodySink {
   /** Bytes that it has, where the upstream says so. */
   readonly length: number | undefined;
-  readonly #controller: BodySource;
-  readonly #cut: (reason: Error) => void;
+  /** Where it comes from. */
+  readonly source: BodySource;
   #waiting: Buffer[] = [];
   #heldSince: number | undefined;
   #heldMs = 0;
@@ -24,10 +35,8 @@ export class UpstreamBody {
   #onEnd: (() => void) | undefined;
   #onFailure: ((failure: Error) => void) | undefined;
 
-  /** @param cut ends the connection that it comes by */
-  constructor(controller: BodySource, cut: (reason: Error) => void, length: number | undefined) {
-    this.#controller = controller;
-    this.#cut = cut;
+  constructor(source: BodySource, length: number | undefined) {
+    this.source = source;
     this.length = length;
   }
 
@@ -66,7 +75,7 @@ export class UpstreamBody {
 
   /** Gives up on the rest: frees the upstream's connection. */
   cancel(): void {
-    if (!this.#ended) this.#cut(new Error("the body is not needed"));
+    if (!this.#ended) this.source.cut(new Error("the body is not needed"));
   }
 
   /** Reads the body whole, at most `limit` bytes of it; fails with what cut it short. */
@@ -135,6 +144,15 @@ export class UpstreamBody {
     });
   }
 
+  /** Hands the body on as it comes; whoever takes it says to its source how fast. */
+  relay(sink: BodySink): void {
+    this.#listen(
+      (chunk) => sink.push(chunk),
+      () => sink.end(),
+      (failure) => sink.fail(failure),
+    );
+  }
+
   #listen(
     onChunk: (chunk: Buffer) => void,
     onEnd: () => void,
@@ -152,13 +170,13 @@ export class UpstreamBody {
 
   #pause(): void {
     this.#heldSince ??= performance.now();
-    this.#controller.pause();
+    this.source.pause();
   }
 
   #resume(): void {
     if (this.#heldSince !== undefined) this.#heldMs += performance.now() - this.#heldSince;
     this.#heldSince = undefined;
-    this.#controller.resume();
+    this.source.resume();
   }
 }
 

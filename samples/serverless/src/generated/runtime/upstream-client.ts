@@ -9,9 +9,10 @@ import type {
   UpstreamRequest,
   UpstreamResponse,
 } from "./upstream.js";
+import type { BodySource } from "./upstream-body.js";
 import { UpstreamBody } from "./upstream-body.js";
 import type { Dispatched, OnConnection } from "./upstream-connection.js";
-import { UpstreamConnection } from "./upstream-connection.js";
+import { READ_ON_DEMAND, UpstreamConnection } from "./upstream-connection.js";
 
 /** Calls one server over a pool of keep-alive HTTP/1.1 connections. */
 export class UpstreamClient implements UpstreamCaller {
@@ -36,7 +37,7 @@ export class UpstreamClient implements UpstreamCaller {
       maxHeaderSize: limits.maxHeaderBytes,
       ...(limits.keepAliveMs !== undefined && { keepAliveTimeout: limits.keepAliveMs }),
       ...(limits.maxResponseBytes !== undefined && { maxResponseSize: limits.maxResponseBytes }),
-      ...(connect && { connect }),
+      connect: connect ?? READ_ON_DEMAND,
     });
   }
 
@@ -74,7 +75,7 @@ export class UpstreamClient implements UpstreamCaller {
 const MAX_INTERIM = 16;
 
 /** One response, by undici's controller interface (the one that undici 8 keeps). */
-class ResponseHandler implements Dispatcher.DispatchHandler, OnConnection {
+class ResponseHandler implements Dispatcher.DispatchHandler, OnConnection, BodySource {
   connection: UpstreamConnection | undefined;
   readonly #resolve: (response: UpstreamResponse) => void;
   readonly #reject: (failure: Error) => void;
@@ -113,7 +114,7 @@ class ResponseHandler implements Dispatcher.DispatchHandler, OnConnection {
     // Nobody gets the answer; the access log tells that the client went away.
     const gone = new GatewayError("internal-error");
     this.#reject(gone);
-    this.#cut(gone);
+    this.cut(gone);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -124,7 +125,7 @@ class ResponseHandler implements Dispatcher.DispatchHandler, OnConnection {
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
     if (status < 200) {
       this.#interim += 1;
-      if (this.#interim > MAX_INTERIM) this.#cut(new GatewayError("network-error"));
+      if (this.#interim > MAX_INTERIM) this.cut(new GatewayError("network-error"));
       return;
     }
     if (!this.#timesBody) clearTimeout(this.#timer);
@@ -135,13 +136,9 @@ class ResponseHandler implements Dispatcher.DispatchHandler, OnConnection {
     const isKnown = length !== undefined && !isBodiless && !this.#isHead;
     if (isKnown && Number(length) > this.#maxBytes) {
       const cause = new Error(`a body of ${length} bytes`);
-      return this.#cut(new GatewayError("network-error", { cause }));
+      return this.cut(new GatewayError("network-error", { cause }));
     }
-    this.#body = new UpstreamBody(
-      controller,
-      (reason) => this.#cut(reason),
-      isKnown ? Number(length) : undefined,
-    );
+    this.#body = new UpstreamBody(this, isKnown ? Number(length) : undefined);
     if (isBodiless) this.onResponseEnd();
     this.#resolve({ status, headers, body: this.#body });
   }
@@ -166,8 +163,17 @@ class ResponseHandler implements Dispatcher.DispatchHandler, OnConnection {
     else this.#reject(upstreamFailure(error));
   }
 
+  pause(): void {
+    this.#controller?.pause();
+    this.connection?.pause();
+  }
+
+  resume(): void {
+    this.#controller?.resume();
+  }
+
   /** Not before the request is under way: what waits is given up when its turn comes. */
-  #cut(reason: Error): void {
+  cut(reason: Error): void {
     if (this.#controller !== undefined) this.connection?.cut(reason);
   }
 
@@ -180,7 +186,7 @@ class ResponseHandler implements Dispatcher.DispatchHandler, OnConnection {
     this.#timer = undefined;
     const timeout = new GatewayError("integration-timeout");
     this.#reject(timeout);
-    this.#cut(timeout);
+    this.cut(timeout);
   }
 }
 

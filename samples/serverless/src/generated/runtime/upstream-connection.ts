@@ -2,6 +2,23 @@ import type { Socket } from "node:net";
 import type { buildConnector, Dispatcher } from "undici";
 import { Client } from "undici";
 
+/** All connections read into it in turn; what they read is taken out at once. */
+const READ = Buffer.allocUnsafeSlow(32_768);
+
+/**
+ * How connections without TLS are read: no further than was asked for, so that a client that takes
+ * nothing holds up what it was sent last, and nothing besides.
+ */
+export const READ_ON_DEMAND = {
+  highWaterMark: 1,
+  onread: {
+    buffer: READ,
+    callback(this: Socket, bytes: number): boolean {
+      return this.push(Buffer.from(READ.subarray(0, bytes)));
+    },
+  },
+} as buildConnector.BuildOptions;
+
 /** Is told which connection a request goes over. */
 export interface OnConnection {
   connection: UpstreamConnection | undefined;
@@ -34,6 +51,11 @@ export class UpstreamConnection extends Client {
   override dispatch(options: Dispatched, handler: Dispatcher.DispatchHandler): boolean {
     options.call.connection = this;
     return super.dispatch(options, handler);
+  }
+
+  /** Reads nothing until somebody does again. */
+  pause(): void {
+    this.#socket?.pause();
   }
 
   /** Ends the request that is under way with an error. */

@@ -29,7 +29,7 @@ function propertyOf(target: Value, name: string): Value {
 }
 
 /** `$target[key]`: an item of a list, from its end if negative, or a member of a map. */
-export function index(target: Value, key: Value): Value {
+export function itemAt(target: Value, key: Value): Value {
   if (isList(target)) return isInt(key) ? (target.at(key) ?? null) : null;
   if (isMap(target)) return target.get(key ?? "") ?? null;
   return target instanceof Native && isText(key) ? (target.property(key) ?? null) : null;

@@ -47,6 +47,12 @@ export class Loop extends Native {
   }
 }
 
+/** What the variables of a loop are before it, which has them again after it. */
+export interface LoopState {
+  readonly item: Value;
+  readonly turn: Loop | null;
+}
+
 /** The turns of `#foreach` over a list, or the values of a map; anything else has none. */
 export function each(list: Value, parent: Loop | null = null): Iterable<Loop> {
   const items = list instanceof Map ? [...list.values()] : list;

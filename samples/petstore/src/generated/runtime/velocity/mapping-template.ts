@@ -42,9 +42,9 @@ export function mappingTemplate(render: RenderTemplate, patterns?: PathPatterns)
 function failureOf(
   { phase }: TemplateMessage,
   cause: unknown,
-): "invalid-json" | "configuration-error" {
+): "unparsable-payload" | "configuration-error" {
   return phase === "request" && cause instanceof UnparsableJson
-    ? "invalid-json"
+    ? "unparsable-payload"
     : "configuration-error";
 }
 

@@ -34,7 +34,7 @@ export function templateContext(request: Exchange): ContextMap {
     ["apiId", context.apiId],
   ]);
   if (request.principal !== undefined) {
-    made.set("authorizer", new ContextMap(Object.entries(context.authorizer)));
+    made.set("authorizer", mapOf(request.authorizer?.values ?? request.principal));
   }
   contexts.set(request, made);
   return made;
@@ -57,8 +57,23 @@ const IDENTITY = [
 ];
 
 function identityOf({ context }: Exchange): ContextMap {
-  const known: ReadonlyMap<string, string | undefined> = new Map(Object.entries(context.identity));
-  return new ContextMap(IDENTITY.map((key) => [key, known.get(key) ?? null]));
+  const nobody = IDENTITY.map((key) => [key, null] as const);
+  const known = Object.entries(context.identity).filter(([, value]) => value !== undefined);
+  return new ContextMap([...nobody, ...mapOf(Object.fromEntries(known))]);
+}
+
+/** Values as texts, objects as maps. */
+function mapOf(values: object): ContextMap {
+  return new ContextMap(
+    Object.entries(values).map(([name, value]: [string, unknown]) => [
+      name,
+      typeof value === "object" && value !== null && !Array.isArray(value)
+        ? mapOf(value)
+        : (value ?? null) === null
+          ? null
+          : String(value),
+    ]),
+  );
 }
 
 function overrideMaps(names: readonly string[]): ContextMap {

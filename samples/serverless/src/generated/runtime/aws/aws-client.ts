@@ -9,7 +9,7 @@ import { ownKeys, roleKeys } from "./aws-credentials.js";
 import type { AwsTarget } from "./aws-host.js";
 import { awsHost } from "./aws-host.js";
 import type { AwsKeys, AwsSettings } from "./aws-settings.js";
-import { encodeQuery, signRequest } from "./sign-request.js";
+import { encodePath, encodeQuery, signRequest } from "./sign-request.js";
 
 /** A call of a service, as it goes on the wire but for its signature. */
 export interface AwsCall extends AwsTarget {
@@ -60,7 +60,7 @@ export class AwsClient implements Connection {
   async send(call: AwsCall, client: ServerResponse): Promise<UpstreamResponse> {
     const { method, body, query, timeoutMs } = call;
     const { url, host, region, signedFor } = awsHost(call, this.settings);
-    const path = url.pathname.replace(/\/$/, "") + call.path;
+    const path = url.pathname.replace(/\/$/, "") + encodePath(call.path, signedFor);
     const keys = await this.#keysOf(call.role);
     const headers = await signRequest(
       { method, path, query, body, headers: { ...call.headers, host } },
@@ -84,7 +84,8 @@ export class AwsClient implements Connection {
     try {
       return await this.#providerOf(role)();
     } catch (cause) {
-      throw new GatewayError("integration-failure", { cause });
+      // API Gateway does not have permission to assume the provided role.
+      throw new GatewayError("configuration-error", { cause });
     }
   }
 

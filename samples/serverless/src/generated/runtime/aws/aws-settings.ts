@@ -1,4 +1,5 @@
 import type { Environment } from "../environment.js";
+import { readRegion } from "../region.js";
 
 /** Keys by which Amazon knows who calls. */
 export interface AwsKeys {
@@ -32,7 +33,7 @@ export function readAwsSettings(read: Environment, services: readonly string[]):
   );
   const everywhere = read.optionalUrl("AWS_ENDPOINT_URL");
   return {
-    region: read.text("AWS_REGION", read.text("AWS_DEFAULT_REGION", "us-east-1")),
+    region: readRegion(read),
     keys: readKeys(read),
     endpoint: (service) => elsewhere.get(service) ?? everywhere,
     assumesRoles: read.oneOf("AWS_ASSUME_ROLES", "off", ["off", "on"]) === "on",

@@ -1,5 +1,6 @@
 import { Hash } from "@smithy/hash-node";
 import { SignatureV4 } from "@smithy/signature-v4";
+import { decode } from "../request-target.js";
 import type { AwsKeys } from "./aws-settings.js";
 
 /** A request to a service of Amazon's before it is signed. */
@@ -66,6 +67,17 @@ export function toSign({ method, headers, path, query, body }: UnsignedRequest) 
     ),
     ...(body !== undefined && { body }),
   };
+}
+
+/**
+ * A path as it is sent so that its signature holds. Storage signs what a path says, in one way of
+ * encoding it; `%2F` in the name of an object says `/`.
+ */
+export function encodePath(path: string, service: string): string {
+  if (!STORAGE.has(service)) return path;
+  return path.replaceAll(/(?:%[\dA-Fa-f]{2}|[^%/])+/g, (run) =>
+    decode(run).split("/").map(encode).join("/"),
+  );
 }
 
 /** A query whose signature covers what it says: all but RFC 3986's unreserved characters encoded. */

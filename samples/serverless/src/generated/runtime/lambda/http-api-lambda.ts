@@ -9,9 +9,10 @@ import { changeHeaders, changeQuery } from "../parameter-mapping.js";
 import type { ResponseMappings } from "../proxied-response.js";
 import { changedResponse } from "../proxied-response.js";
 import { asAnswer } from "../upstream-answer.js";
-import { eventHeaders } from "./event-headers.js";
 import type { FunctionResponse } from "./function-response.js";
 import { functionHeaders, malformed, payloadOf } from "./function-response.js";
+import type { HttpApiCall } from "./http-api-call.js";
+import { httpApiCall } from "./http-api-call.js";
 import type { FunctionAnswer, LambdaFunction } from "./lambda-function.js";
 import { callFunction } from "./lambda-function.js";
 
@@ -23,12 +24,6 @@ export interface HttpApiLambdaOptions {
   readonly headers?: MappedFrom<[Exchange], readonly ParameterChange[]>;
   /** What changes of a response, by the function's status. */
   readonly responses?: ResponseMappings;
-}
-
-/** The request as its event will tell it. */
-export interface HttpApiCall {
-  readonly headers: string[];
-  readonly query: string;
 }
 
 /** How one version of the payload tells a request, and how it says a response. */
@@ -47,10 +42,10 @@ export function httpApiLambda(
   return {
     readsBody: () => true,
     mapRequest(request) {
-      const headers = eventHeaders(request, DROPPED);
+      const { headers, query: sent } = httpApiCall(request);
       headers.push("Content-Length", String(request.body?.length ?? 0));
       changeHeaders(headers, mappedFrom(options.headers, request) ?? []);
-      const query = changeQuery(request.target.query, mappedFrom(options.query, request) ?? []);
+      const query = changeQuery(sent, mappedFrom(options.query, request) ?? []);
       return { headers, query };
     },
     call: (call, request) =>
@@ -68,8 +63,6 @@ export function httpApiLambda(
     },
   };
 }
-
-const DROPPED = new Set(["x-amzn-trace-id"]);
 
 function responseOf(said: FunctionResponse, request: Exchange): GatewayResponse {
   const { status, body, isBase64Encoded } = said;

@@ -1,6 +1,7 @@
 import type { Backend, Connection } from "../backend.js";
 import type { Exchange } from "../exchange.js";
 import { GatewayError } from "../gateway-error.js";
+import type { UpstreamBody } from "../upstream-body.js";
 
 /** A Lambda function that routes call, by name; where it runs comes from the settings or the hooks. */
 export type LambdaFunction = Backend<FunctionTarget>;
@@ -17,6 +18,8 @@ export interface FunctionTarget extends Connection {
    * @param payload JSON; what is none is refused as Lambda refuses it
    */
   invoke(payload: string, invocation: Invocation): Promise<FunctionAnswer>;
+  /** Calls it once, to have its answer piece by piece; only functions at Amazon can do that. */
+  stream?(payload: string, invocation: Invocation): Promise<FunctionStream>;
 }
 
 export interface Invocation {
@@ -33,20 +36,37 @@ export interface FunctionAnswer {
   readonly failed: boolean;
 }
 
+/** An answer on its way: what stands in front of it says what the response is. */
+export interface FunctionStream {
+  /** JSON. */
+  readonly head: string;
+  readonly body: UpstreamBody;
+}
+
 /** Bytes that Lambda takes of a payload, and of an answer. */
 export const MAX_PAYLOAD_BYTES = 6_291_456;
 
 /** Calls a function for a request, and takes the time that it took to answer. */
-export async function callFunction(
+export function callFunction(
   target: LambdaFunction,
   payload: string,
   invocation: Invocation,
 ): Promise<FunctionAnswer> {
-  const { request } = invocation;
+  return timed(payload, invocation, () =>
+    invocation.request.settings.backend(target).invoke(payload, invocation),
+  );
+}
+
+/** The same for an answer piece by piece: the time until it began. */
+export async function timed<Answer>(
+  payload: string,
+  { request }: Invocation,
+  call: () => Promise<Answer>,
+): Promise<Answer> {
   if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) throw new GatewayError("payload-too-large");
   const started = performance.now();
   try {
-    return await request.settings.backend(target).invoke(payload, invocation);
+    return await call();
   } finally {
     request.integrationLatency = performance.now() - started;
   }
