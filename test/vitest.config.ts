@@ -5,6 +5,9 @@ import { templates } from "../src/build/templates-plugin.mjs";
 /** The tests of a kind of their own, by mode: those that take minutes, and those that need moto. */
 const KINDS = ["slow", "services"];
 
+/** Tests that replace modules, or leave something in them: each file has modules of its own. */
+const APART = ["test/render/**/*.test.ts", "test/runtime/velocity/**/*.test.ts"];
+
 /** The tests that a change needs, or those of the mode. */
 export default defineConfig(({ mode }) => ({
   root: new URL("..", import.meta.url).pathname,
@@ -19,11 +22,23 @@ export default defineConfig(({ mode }) => ({
           testTimeout: 120_000,
         }
       : {
-          include: ["test/**/*.test.ts"],
-          exclude: [
-            "**/node_modules/**",
-            "test/cases/**",
-            ...KINDS.map((kind) => `test/**/*.${kind}.test.ts`),
+          projects: [
+            { extends: true, test: { name: "apart", include: APART } },
+            {
+              extends: true,
+              test: {
+                name: "together",
+                // Files share what they import: loading it takes longer than most of them.
+                isolate: false,
+                include: ["test/**/*.test.ts"],
+                exclude: [
+                  "**/node_modules/**",
+                  "test/cases/**",
+                  ...APART,
+                  ...KINDS.map((kind) => `test/**/*.${kind}.test.ts`),
+                ],
+              },
+            },
           ],
           testTimeout: 30_000,
         }),

@@ -26,6 +26,20 @@ export const SAMPLES = [
   "tokens-amazon",
 ] as const;
 
+export type Sample = (typeof SAMPLES)[number];
+
+/** Those that show most; the others are compiled with the slow tests. */
+export const EVERYDAY_SAMPLES: readonly Sample[] = [
+  "petstore",
+  "everything",
+  "http-api",
+  "functions",
+  "services",
+  "handlers",
+  "tokens",
+  "templates",
+];
+
 /** The text of a sample's document. */
 export async function documentOf(sample: string): Promise<string> {
   if (sample === "petstore" || sample === "orders") return await sampleDocument(sample);
