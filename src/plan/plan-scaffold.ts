@@ -278,6 +278,12 @@ function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions):
   const hookedSchemes = model.securitySchemes.filter(
     ({ enforcement }) => enforcement.kind === "hook",
   );
+  const tokens = model.securitySchemes.flatMap((scheme) => {
+    const settings = schemeSettings(scheme).map(({ kind }) =>
+      markdownCode(names.schemeVariable(scheme.name, kind)),
+    );
+    return settings.length === 0 ? [] : { scheme: markdownCode(scheme.name), settings };
+  });
   return templateFile("README.md", "scaffold", "scaffold/README.md", {
     title: markdown(model.title === "" ? "Gateway" : model.title),
     document: markdownCode(options.document),
@@ -286,6 +292,8 @@ function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions):
       scheme: markdownCode(scheme.name),
     })),
     hasHooks: hookedSchemes.length > 0,
+    tokens,
+    hasTokens: tokens.length > 0,
     transforms: transforms.map((hook) => ({
       file: markdownCode(`src/hooks/${names.transform(hook.name)}.ts`),
       what: markdown(hook.direction === "requests" ? "what upstreams get" : "what clients get"),

@@ -68,7 +68,7 @@ function configurationWith(kid: string): object {
   return {
     jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), kid, alg: "RS256", use: "sig" }] },
     cookies: { keys: ["only in tests"] },
-    scopes: ["read", "write"],
+    scopes: ["read", "write", "orders:read", "orders:write"],
     clients: [
       {
         ...client,
@@ -92,7 +92,7 @@ function configurationWith(kid: string): object {
         enabled: true,
         defaultResource: () => undefined,
         getResourceServerInfo: () => ({
-          scope: "read write",
+          scope: "read write orders:read orders:write",
           audience: "orders",
           accessTokenFormat: "jwt",
           jwt: { sign: { alg: "RS256" } },
