@@ -12,7 +12,4 @@ export interface Hooks {
    * Required by `POST /orders`.
    */
   readonly partnerKey: Authorize;
-
-  /** Decides the security scheme `token`. Required by `GET /orders`, `POST /orders`, 3 more. */
-  readonly token: Authorize;
 }

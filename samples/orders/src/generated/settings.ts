@@ -2,12 +2,17 @@
 
 import { Environment } from "./runtime/environment.js";
 import { readServerSettings, type ServerSettings } from "./runtime/server-settings.js";
+import { readTokenSettings, type TokenSettings } from "./runtime/tokens/token-settings.js";
 
 /** What this gateway can be told by its environment; `.env.example` lists it all. */
 export interface Settings extends ServerSettings {
   /** Base URLs of the upstreams. */
   readonly upstreams: {
     readonly upstream: URL;
+  };
+  /** Whose tokens are believed, by security scheme. */
+  readonly tokens: {
+    readonly token: TokenSettings;
   };
 }
 
@@ -18,6 +23,13 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ...readServerSettings(read),
     upstreams: {
       upstream: read.baseUrl("UPSTREAM_URL", "https://orders.example.com/v1"),
+    },
+    tokens: {
+      token: readTokenSettings(read, {
+        issuer: ["TOKEN_ISSUER", "https://login.example.com/.well-known/openid-configuration"],
+        audience: ["TOKEN_AUDIENCE", "orders"],
+        jwksUrl: ["TOKEN_JWKS_URL"],
+      }),
     },
   };
   read.finish();

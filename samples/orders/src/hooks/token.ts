@@ -1,9 +1,0 @@
-import { type Authorize, credentialOf, refuse } from "../generated/runtime/security.js";
-
-/** Decides the security scheme `token` for one request: answer who calls, or why not. */
-export const token: Authorize = (request, scheme, _scopes) => {
-  const credential = credentialOf(request, scheme);
-  if (credential === undefined) return refuse("unauthorized");
-  // Nobody is let in until you say who: return { principalId: "…" } for a credential that you know.
-  return refuse("forbidden");
-};
