@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "rolldown";
+import { Agent, request } from "undici";
 import { generate, type GenerateOptions } from "../../src/index.js";
 import { toJson, type JsonDiagnostic } from "../../src/diagnostics/to-json.js";
 import { ROOT } from "./root.js";
@@ -123,8 +124,8 @@ async function startProject(folder: string) {
   const gateway = project.createGateway(settings, project.hooks);
   const running = await project.serve(gateway, settings);
   try {
-    const response = await fetch(`${running.url}/`, { redirect: "manual" });
-    await response.arrayBuffer();
+    const response = await request(`${running.url}/`, { dispatcher: CLIENT });
+    await response.body.dump();
     return {
       routes: gateway.routes.map(({ method, path }) => `${method} ${path}`),
       startFailure: undefined,
@@ -133,6 +134,11 @@ async function startProject(folder: string) {
     await running.stop();
   }
 }
+
+const CERTIFICATES = join(ROOT, "test/runtime/certificates");
+
+/** Takes the certificate of any gateway. */
+const CLIENT = new Agent({ connect: { rejectUnauthorized: false } });
 
 const SETTING = /^([A-Z_a-z]\w*)=(.*)$/gm;
 
@@ -147,14 +153,13 @@ const USUAL = new Set(
 /** What a project needs to start; nothing that it then calls is there. */
 async function harmlessSettings(folder: string): Promise<Readonly<Record<string, string>>> {
   const example = await readFile(join(folder, ".env.example"), "utf8");
-  // Its comments tell base URLs from values of all other kinds, whatever these are called.
-  const own = example.split("\n\n").flatMap((paragraph) => {
-    const value = /^# Base URL\b/m.test(paragraph) ? "http://127.0.0.1:9" : "x";
-    const names = Array.from(paragraph.matchAll(SETTING), ([, name = ""]) => name);
-    return names.filter((name) => !USUAL.has(name)).map((name) => [name, value] as const);
-  });
   return {
-    ...Object.fromEntries(own),
+    ...Object.fromEntries(example.split("\n\n").flatMap(ownSettings)),
+    ...(example.includes("which operations ask for") && {
+      TLS_CERT_FILE: join(CERTIFICATES, "one.cert.pem"),
+      TLS_KEY_FILE: join(CERTIFICATES, "one.key.pem"),
+      TLS_CLIENT_CA_FILE: join(CERTIFICATES, "clients.cert.pem"),
+    }),
     HOST: "127.0.0.1",
     PORT: "0",
     ADMIN_PORT: "0",
@@ -167,3 +172,24 @@ async function harmlessSettings(folder: string): Promise<Readonly<Record<string,
     AWS_ENDPOINT_URL: "http://127.0.0.1:9",
   };
 }
+
+/**
+ * Values by what the comment of a setting says, whatever the setting is called; none where the
+ * gateway starts without.
+ */
+function ownSettings(paragraph: string): readonly (readonly [string, string])[] {
+  const comment = paragraph.replaceAll(/\n?^# /gm, " ");
+  const kind = KINDS.find(([pattern]) => pattern.test(comment));
+  if (kind === undefined) return [];
+  const names = Array.from(paragraph.matchAll(SETTING), ([, name = ""]) => name);
+  return names.filter((name) => !USUAL.has(name)).map((name) => [name, kind[1]] as const);
+}
+
+const CALLED = /^ Base URL\b|^ The scheme \S+: (who gives tokens out|where the server is asked)\b/;
+const POOL = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_pool";
+
+const KINDS: readonly (readonly [pattern: RegExp, value: string])[] = [
+  [CALLED, "http://127.0.0.1:9"],
+  [/^ The scheme \S+: the ARNs of the user pools\b/, POOL],
+  [/^ The (stage variable|Lambda function) |Must be set\.|unless set, made of/, "x"],
+];
