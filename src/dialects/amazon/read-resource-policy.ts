@@ -2,6 +2,7 @@ import { isKnownKey } from "../../../templates/runtime/policy/condition-keys.js"
 import { PolicyError } from "../../../templates/runtime/policy/policy-error.js";
 import { readPolicy } from "../../../templates/runtime/policy/read-policy.js";
 import type { Cursor } from "../../load/cursor.js";
+import { pointerKeys } from "../../load/json-pointer.js";
 import { PlaceholderText, splitPlaceholders, Undecided } from "../../load/placeholder-text.js";
 import type { ConfiguredJson, ResourcePolicy } from "../../model/resource-policy.js";
 import { readApiNames } from "./read-api-names.js";
@@ -137,6 +138,7 @@ function configuredJson(value: unknown, written: Cursor): ConfiguredJson {
     return { kind: "list", items };
   }
   if (value instanceof Undecided) {
+    if (isComparedWithNothing(written)) return { kind: "value", value: "" };
     // Reports what is not decided.
     written.known();
     return { kind: "value", value: null };
@@ -157,4 +159,15 @@ function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Whether a condition comes out the same whatever stands here: it compares texts with a key that no
+ * request to the gateway has.
+ */
+function isComparedWithNothing(written: Cursor): boolean {
+  const keys = pointerKeys(written.pointer) ?? [];
+  const at = keys.lastIndexOf("Condition");
+  const [operator = "", key = ""] = keys.slice(at + 1);
+  return at >= 0 && /\bString/.test(operator) && !isKnownKey(key.toLowerCase());
 }
