@@ -35,12 +35,14 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   render: ["code", "plan/project-plan"],
   write: ["diagnostics", "plan/project-plan"],
   diagnostics: [],
+  watch: [],
 };
 
 /** The one home of each package. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   "@apidevtools/swagger-parser": ["load"],
   "@eslint-community/regexpp": ["schema"],
+  chokidar: ["watch"],
   "handlebars/runtime.js": ["render"],
   "js-yaml": ["load"],
   "json-p3": ["load"],
