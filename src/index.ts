@@ -15,7 +15,7 @@ export type { GatewayModel, Operation } from "./model/gateway-model.js";
 export type { DocumentOptions } from "./read-document.js";
 export { type RenderedTemplate, runTemplate, type TemplateEvent } from "./run-template.js";
 export { TemplateSyntaxError } from "./template-language/template-syntax-error.js";
-export type { FileChange } from "./write/write-project.js";
+export type { FileChange, Reason } from "./write/file-change.js";
 
 /** What a document says, and what is wrong with it. */
 export interface ReadGatewayResult {

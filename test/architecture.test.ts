@@ -10,7 +10,15 @@ const ROOT = join(import.meta.dirname, "..");
  * document passes them; none imports another, but for the one value that is handed on.
  */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
-  cli: ["composition", "diagnostics", "model"],
+  cli: [
+    "composition",
+    "diagnostics",
+    "model",
+    "write/base-path",
+    "write/file-change",
+    "write/read-origin",
+    "write/unified-diff",
+  ],
   composition: [
     "check",
     "code",
@@ -43,6 +51,9 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   "@apidevtools/swagger-parser": ["load"],
   "@eslint-community/regexpp": ["schema"],
   chokidar: ["watch"],
+  diff: ["write"],
+  "jsonc-parser": ["write"],
+  "node-diff3": ["write"],
   "handlebars/runtime.js": ["render"],
   "js-yaml": ["load"],
   "json-p3": ["load"],

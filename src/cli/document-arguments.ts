@@ -8,12 +8,18 @@ const REPORTING = "Reporting problems:";
 
 /** The arguments of every command that reads a document. */
 export function documentArguments<T>(yargs: Argv<T>) {
-  return yargs
-    .positional("document", {
+  return documentFlags(
+    yargs.positional("document", {
       type: "string",
       demandOption: true,
       describe: "OpenAPI document, YAML or JSON",
-    })
+    }),
+  );
+}
+
+/** What is said of a document besides its name, and of its problems. */
+export function documentFlags<T>(yargs: Argv<T>) {
+  const reading = yargs
     .option("api", {
       choices: ["rest", "http"] as const,
       nargs: 1,
@@ -67,7 +73,13 @@ export function documentArguments<T>(yargs: Argv<T>) {
       nargs: 1,
       group: REPORTING,
       describe: "codes of problems that you accept: an error becomes a warning, a warning goes",
-    })
+    });
+  return reportArguments(reading);
+}
+
+/** How problems are reported. */
+export function reportArguments<T>(yargs: Argv<T>) {
+  return yargs
     .option("max-warnings", {
       type: "number",
       nargs: 1,
@@ -75,6 +87,7 @@ export function documentArguments<T>(yargs: Argv<T>) {
       describe: "exit 1 when there are more warnings than this",
     })
     .option("format", {
+      alias: "reporter",
       choices: FORMATS,
       nargs: 1,
       group: REPORTING,

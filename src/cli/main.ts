@@ -3,6 +3,7 @@ import { hideBin } from "yargs/helpers";
 import packageJson from "../../package.json" with { type: "json" };
 import { runChosen } from "./command.js";
 import { credentialCommand } from "./credential-command.js";
+import { ejectCommand } from "./eject-command.js";
 import { EXIT } from "./exit-code.js";
 import { explainCommand } from "./explain-command.js";
 import { generateCommand } from "./generate-command.js";
@@ -11,6 +12,7 @@ import { optimizeLater } from "./optimize-later.js";
 import { routesCommand } from "./routes-command.js";
 import { templateCommand } from "./template-command.js";
 import { say } from "./terminal.js";
+import { upgradeCommand } from "./upgrade-command.js";
 import { UsageError } from "./usage-error.js";
 
 /** Options that may be given more than once. */
@@ -43,7 +45,7 @@ const cli = yargs(hideBin(process.argv))
     "a new gateway, or the same brought up to date",
   )
   .epilogue(
-    "Exit codes: 0 fine, 1 the document (or template) has errors or more warnings than --max-warnings, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 70 a bug of gatewright's.",
+    "Exit codes: 0 fine, 1 the document (or template) has errors or more warnings than --max-warnings, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 5 conflicts are left in files, 70 a bug of gatewright's.",
   )
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .fail((message, error) => {
@@ -55,6 +57,8 @@ const cli = yargs(hideBin(process.argv))
 try {
   const commands = [
     generateCommand,
+    upgradeCommand,
+    ejectCommand,
     lintCommand,
     routesCommand,
     templateCommand,

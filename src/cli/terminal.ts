@@ -3,13 +3,13 @@ import packageJson from "../../package.json" with { type: "json" };
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { printDiagnostics } from "../diagnostics/print.js";
 import type { Sources } from "../diagnostics/sources.js";
-import { toGithub } from "../diagnostics/to-github.js";
+import { toGithub, workflowCommand } from "../diagnostics/to-github.js";
 import { toJson } from "../diagnostics/to-json.js";
 import { toSarif } from "../diagnostics/to-sarif.js";
 import type { Format } from "./format.js";
 
 /** Whether a stream is a terminal that shows colours; `NO_COLOR` says that its user wants none. */
-function showsColor(stream: NodeJS.WriteStream): boolean {
+export function showsColor(stream: NodeJS.WriteStream): boolean {
   // Streams that are no terminal have no `isTTY` at all.
   return stream.isTTY === true && (process.env["NO_COLOR"] ?? "") === "";
 }
@@ -46,6 +46,11 @@ export function report(
   else if (format === "sarif") {
     printValue(toSarif(diagnostics, sources, { version: packageJson.version, fileName }));
   } else say(printDiagnostics(diagnostics, sources, { color: showsColor(process.stderr) }));
+}
+
+/** A warning about a whole file for GitHub Actions, on stdout. */
+export function annotate(file: string, title: string, text: string): void {
+  print(workflowCommand("error", { file: fileName(file), title }, text));
 }
 
 /** A file as GitHub names it: from the top of the repository, when a workflow runs in a folder of it. */

@@ -82,6 +82,10 @@ export class SpecFile {
     );
   }
 
+  get content(): string | undefined {
+    return this.text;
+  }
+
   /** Where a place is in the text: exactly if it stands there, else its nearest ancestor. */
   locate(at: Location): Position | undefined {
     if (this.text === undefined) return undefined;
