@@ -1,15 +1,19 @@
-import type { ObjectLiteralElementLike, SourceFile } from "ts-morph";
-import { Node, Project, SyntaxKind } from "ts-morph";
+import type { SourceFile } from "ts-morph";
+import { SyntaxKind } from "ts-morph";
 import { LineIndex } from "../diagnostics/line-index.js";
 import type { Position } from "../diagnostics/sources.js";
+import type { MissingHook } from "./find-missing.js";
+import { findMissing } from "./find-missing.js";
+import type { OrphanedHook } from "./find-orphans.js";
+import { findOrphans } from "./find-orphans.js";
 import { hookModule } from "./hook-module.js";
-import type { ImportedName } from "./imported-names.js";
-import { importedNames } from "./imported-names.js";
 import { insertImports } from "./insert-imports.js";
 import { insertMembers } from "./insert-members.js";
 import { insert } from "./insertion.js";
-import type { Obstacle, Registry } from "./read-registry.js";
-import { readRegistry, unwrapped } from "./read-registry.js";
+import { parseSource } from "./parse-source.js";
+import type { Registry } from "./read-registry.js";
+import { readRegistry } from "./read-registry.js";
+import type { RegistryStyle } from "./registry-style.js";
 import { importText, memberText, readStyle } from "./registry-style.js";
 import type { WantedHook } from "./wanted-hook.js";
 
@@ -28,41 +32,25 @@ export interface AddedHooks {
   readonly byHand: readonly HookByHand[];
 }
 
-/** What the document no longer wants: a member of the registry, or an import that nothing uses. */
-export interface OrphanedHook extends Position {
-  readonly member?: string;
-  /** Its file below `src/hooks`, without an extension, where it has one. */
-  readonly module?: string;
-}
-
 /**
  * A hook that could not be added. It may be there already, where that cannot be seen: tell of those
- * that the document has only now begun to want, and leave the others to the compiler.
+ * that the document has only now begun to want, and write their stubs; the compiler tells of others.
  */
 export interface HookByHand extends Position {
   readonly hook: WantedHook;
-  /** What stands at this position, to be read after “cannot add it: ”. */
+  /** What stands at this position of the registry, to be read after “cannot add it: ”. */
   readonly why: string;
-  /** The lines to add, as this file would have them. */
+  /** What to add, as this file would have it: a line with its imports, and one in its object. */
   readonly importLine: string;
   readonly memberLine: string;
-}
-
-/** What becomes of a wanted hook. */
-interface Addition {
-  readonly hook: WantedHook;
-  /** What it is called in the registry. */
-  readonly local: string;
-  readonly needsImport: boolean;
-  readonly needsMember: boolean;
 }
 
 /**
  * Adds to a registry of hooks (`src/hooks/index.ts`) the imports and members that it lacks, in its own
  * style and without changing any other byte. What is there stays, wherever it comes from. A registry
- * that cannot be understood is not touched: its hooks are in `byHand`.
+ * that cannot be understood is not touched: what it may lack is in `byHand`.
  *
- * Loads ts-morph, which takes half a second: import this file only when `completeRegistry` is in doubt.
+ * Loads ts-morph, which takes half a second: import this file only where `completeRegistry` is in doubt.
  * @param text the file as it is, with its byte order mark if it has one
  * @param fileName tells the language, by its extension
  */
@@ -72,112 +60,49 @@ export function addHooks(
   fileName = "index.ts",
 ): AddedHooks {
   const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  const source = parse(text.slice(mark.length), fileName);
-  const imports = importedNames(source);
-  const found = readRegistry(source);
+  const body = text.slice(mark.length);
+  const { source, error } = parseSource(body, fileName);
+  const found = error ?? readRegistry(source);
   const registry = "why" in found ? undefined : found;
   const obstacle = "why" in found ? found : found.doubt;
-  const missing = findMissing(source, imports, wanted, registry?.members ?? new Map());
+  const style = readStyle(source);
+  const missing = findMissing(source, wanted, registry?.members ?? new Map());
   const additions = missing.filter(({ needsMember }) => !needsMember || obstacle === undefined);
   const added = additions.map(({ hook }) => hook);
   const own = new Set([...modulesIn(source), ...added.map(({ module }) => hookModule(module))]);
+  const place = new LineIndex(body).position(obstacle?.offset ?? 0);
   return {
-    text: mark + withAdditions(source, additions, registry),
+    text: registry ? mark + withAdditions(source, additions, registry, style) : text,
     added,
     stubs: wanted.filter(({ module }) => own.has(hookModule(module))),
-    orphans: registry === undefined ? [] : findOrphans(source, registry, imports, wanted),
-    byHand:
-      obstacle === undefined
-        ? []
-        : describeByHand(
-            source,
-            missing.filter((each) => !added.includes(each.hook)),
-            obstacle,
-            registry,
-          ),
+    orphans: registry ? findOrphans(source, wanted, registry.members) : [],
+    byHand: missing
+      .filter((each) => !additions.includes(each))
+      .map(({ hook, local }) => ({
+        hook,
+        why: obstacle?.why ?? "",
+        ...place,
+        importLine: importText(hook, local, style),
+        memberLine: `${memberText(hook, local, registry?.object)},`,
+      })),
   };
-}
-
-function parse(text: string, fileName: string): SourceFile {
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    skipFileDependencyResolution: true,
-    skipLoadingLibFiles: true,
-  });
-  return project.createSourceFile(fileName, text);
-}
-
-function findMissing(
-  source: SourceFile,
-  imports: readonly ImportedName[],
-  wanted: readonly WantedHook[],
-  members: Registry["members"],
-): readonly Addition[] {
-  const used = usedNames(source);
-  const taken = new Set([...used.keys(), ...wanted.map(({ member }) => member)]);
-  return wanted.flatMap((hook): Addition[] => {
-    const member = members.get(hook.member);
-    if (member !== undefined) {
-      const isUnbound = Node.isShorthandPropertyAssignment(member) && used.get(hook.member) === 1;
-      return isUnbound ? [{ hook, local: hook.member, needsImport: true, needsMember: false }] : [];
-    }
-    const known = imports.find(
-      ({ module, exported, isType }) =>
-        module === hookModule(hook.module) && exported === hook.exported && !isType,
-    );
-    const local = known?.local ?? freeName(hook.member, used, taken);
-    taken.add(local);
-    return [{ hook, local, needsImport: known === undefined, needsMember: true }];
-  });
-}
-
-/** How often each name is declared or referred to; names of properties are none. */
-function usedNames(source: SourceFile): ReadonlyMap<string, number> {
-  const used = new Map<string, number>();
-  for (const identifier of source.getDescendantsOfKind(SyntaxKind.Identifier)) {
-    const parent = identifier.getParent();
-    const isProperty =
-      (Node.isPropertyAccessExpression(parent) ||
-        Node.isPropertyAssignment(parent) ||
-        Node.isMethodDeclaration(parent)) &&
-      parent.getNameNode() === identifier;
-    if (isProperty) continue;
-    const name = identifier.compilerNode.text;
-    used.set(name, (used.get(name) ?? 0) + 1);
-  }
-  return used;
-}
-
-/** `name`, or another one where the file means something else by it. */
-function freeName(
-  name: string,
-  used: ReadonlyMap<string, number>,
-  taken: ReadonlySet<string>,
-): string {
-  if (!used.has(name)) return name;
-  for (let count = 1; ; count++) {
-    const other = `${name}Hook${count === 1 ? "" : count}`;
-    if (!taken.has(other)) return other;
-  }
 }
 
 function withAdditions(
   source: SourceFile,
-  additions: readonly Addition[],
-  registry: Registry | undefined,
+  additions: readonly MissingHook[],
+  { object }: Registry,
+  style: RegistryStyle,
 ): string {
-  const text = source.getFullText();
-  if (registry === undefined) return text;
-  const style = readStyle(source);
   const lines = additions
     .filter(({ needsImport }) => needsImport)
     .map(({ hook, local }) => importText(hook, local, style));
   const members = additions
     .filter(({ needsMember }) => needsMember)
-    .map(({ hook, local }) => memberText(hook, local, registry.object));
-  return insert(text, [
+    .map(({ hook, local }) => memberText(hook, local, object));
+  return insert(source.getFullText(), [
     ...insertImports(source, lines, style),
-    ...insertMembers(registry.object, members, style),
+    ...insertMembers(object, members, style),
   ]);
 }
 
@@ -185,54 +110,4 @@ function withAdditions(
 function modulesIn(source: SourceFile): readonly string[] {
   const texts = source.getDescendantsOfKind(SyntaxKind.StringLiteral);
   return texts.map((each) => hookModule(each.getLiteralValue()));
-}
-
-function findOrphans(
-  source: SourceFile,
-  { members }: Registry,
-  imports: readonly ImportedName[],
-  wanted: readonly WantedHook[],
-): readonly OrphanedHook[] {
-  const lines = new LineIndex(source.getFullText());
-  const names = new Set<string>(wanted.map(({ member }) => member));
-  const modules = new Set(wanted.map(({ module }) => hookModule(module)));
-  const used = usedNames(source);
-  const ofMembers = [...members].flatMap(([member, node]): OrphanedHook[] => {
-    if (names.has(member)) return [];
-    const module = imports.find(({ local }) => local === valueName(node))?.module;
-    return [
-      { ...lines.position(node.getStart()), member, ...(module !== undefined && { module }) },
-    ];
-  });
-  const ofImports = imports.flatMap(({ local, module, declaration }): OrphanedHook[] => {
-    const isHook = /^(?:handlers|functions)\//.test(module) && !modules.has(module);
-    const isUnused = used.get(local) === 1;
-    return isHook && isUnused ? [{ ...lines.position(declaration.getStart()), module }] : [];
-  });
-  return [...ofMembers, ...ofImports];
-}
-
-/** The name that a member's value is, if it is one. */
-function valueName(member: ObjectLiteralElementLike): string | undefined {
-  if (Node.isShorthandPropertyAssignment(member)) return member.getName();
-  const value = Node.isPropertyAssignment(member) ? member.getInitializer() : undefined;
-  const bare = value && unwrapped(value);
-  return Node.isIdentifier(bare) ? bare.getText() : undefined;
-}
-
-function describeByHand(
-  source: SourceFile,
-  missing: readonly Addition[],
-  { why, offset }: Obstacle,
-  registry: Registry | undefined,
-): readonly HookByHand[] {
-  const style = readStyle(source);
-  const position = new LineIndex(source.getFullText()).position(offset);
-  return missing.map(({ hook, local }) => ({
-    hook,
-    why,
-    ...position,
-    importLine: importText(hook, local, style),
-    memberLine: `${memberText(hook, local, registry?.object)},`,
-  }));
 }

@@ -25,11 +25,10 @@ export interface Obstacle {
 
 /**
  * Finds the registry: the object literal of `hooks`, whether declared or exported by this name, else
- * the default export; through parentheses, types and other constants of the same file.
+ * the default export; through parentheses, types and other constants of the same file. The file must
+ * have no syntax errors.
  */
 export function readRegistry(source: SourceFile): Registry | Obstacle {
-  const error = syntaxError(source);
-  if (error) return error;
   const names = new Set<string>();
   const object = findObject(source, names);
   if ("why" in object) return object;
@@ -47,18 +46,6 @@ export function unwrapped(expression: Expression): Expression {
     Node.isNonNullExpression(expression)
     ? unwrapped(expression.getExpression())
     : expression;
-}
-
-/** The parser keeps them with the file; all that it offers in public makes a program to ask. */
-interface Parsed {
-  readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[];
-}
-
-function syntaxError({ compilerNode }: SourceFile): Obstacle | undefined {
-  const [error] = (compilerNode as ts.SourceFile & Parsed).parseDiagnostics;
-  if (error === undefined) return undefined;
-  const message = ts.flattenDiagnosticMessageText(error.messageText, " ").replace(/\.$/, "");
-  return { why: `the file does not parse (${message})`, offset: error.start };
 }
 
 function findObject(source: SourceFile, names: Set<string>): ObjectLiteralExpression | Obstacle {
