@@ -44,6 +44,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   write: ["diagnostics", "plan/project-plan"],
   diagnostics: [],
   watch: [],
+  "hooks-zone": ["code", "diagnostics"],
 };
 
 /** The one home of each package. */
@@ -62,6 +63,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   picocolors: ["diagnostics"],
   re2js: ["load", "schema"],
   sarif: ["diagnostics"],
+  "ts-morph": ["hooks-zone"],
   "virtual:templates": ["plan", "render"],
   yargs: ["cli"],
   "yargs/helpers": ["cli"],
