@@ -41,7 +41,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   plan: ["code", "model", "schema", "template-language", "runtime"],
   code: [],
   render: ["code", "plan/project-plan"],
-  write: ["diagnostics", "plan/project-plan"],
+  write: ["diagnostics", "hooks-zone", "plan/project-plan"],
   diagnostics: [],
   watch: [],
   "hooks-zone": ["code", "diagnostics"],

@@ -61,6 +61,9 @@ const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
   "folder-unwritable": "test/write/obstacles.test.ts: needs a folder that cannot be written",
   "file-unreadable": "test/load/read.test.ts: needs a file that cannot be read",
   "file-too-large": "test/load/read.test.ts: needs 64 MB",
+  "changed-input": "test/cli/upgrade.test.ts: needs an upgrade",
+  "not-ejectable": "test/cli/eject.test.ts: needs a file to eject",
+  "folder-locked": "test/write/folder-lock.test.ts: needs a process that writes",
   "template-failure": "test/cli/template.test.ts: needs an event",
   "unknown-event-field": "test/cli/template.test.ts: needs an event",
 };

@@ -1,11 +1,11 @@
-/** A hook of one operation, before or after a change of the document. */
+/** A hook before or after a change of the document, and its operation if it is for one. */
 export interface OperationHook {
   readonly member: string;
   /** Its file as the registry imports it: `./handlers/getPet.js`. */
   readonly module: string;
   readonly operationId?: string;
-  readonly method: string;
-  readonly path: string;
+  readonly method?: string;
+  readonly path?: string;
 }
 
 /** A hook that the document now wants under another name: its file can be moved. */
@@ -67,6 +67,7 @@ function singles(
   return found;
 }
 
-function routeKey({ method, path }: OperationHook): string {
+function routeKey({ method, path }: OperationHook): string | undefined {
+  if (method === undefined || path === undefined) return undefined;
   return `${method.toUpperCase()} ${path.replace(/\{[^{}+]*(\+?)\}/g, "{$1}")}`;
 }

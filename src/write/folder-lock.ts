@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -23,7 +23,8 @@ export function lockFolder(root: string): (() => void) | { readonly holder: stri
   return () => rmSync(file, { force: true });
 }
 
-const WRITTEN_WITHIN_MS = 1000;
+const WRITTEN_WITHIN_MS = 500;
+const WAIT_MS = 20;
 
 function create(file: string, text: string): boolean {
   try {
@@ -37,18 +38,29 @@ function create(file: string, text: string): boolean {
 
 /** Who has a lock, unless nobody does. */
 function runningHolder(file: string): string | undefined {
-  let held: { readonly process?: unknown; readonly host?: unknown };
-  try {
-    held = JSON.parse(readFileSync(file, "utf8")) as typeof held;
-  } catch {
-    // Taken just now and not written yet, or its process ended before it had written a word.
-    const { mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { mtimeMs: 0 };
-    return Date.now() - mtimeMs < WRITTEN_WITHIN_MS ? "another process" : undefined;
-  }
+  const held = readHolder(file);
+  if (held === undefined) return undefined;
   const { process: id, host } = held;
   // Processes of another machine, which shares the folder, cannot be seen.
   if (host !== hostname()) return `a process on ${String(host)}`;
   return typeof id === "number" && isRunning(id) ? `process ${id}` : undefined;
+}
+
+interface Holder {
+  readonly process?: unknown;
+  readonly host?: unknown;
+}
+
+/** Waits for a lock that was taken just now; one that is never written is that of a process that ended. */
+function readHolder(file: string): Holder | undefined {
+  for (let waited = 0; waited < WRITTEN_WITHIN_MS; waited += WAIT_MS) {
+    try {
+      return JSON.parse(readFileSync(file, "utf8")) as Holder;
+    } catch {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
+    }
+  }
+  return undefined;
 }
 
 function isRunning(id: number): boolean {

@@ -33,7 +33,7 @@ export function planGeneratedZone(context: ZoneContext): GeneratedZonePlan {
     findings: extra.map(
       ({ path }): Finding =>
         (reporter) =>
-          reporter.report("extra-file", undefined, { path }),
+          reporter.report("extra-file", context.top(path), { path }),
     ),
   };
 }

@@ -1,3 +1,4 @@
+import { LineIndex } from "../diagnostics/line-index.js";
 import { completeRegistry } from "../hooks-zone/complete-registry.js";
 import { pairRenames } from "../hooks-zone/pair-renames.js";
 import type { WantedHook } from "../hooks-zone/wanted-hook.js";
@@ -49,7 +50,7 @@ export async function planHooksZone(context: ZoneContext): Promise<HooksZonePlan
       ...renames.map(
         ({ from, to }): Finding =>
           (reporter) =>
-            reporter.report("renamed-hook", undefined, {
+            reporter.report("renamed-hook", context.top(fileOf(from)), {
               from: fileOf(from),
               to: fileOf(to),
               member: from.member,
@@ -59,7 +60,7 @@ export async function planHooksZone(context: ZoneContext): Promise<HooksZonePlan
       ...orphans.map(
         (hook): Finding =>
           (reporter) =>
-            reporter.report("orphaned-hook", undefined, {
+            reporter.report("orphaned-hook", context.top(fileOf(hook)), {
               path: fileOf(hook),
               member: hook.member,
             }),
@@ -95,18 +96,23 @@ async function planRegistry(
   const { text, stubs, byHand } = addHooks(present, wanted);
   // What was wanted before may be there all the same: the compiler knows.
   const fresh = byHand.filter(({ hook }) => !context.manifest.hooks.has(hook.member));
+  const lines = new LineIndex(present);
   return {
     changes: [text === present ? kept : changed(present, text, context)],
-    stubs,
+    stubs: [...stubs, ...fresh.map(({ hook }) => hook)],
     findings: fresh.map(
-      ({ hook, why, offset, importLine, memberLine }): Finding =>
+      ({ hook, why, importLine, memberLine, ...position }): Finding =>
         (reporter) =>
-          reporter.report("hook-by-hand", context.locate(REGISTRY, present, offset), {
-            member: hook.member,
-            why,
-            importLine,
-            memberLine,
-          }),
+          reporter.report(
+            "hook-by-hand",
+            context.locate(REGISTRY, present, lines.offset(position)),
+            {
+              member: hook.member,
+              why,
+              importLine,
+              memberLine,
+            },
+          ),
     ),
   };
 }

@@ -49,7 +49,7 @@ export async function planScaffoldZone(context: ZoneContext): Promise<ZonePlan> 
       ...orphans.map(
         (path): Finding =>
           (reporter) =>
-            reporter.report("orphaned-ejection", undefined, { path, base: basePath(path) }),
+            reporter.report("orphaned-ejection", context.top(path), { path, base: basePath(path) }),
       ),
     ],
   };

@@ -64,6 +64,8 @@ export interface ZoneContext {
   readonly edits: string[];
   /** A place in a file of the project, for diagnostics. */
   locate(path: string, text: string, offset: number): Location;
+  /** The whole of a file that is there. */
+  top(path: string): Location;
 }
 
 /** What a zone comes to. */
@@ -177,6 +179,7 @@ class Run {
       reasons: reasonsFor(manifest, origin),
       edits: this.#edits,
       locate: (path, text, offset) => this.#locate(path, text, offset),
+      top: (path) => this.#locate(path, folder.read(path) ?? "", 0),
     };
     for (const { path } of files) isBlocked(path, folder, this.#reporter);
     if (this.#options.sameDocument) reportChangedInputs(manifest.origin, origin, this.#reporter);

@@ -99,14 +99,14 @@ ${server}paths: { /pets: { get: { responses: {} } } }
   test("--check finds what is stale, and writes nothing", () => {
     const stale = run("generate", "good.yaml", "-o", "nowhere", "--check");
     expect(stale.code).toBe(3);
-    expect(stale.stdout).toMatch(/^created  src\/generated\/gateway\.ts$/m);
+    expect(stale.stdout).toMatch(/^created  src\/generated\/gateway\.ts \(missing\)$/m);
     expect(run("generate", "good.yaml", "-o", "nowhere", "--check")).toEqual(stale);
   });
 
-  test("--dry-run lists the same, and ends well", () => {
+  test("--dry-run shows the same line by line, and ends well", () => {
     const dry = run("generate", "good.yaml", "-o", "nowhere", "--dry-run");
     expect(dry.code).toBe(0);
-    expect(dry.stdout).toMatch(/^created  package\.json$/m);
+    expect(dry.stdout).toMatch(/^\+\+\+ b\/package\.json\n@@ -0,0 \+1,\d+ @@\n\+\{$/m);
   });
 
   test("shows all problems at once, with lines and what to do, and writes nothing", () => {
