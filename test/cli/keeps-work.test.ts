@@ -93,7 +93,9 @@ test("a new hook is named, and added to the registry", async () => {
   await writeFiles(folder, { "openapi.yaml": guarded });
   const { code, stderr } = generateIt();
   expect(code).toBe(0);
-  expect(stderr).toMatch(/^gateway: 2 created, \d+ updated, 1 merged; \d+ of yours kept as they are\n/);
+  expect(stderr).toMatch(
+    /^gateway: 2 created, \d+ updated, 1 merged; \d+ of yours kept as they are\n/,
+  );
   expect(stderr.split("\n").slice(1)).toEqual([
     "",
     "These are yours to write, and refuse every request until you do:",
