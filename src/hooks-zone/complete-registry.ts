@@ -10,7 +10,7 @@ const NAME = "[A-Za-z_$][\\w$]*";
  */
 const COMMENT_OR_TEXT = /"[^"\\\r\n]*"|'[^'\\\r\n]*'|\/\/[^\r\n\u2028\u2029]*|\/\*[^]*?\*\//g;
 const IMPORT =
-  /\s*import\s*(type\s)?\s*\{([\w$\s,]*)\}\s*from\s*(?:"([\w./@-]*)"|'([\w./@-]*)')[^\S\r\n]*(?:;|[\r\n])/y;
+  /\s*import\s*(type\b)?\s*\{([\w$\s,]*)\}\s*from\s*(?:"([\w./@-]*)"|'([\w./@-]*)')(?:\s*;|[^\S\r\n]*[\r\n])/y;
 const OBJECT = /\s*export\s+const\s+hooks\s*=\s*\{([\w$\s,:]*)\}\s*satisfies\s+Hooks\s*;?\s*$/y;
 const IMPORTED = new RegExp(`^(${NAME}\\s+as\\s+)?(${NAME})$`);
 const MEMBER = new RegExp(`^(${NAME})(?:\\s*:\\s*(${NAME}))?$`);
