@@ -1,25 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { identifier, modulePath } from "../../src/code/code-kit.js";
 import { addHooks } from "../../src/hooks-zone/add-hooks.js";
 import { completeRegistry } from "../../src/hooks-zone/complete-registry.js";
-import type { WantedHook } from "../../src/hooks-zone/wanted-hook.js";
-import { mangledRegistry, NAMES, plainRegistry } from "./mangled-registry.js";
+import { mangledRegistry, plainRegistry } from "./mangled-registry.js";
 import { registryOf } from "./registry-of.js";
-
-const ALL = NAMES.map((name): WantedHook => {
-  const isFunction = name === "sales";
-  return {
-    member: identifier(name),
-    exported: identifier(isFunction ? "handler" : name),
-    module: modulePath(`./${isFunction ? "functions" : "handlers"}/${name}.js`),
-  };
-});
+import { WANTED } from "./wanted.js";
 
 /** More, to look for what a change has broken: `RUNS=5000`. */
 const RUNS = Number(process.env["RUNS"] ?? 200);
 
-const wanted = fc.subarray([...ALL], { minLength: 1 });
+const wanted = fc.subarray([...WANTED], { minLength: 1 });
 
 test("a registry, however it is written, gets what it lacks and is not changed elsewhere", () => {
   fc.assert(
@@ -75,14 +65,14 @@ test("a registry is known to be complete only if it is", () => {
 test("a registry from which anything is missing is not known to be complete", () => {
   const text = addHooks(
     'import type { Hooks } from "../generated/hooks.js";\n\nexport const hooks = {} satisfies Hooks;\n',
-    ALL,
+    WANTED,
   ).text;
-  expect(completeRegistry(text, ALL)).toEqual(ALL);
+  expect(completeRegistry(text, WANTED)).toEqual(WANTED);
   fc.assert(
     fc.property(cut(text), (shorter) => {
-      if (completeRegistry(shorter, ALL) === undefined) return;
+      if (completeRegistry(shorter, WANTED) === undefined) return;
       const { members, imports } = registryOf(shorter);
-      for (const { member } of ALL) expect(imports.has(members.get(member) ?? "")).toBe(true);
+      for (const { member } of WANTED) expect(imports.has(members.get(member) ?? "")).toBe(true);
     }),
     { numRuns: 5 * RUNS },
   );

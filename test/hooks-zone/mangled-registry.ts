@@ -109,6 +109,7 @@ const OTHERS: readonly (readonly string[])[] = [
   ["const", "pattern", "=", "/[{}\"'`/]/", "END"],
   ["function", "groom2", "(", ")", "{", "const", "hooks", "=", "{", "}", ";", "}"],
   ["const", "addPetHook", "=", "1", "END"],
+  ["function", "nested", "(", "feed", ":", "number", ")", "{", "return", "feed", ";", "}"],
 ];
 
 /** Registries in every style, with something between any two of their tokens. */
