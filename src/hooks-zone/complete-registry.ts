@@ -32,10 +32,10 @@ export function completeRegistry(
   for (let found = match(IMPORT, code, end); found; found = match(IMPORT, code, end)) {
     end = IMPORT.lastIndex;
     const [, type, names = "", double, single] = found;
-    for (const name of type === undefined ? listed(names) : []) {
+    for (const name of listed(names)) {
       const local = IMPORTED.exec(name)?.[2];
       if (local === undefined) return undefined;
-      modules.set(local, hookModule(double ?? single ?? ""));
+      if (type === undefined) modules.set(local, hookModule(double ?? single ?? ""));
     }
   }
   const members = membersOf(match(OBJECT, code, end)?.[1]);

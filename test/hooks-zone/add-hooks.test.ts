@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
+import { parseSync } from "oxc-parser";
 import { expect, test } from "vitest";
 import { addHooks } from "../../src/hooks-zone/add-hooks.js";
 import { completeRegistry } from "../../src/hooks-zone/complete-registry.js";
@@ -75,6 +78,23 @@ test("a registry from which anything is missing is not known to be complete", ()
       for (const { member } of WANTED) expect(imports.has(members.get(member) ?? "")).toBe(true);
     }),
     { numRuns: 5 * RUNS },
+  );
+});
+
+test("a registry that is broken somewhere is not broken further", () => {
+  const cases = join(import.meta.dirname, "cases");
+  const texts = readdirSync(cases).map((name) =>
+    readFileSync(join(cases, name, "index.ts"), "utf8"),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...texts).chain(cut), (text) => {
+      const result = addHooks(text, WANTED);
+      expect(isWithin(text, result.text)).toBe(true);
+      expect(result.added.length === 0).toBe(result.text === text);
+      const { errors } = parseSync("index.ts", text);
+      if (errors.length === 0) expect(parseSync("index.ts", result.text).errors, text).toEqual([]);
+    }),
+    { numRuns: 2 * RUNS },
   );
 });
 
