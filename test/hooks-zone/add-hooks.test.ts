@@ -10,7 +10,7 @@ import { registryOf } from "./registry-of.js";
 import { WANTED } from "./wanted.js";
 
 /** More, to look for what a change has broken: `RUNS=5000`. */
-const RUNS = Number(process.env["RUNS"] ?? 200);
+const RUNS = Number(process.env["RUNS"] ?? 120);
 
 const wanted = fc.subarray([...WANTED], { minLength: 1 });
 
