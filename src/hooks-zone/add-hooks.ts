@@ -33,8 +33,9 @@ export interface AddedHooks {
 }
 
 /**
- * A hook that could not be added. It may be there already, where that cannot be seen: tell of those
- * that the document has only now begun to want, and write their stubs; the compiler tells of others.
+ * A hook that could not be added, and whose import is not there either. It may be written where that
+ * cannot be seen: tell of those that the document has only now begun to want, and write their stubs;
+ * of others, the compiler tells.
  */
 export interface HookByHand extends Position {
   readonly hook: WantedHook;
@@ -77,7 +78,7 @@ export function addHooks(
     stubs: wanted.filter(({ module }) => own.has(hookModule(module))),
     orphans: registry ? findOrphans(source, wanted, registry.members) : [],
     byHand: missing
-      .filter((each) => !additions.includes(each))
+      .filter((each) => each.needsImport && !additions.includes(each))
       .map(({ hook, local }) => ({
         hook,
         why: obstacle?.why ?? "",

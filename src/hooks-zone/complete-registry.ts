@@ -10,7 +10,7 @@ const NAME = "[A-Za-z_$][\\w$]*";
  */
 const COMMENT_OR_TEXT = /"[^"\\\r\n]*"|'[^'\\\r\n]*'|\/\/[^\r\n\u2028\u2029]*|\/\*[^]*?\*\//g;
 const IMPORT =
-  /\s*import\s*(type\s)?\s*\{([\w$\s,]*)\}\s*from\s*(?:"([\w./@-]*)"|'([\w./@-]*)')[^\S\r\n]*(?:;|[\r\n])/y;
+  /\s*import\s*(type\b)?\s*\{([\w$\s,]*)\}\s*from\s*(?:"([\w./@-]*)"|'([\w./@-]*)')(?:\s*;|[^\S\r\n]*[\r\n])/y;
 const OBJECT = /\s*export\s+const\s+hooks\s*=\s*\{([\w$\s,:]*)\}\s*satisfies\s+Hooks\s*;?\s*$/y;
 const IMPORTED = new RegExp(`^(${NAME}\\s+as\\s+)?(${NAME})$`);
 const MEMBER = new RegExp(`^(${NAME})(?:\\s*:\\s*(${NAME}))?$`);
@@ -32,10 +32,10 @@ export function completeRegistry(
   for (let found = match(IMPORT, code, end); found; found = match(IMPORT, code, end)) {
     end = IMPORT.lastIndex;
     const [, type, names = "", double, single] = found;
-    for (const name of type === undefined ? listed(names) : []) {
+    for (const name of listed(names)) {
       const local = IMPORTED.exec(name)?.[2];
       if (local === undefined) return undefined;
-      modules.set(local, hookModule(double ?? single ?? ""));
+      if (type === undefined) modules.set(local, hookModule(double ?? single ?? ""));
     }
   }
   const members = membersOf(match(OBJECT, code, end)?.[1]);

@@ -15,7 +15,7 @@ import type { WantedHook } from "./wanted-hook.js";
  */
 export interface OrphanedHook extends Position {
   readonly member?: string;
-  /** Its file below `src/hooks`, without an extension, where it has one: `handlers/getPet`. */
+  /** Its file below `src/hooks`, without an extension, where that is its alone: `handlers/getPet`. */
   readonly module?: string;
 }
 
@@ -32,9 +32,9 @@ export function findOrphans(
   const modules = new Set(wanted.map(({ module }) => hookModule(module)));
   const ofMembers = [...members].flatMap(([member, node]): OrphanedHook[] => {
     if (names.has(member)) return [];
-    const module = imports.find(({ local }) => local === valueName(node))?.module;
-    const place = lines.position(node.getStart());
-    return [{ member, ...(module !== undefined && { module }), ...place }];
+    const module = imports.find(({ local }) => local === valueName(node))?.module ?? "";
+    const isOrphaned = module !== "" && !modules.has(module);
+    return [{ member, ...(isOrphaned && { module }), ...lines.position(node.getStart()) }];
   });
   const ofImports = imports.flatMap(({ local, module, declaration }): OrphanedHook[] => {
     const isHook = /^(?:handlers|functions)\//.test(module) && !modules.has(module);

@@ -21,11 +21,26 @@ export function parseSource(
     skipLoadingLibFiles: true,
   });
   const source = project.createSourceFile(fileName, text);
-  const [error] = (source.compilerNode as ts.SourceFile & Parsed).parseDiagnostics;
-  if (error === undefined) return { source };
-  const message = ts.flattenDiagnosticMessageText(error.messageText, " ").replace(/\.$/, "");
-  return {
-    source: project.createSourceFile(fileName, "", { overwrite: true }),
-    error: { why: `the file does not parse (${message})`, offset: error.start },
-  };
+  const error = errorIn(source.compilerNode);
+  return error
+    ? { source: project.createSourceFile(fileName, "", { overwrite: true }), error }
+    : { source };
+}
+
+function errorIn(file: ts.SourceFile): Obstacle | undefined {
+  const [error] = (file as ts.SourceFile & Parsed).parseDiagnostics;
+  if (error) {
+    const message = ts.flattenDiagnosticMessageText(error.messageText, " ").replace(/\.$/, "");
+    return { why: `the file does not parse (${message})`, offset: error.start };
+  }
+  // Of an import, the parser takes any expression for the module.
+  const nameless = file.statements
+    .filter((each) => ts.isImportDeclaration(each))
+    .find((each) => !ts.isStringLiteral(each.moduleSpecifier));
+  return (
+    nameless && {
+      why: "the file does not parse (an import names no module)",
+      offset: nameless.getStart(file),
+    }
+  );
 }

@@ -5,6 +5,7 @@ import type {
   SourceFile,
 } from "ts-morph";
 import { Node, SyntaxKind, ts } from "ts-morph";
+import { identifiersIn } from "./identifiers-in.js";
 import { importedNames } from "./imported-names.js";
 
 /** The object that `src/hooks/index.ts` exports as `hooks`, so far as it can be understood. */
@@ -81,7 +82,7 @@ function objectNamed(
   }
   const initializer = found.getInitializer();
   if (initializer === undefined || others.length > 0 || names.has(name)) {
-    return { why: `\`${name}\` is not declared once, with its value`, offset: found.getStart() };
+    return { why: `\`${name}\` is not declared once, with a value`, offset: found.getStart() };
   }
   names.add(name);
   return objectOf(initializer, names);
@@ -91,8 +92,7 @@ function objectOf(expression: Expression, names: Set<string>): ObjectLiteralExpr
   const value = unwrapped(expression);
   if (Node.isObjectLiteralExpression(value)) return value;
   if (Node.isIdentifier(value)) return objectNamed(value.getText(), value, names);
-  const isCall = Node.isCallExpression(value) || Node.isNewExpression(value);
-  const what = isCall ? "is made by a call" : "is not an object literal";
+  const what = Node.isCallExpression(value) ? "is made by a call" : "is not an object literal";
   return { why: `the object of hooks ${what}`, offset: value.getStart() };
 }
 
@@ -108,14 +108,14 @@ function collectMembers(
       const spread = objectOf(property.getExpression(), names);
       doubt ??=
         "why" in spread
-          ? { why: "what is spread here may have it already", offset: property.getStart() }
+          ? { why: "it may be there already, in what is spread here", offset: property.getStart() }
           : collectMembers(spread, members, names);
       continue;
     }
     const name = nameOf(property);
     if (name === undefined || (name === "__proto__" && Node.isPropertyAssignment(property))) {
-      doubt ??= { why: "this key may be it already", offset: property.getStart() };
-    } else if (!Node.isSetAccessorDeclaration(property)) members.set(name, property);
+      doubt ??= { why: "it may be there already, by this key", offset: property.getStart() };
+    } else members.set(name, property);
   }
   return doubt;
 }
@@ -130,9 +130,7 @@ function nameOf(property: Exclude<ObjectLiteralElementLike, { getExpression(): E
 
 /** Where members are added, or the whole is replaced, after the declaration. */
 function findChange(source: SourceFile, names: ReadonlySet<string>): Obstacle | undefined {
-  const change = source
-    .getDescendantsOfKind(SyntaxKind.Identifier)
-    .find((each) => names.has(each.getText()) && changes(each));
+  const change = identifiersIn(source).find((each) => names.has(each.getText()) && changes(each));
   return change && { why: "the object of hooks is changed here", offset: change.getStart() };
 }
 

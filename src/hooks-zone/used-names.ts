@@ -1,17 +1,17 @@
 import type { SourceFile } from "ts-morph";
-import { Node, SyntaxKind } from "ts-morph";
+import { Node } from "ts-morph";
+import { identifiersIn } from "./identifiers-in.js";
 
 /** How often each name is declared or referred to in a file; those of properties are not names. */
 export function usedNames(source: SourceFile): ReadonlyMap<string, number> {
   const used = new Map<string, number>();
-  for (const identifier of source.getDescendantsOfKind(SyntaxKind.Identifier)) {
+  for (const identifier of identifiersIn(source)) {
     const parent = identifier.getParent();
-    const isProperty =
-      (Node.isPropertyAccessExpression(parent) ||
-        Node.isPropertyAssignment(parent) ||
-        Node.isMethodDeclaration(parent)) &&
-      parent.getNameNode() === identifier;
-    if (isProperty) continue;
+    const isOfProperty =
+      Node.isPropertyAccessExpression(parent) ||
+      Node.isPropertyNamed(parent) ||
+      (Node.isImportSpecifier(parent) && parent.getAliasNode() !== undefined);
+    if (isOfProperty && parent.getNameNode() === identifier) continue;
     const name = identifier.compilerNode.text;
     used.set(name, (used.get(name) ?? 0) + 1);
   }
