@@ -21,7 +21,8 @@ export function ejectFile(
   reporter: Reporter,
 ): boolean {
   const folder = new ProjectFolder(root);
-  const { origin, files, hooks } = readManifest(folder.read(MANIFEST));
+  const manifest = readManifest(folder.read(MANIFEST));
+  const { origin, files } = manifest;
   const hashes = files.get(path);
   const present = folder.obstacle(path) === undefined ? folder.read(path) : undefined;
   if (ejectedFiles(folder).has(path)) {
@@ -53,7 +54,7 @@ export function ejectFile(
       new Map([
         [path, ejectedText(present)],
         [basePath(path), ejectedText(written)],
-        [MANIFEST, printManifest(origin, new Map(left), hooks)],
+        [MANIFEST, printManifest(origin, new Map(left), manifest)],
       ]),
       [],
     );

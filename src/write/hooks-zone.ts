@@ -4,6 +4,8 @@ import { pairRenames } from "../hooks-zone/pair-renames.js";
 import type { WantedHook } from "../hooks-zone/wanted-hook.js";
 import type { HookRecord, PlannedHook } from "../plan/project-plan.js";
 import type { FileChange } from "./file-change.js";
+import type { Manifest } from "./manifest.js";
+import { hashOf } from "./manifest.js";
 import type { Finding, RenderedFile, ZoneContext, ZonePlan } from "./write-project.js";
 
 /** The user's registry of hooks, below the project's folder. */
@@ -12,7 +14,8 @@ const REGISTRY = "src/hooks/index.ts";
 /** What becomes of the hooks. */
 export interface HooksZonePlan extends ZonePlan {
   /** Those that the manifest is to have, by member. */
-  readonly hooks: ReadonlyMap<string, HookRecord>;
+  readonly hooks: Manifest["hooks"];
+  readonly registry: Manifest["registry"];
 }
 
 /**
@@ -45,6 +48,7 @@ export async function planHooksZone(context: ZoneContext): Promise<HooksZonePlan
   return {
     changes: [...registry.changes, ...planStubs(wanted, registry.stubs, context)],
     hooks: new Map(records),
+    registry: registry.hash,
     findings: [
       ...registry.findings,
       ...renames.map(
@@ -75,6 +79,8 @@ function fileOf({ module }: HookRecord): string {
 }
 
 interface RegistryPlan {
+  /** Of a registry that takes a parser to read. */
+  readonly hash: string | undefined;
   readonly changes: readonly FileChange[];
   /** The hooks that need a file of their own. */
   readonly stubs: readonly WantedHook[];
@@ -87,11 +93,17 @@ async function planRegistry(
 ): Promise<RegistryPlan> {
   const present = context.folder.read(REGISTRY);
   if (present === undefined) {
-    return { changes: planNew(REGISTRY, context), stubs: wanted, findings: [] };
+    return { changes: planNew(REGISTRY, context), stubs: wanted, findings: [], hash: undefined };
   }
   const kept = { path: REGISTRY, change: "kept", reasons: [] } as const;
   const complete = completeRegistry(present, wanted);
-  if (complete !== undefined) return { changes: [kept], stubs: complete, findings: [] };
+  if (complete !== undefined) {
+    return { changes: [kept], stubs: complete, findings: [], hash: undefined };
+  }
+  const { registry, hooks } = context.manifest;
+  if (registry === hashOf(present) && wanted.every(({ member }) => hooks.has(member))) {
+    return { changes: [kept], stubs: [], findings: [], hash: registry };
+  }
   const { addHooks } = await import("../hooks-zone/add-hooks.js");
   const { text, stubs, byHand } = addHooks(present, wanted);
   // What was wanted before may be there all the same: the compiler knows.
@@ -99,6 +111,7 @@ async function planRegistry(
   const lines = new LineIndex(present);
   return {
     changes: [text === present ? kept : changed(present, text, context)],
+    hash: completeRegistry(text, wanted) === undefined ? hashOf(text) : undefined,
     stubs: [...stubs, ...fresh.map(({ hook }) => hook)],
     findings: fresh.map(
       ({ hook, why, importLine, memberLine, ...position }): Finding =>

@@ -24,6 +24,8 @@ export interface Manifest {
   readonly files: ReadonlyMap<string, ReadonlySet<string>>;
   /** The hooks that the project had, by member. */
   readonly hooks: ReadonlyMap<string, HookRecord>;
+  /** The hash of a registry that takes a parser to read, as it was found to have these hooks. */
+  readonly registry: string | undefined;
   /** Whether it is no JSON, as after a merge with conflicts. */
   readonly isTorn: boolean;
 }
@@ -38,10 +40,15 @@ export function readManifest(text: string | undefined): Manifest {
   }
 }
 
-const NOTHING = { origin: undefined, files: new Map(), hooks: new Map() } as const;
+const NOTHING = {
+  origin: undefined,
+  files: new Map(),
+  hooks: new Map(),
+  registry: undefined,
+} as const;
 
 function fromJson(written: unknown): Manifest {
-  const { files, hooks = {}, ...origin } = object(written);
+  const { files, hooks = {}, registry, ...origin } = object(written);
   const hashes = Object.entries(object(files)).map(
     ([path, hash]) => [path, new Set([text(hash)])] as const,
   );
@@ -49,6 +56,7 @@ function fromJson(written: unknown): Manifest {
     origin: originOf(origin),
     files: new Map(hashes),
     hooks: new Map(Object.entries(object(hooks)).map(([member, each]) => [member, hookOf(each)])),
+    registry: registry === undefined ? undefined : text(registry),
     isTorn: false,
   };
 }
@@ -101,7 +109,7 @@ function hashesIn(torn: string): ReadonlyMap<string, ReadonlySet<string>> {
 export function printManifest(
   origin: Origin,
   files: ReadonlyMap<string, string>,
-  hooks: ReadonlyMap<string, HookRecord>,
+  { hooks, registry }: Pick<Manifest, "hooks" | "registry">,
 ): string {
   const { version, document, options, inputs } = origin;
   const written = {
@@ -111,6 +119,7 @@ export function printManifest(
     inputs: sorted(Object.entries(inputs)),
     files: sorted(files),
     hooks: sorted(hooks),
+    registry,
   };
   return `${JSON.stringify(written, null, 2)}\n`;
 }

@@ -198,7 +198,7 @@ class Run {
       [
         ...changes.filter(isTouched).map(({ path, after }) => [path, after] as const),
         ...texts,
-        [MANIFEST, printManifest(origin, hashes, kept.hooks)] as const,
+        [MANIFEST, printManifest(origin, hashes, kept)] as const,
       ].flatMap(([path, text]) =>
         text === undefined || (path === MANIFEST && text === before) ? [] : [[path, text] as const],
       ),

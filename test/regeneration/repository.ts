@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { stat, symlink } from "node:fs/promises";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generate, type GenerateOptions, type GenerateResult } from "../../src/index.js";
 import { filesBelow, ROOT, temporaryFolder, writeFiles } from "../project/generate-into.js";
@@ -20,6 +20,8 @@ export interface Repository {
   write(files: Readonly<Record<string, string>>): Promise<void>;
   /** Replaces a text of a file, which must be there once. */
   edit(file: string, from: string, to: string): void;
+  /** The lines that the owner wrote, by file: all of hooks, of other files what was not generated. */
+  owned(): ReadonlyMap<string, readonly string[]>;
   /** The times at which files were written last. */
   times(): Promise<ReadonlyMap<string, number>>;
 }
@@ -50,7 +52,8 @@ export async function makeRepository(): Promise<Repository> {
         .split("\n")
         .map((line) => line.slice(3))
         .filter((path) => path.startsWith("gateway/") && !path.includes("/.gatewright/"))
-        .map((path) => path.slice("gateway/".length)),
+        .map((path) => path.slice("gateway/".length))
+        .toSorted(),
     typeErrors() {
       const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
       const args = [compiler, "--noEmit", "--pretty", "false"];
@@ -69,6 +72,20 @@ export async function makeRepository(): Promise<Repository> {
       writeFileSync(
         at(file),
         text.replace(from, () => to),
+      );
+    },
+    owned() {
+      const files = git("ls-files", "gateway").trimEnd().split("\n");
+      const owned = files
+        .map((path) => path.slice("gateway/".length))
+        .filter((path) => !/^(?:src\/generated|\.gatewright)\//.test(path));
+      return new Map(
+        owned.map((path) => {
+          const base = at(`.gatewright/base/${path}.base`);
+          const generated = existsSync(base) ? readFileSync(base, "utf8").split("\n") : [];
+          const lines = readFileSync(at(path), "utf8").split("\n");
+          return [path, lines.filter((line) => !generated.includes(line))];
+        }),
       );
     },
     async times() {

@@ -13,9 +13,6 @@ const document = structuredClone(FIRST);
 const writeDocument = () =>
   repository.write({ "../openapi.json": `${JSON.stringify(document, null, 2)}\n` });
 
-/** What the user wrote anywhere: every line of his that is no line of the generator's. */
-const mine = new Map<string, string>();
-
 beforeAll(async () => {
   repository = await makeRepository();
   await writeDocument();
@@ -39,15 +36,16 @@ describe.each(VERSIONS.map((version, index) => ({ ...version, number: index + 2 
       repository.commit("what the owner did since");
       change(document);
       await writeDocument();
-      const hooks = new Map(
-        [...Object.keys(WRITTEN)].map((file) => [file, repository.git("ls-files", file)]),
-      );
-      expect(hooks.size).toBeGreaterThan(0);
+      const written = repository.owned();
       const { changes, reporter } = await repository.generate();
       expect(reporter.diagnostics.map(({ code }) => code)).toEqual(told);
       expect(changes).toBeDefined();
       expect(repository.changed()).toEqual(touches);
       expect(repository.typeErrors()).toEqual(errors);
+      for (const [file, lines] of written) {
+        const now = repository.read(file).split("\n");
+        expect(inOrder(lines, now), file).toEqual(lines);
+      }
     });
 
     test("leaves nothing to do for a second run, and --check is clean", async () => {
@@ -63,6 +61,42 @@ describe.each(VERSIONS.map((version, index) => ({ ...version, number: index + 2 
   },
 );
 
-test("nothing that the owner wrote is lost", () => {
-  for (const [file, text] of mine) expect(repository.read(file)).toContain(text);
+/** Of some lines those that are among others, in their order. */
+function inOrder(lines: readonly string[], others: readonly string[]): readonly string[] {
+  let from = 0;
+  return lines.filter((line) => {
+    const at = others.indexOf(line, from);
+    if (at >= 0) from = at + 1;
+    return at >= 0;
+  });
+}
+
+describe("two branches that both changed the document", () => {
+  test("are merged, and generating mends what git could not", async () => {
+    const { git } = repository;
+    const base = structuredClone(document);
+    const addRoute = async (branch: string, path: string) => {
+      git("checkout", "-q", "-b", branch, "main");
+      Object.assign(document, structuredClone(base));
+      document.paths[path] = { get: { operationId: branch, responses: {} } };
+      await writeDocument();
+      expect((await repository.generate()).reporter.diagnostics).toEqual([]);
+      repository.commit(branch);
+    };
+    await addRoute("theirs", "/theirs");
+    await addRoute("ours", "/ours");
+    expect(() => git("merge", "-q", "theirs")).toThrow();
+    const torn = git("diff", "--name-only", "--diff-filter=U").trimEnd().split("\n");
+    expect(torn).toContain("gateway/.gatewright/manifest.json");
+    document.paths["/theirs"] = { get: { operationId: "theirs", responses: {} } };
+    await writeDocument();
+    const { changes, reporter } = await repository.generate();
+    expect(reporter.diagnostics.map(({ code }) => code)).toEqual(["rebuilt-manifest"]);
+    expect(changes?.filter(({ change }) => change === "conflict")).toEqual([]);
+    git("add", "-A");
+    expect(git("diff", "--cached", "--check")).toBe("");
+    expect(repository.typeErrors()).toEqual([]);
+    const check = await repository.generate({ check: true });
+    expect(check.changes?.filter(({ reasons }) => reasons.length > 0)).toEqual([]);
+  });
 });
