@@ -9,6 +9,7 @@ import { tighten, validateByMode, validateResponseByMode } from "../gateway/vali
 import { readInfo } from "../openapi/read-info.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
+import { readOperationExamples } from "../openapi/read-operation-examples.js";
 import { readOperations, summaryOf } from "../openapi/read-operations.js";
 import { readDeclaredChecks } from "../openapi/read-declared-checks.js";
 import { readDeclaredResponses } from "../openapi/read-declared-responses.js";
@@ -186,6 +187,9 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
     integration: extension.applyTo(integration, timeout),
     ...(transforms !== undefined && { transforms }),
     ...(responseValidation !== undefined && { responseValidation }),
+    ...("upstream" in integration && {
+      examples: readOperationExamples(read, reading.version, reading.root),
+    }),
     ...(errors !== undefined && { errors }),
     ...(limits !== undefined && { limits }),
     ...(headerRules !== undefined && { headerRules }),

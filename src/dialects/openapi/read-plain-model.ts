@@ -14,6 +14,7 @@ import { readDeclaredChecks } from "./read-declared-checks.js";
 import { readDeclaredResponses } from "./read-declared-responses.js";
 import { readInfo } from "./read-info.js";
 import type { DocumentOperation } from "./read-operations.js";
+import { readOperationExamples } from "./read-operation-examples.js";
 import { readOperations, summaryOf } from "./read-operations.js";
 import type { PathParameter } from "./read-path.js";
 import { SchemaReader } from "./read-schema.js";
@@ -100,6 +101,9 @@ function readOperation(
     integration,
     ...(transforms !== undefined && { transforms }),
     ...(responseValidation !== undefined && { responseValidation }),
+    ...("upstream" in integration && {
+      examples: readOperationExamples(read, reading.version, reading.root),
+    }),
     ...(errors !== undefined && { errors }),
     ...(limits !== undefined && { limits }),
     ...(headerRules !== undefined && { headerRules }),
