@@ -37,6 +37,8 @@ export async function startUpstream(): Promise<StubUpstream> {
     if (body === undefined) response.writeHead(status).end();
     else response.writeHead(status, { "content-type": mediaType }).end(JSON.stringify(body));
   });
+  // Tests that end early don't wait for it.
+  server.unref();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
