@@ -3,9 +3,14 @@ import type { SecurityScheme } from "../model/security.js";
 import { isTargetGroup } from "../model/upstream-options.js";
 import type { ExampleAnswer } from "./example-answer.js";
 import { exampleAnswer } from "./example-answer.js";
-import type { ExampleCall, HttpKind } from "./example-call.js";
+import type { ExampleCall } from "./example-call.js";
 import { exampleCall } from "./example-call.js";
-import type { AllowsValue, ExampleRequest, SentParameter } from "./example-request.js";
+import type {
+  AllowsValue,
+  ExampleJudges,
+  ExampleRequest,
+  SentParameter,
+} from "./example-request.js";
 import { bodySchemas, exampleRequest, requiredParameters } from "./example-request.js";
 
 /** A request of a test's through the gateway, and the answer to it. */
@@ -38,7 +43,7 @@ type Credentials = readonly (readonly [header: string, key: string])[];
 export function exampleExchange(
   operation: Operation,
   model: GatewayModel,
-  allows: AllowsValue,
+  judges: ExampleJudges,
 ): ExampleExchange | undefined {
   const { integration, path, transforms, limits } = operation;
   if (!("upstream" in integration) || !path.startsWith("/") || path.includes("?")) return undefined;
@@ -49,11 +54,11 @@ export function exampleExchange(
   if (!model.upstreams.some((each) => each.id === integration.upstream && isStubbed(each)))
     return undefined;
   const credentials = credentialsFor(operation, model);
-  const request = credentials && exampleRequest(operation, model.operations, allows);
+  const request = credentials && exampleRequest(operation, judges);
   if (credentials === undefined || request === undefined) return undefined;
   const sent = written(request, credentials);
-  const call = exampleCall(integration as HttpKind, request, queryOf(request.parameters));
-  const answer = exampleAnswer(operation, integration as HttpKind, allows);
+  const call = exampleCall(integration, request, queryOf(request.parameters));
+  const answer = exampleAnswer(operation, integration, judges.allows);
   if (call === undefined || answer === undefined) return undefined;
   const changesHeaders = model.headerRules !== undefined || operation.headerRules !== undefined;
   return {
@@ -63,7 +68,7 @@ export function exampleExchange(
     call: changesHeaders ? { ...call, headers: [] } : call,
     answer,
     usesKey: credentials.length > 0,
-    refused: refusedExchange(operation, request, credentials, allows),
+    refused: refusedExchange(operation, request, credentials, judges.allows),
   };
 }
 

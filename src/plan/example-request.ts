@@ -26,6 +26,12 @@ export interface ExampleBody {
   readonly value: JsonValue;
 }
 
+/** What decides whether an example is one that surely passes. */
+export interface ExampleJudges {
+  readonly allows: AllowsValue;
+  readonly isTaken: IsTaken;
+}
+
 /** Whether a schema allows a value in messages of a direction. */
 export type AllowsValue = (schema: Schema, direction: Direction, value: unknown) => boolean;
 
@@ -39,8 +45,7 @@ export function valueJudge({ directed, schemas }: ProjectContext): AllowsValue {
 /** The request that an operation's examples make; undefined where they make none that surely passes. */
 export function exampleRequest(
   operation: Operation,
-  operations: readonly Operation[],
-  allows: AllowsValue,
+  { allows, isTaken }: ExampleJudges,
 ): ExampleRequest | undefined {
   const { examples, validation, path: template } = operation;
   if (examples === undefined) return undefined;
@@ -56,7 +61,7 @@ export function exampleRequest(
   if (!requiredParameters(validation).every(isSent)) return undefined;
   const path = filled(template, parameters);
   const method = operation.method === "ANY" ? "GET" : operation.method;
-  if (path === undefined || isTaken({ ...operation, method }, path, operations)) return undefined;
+  if (path === undefined || isTaken({ ...operation, method }, path)) return undefined;
   const body = exampleBody(operation, allows);
   return body === "none that passes" ? undefined : { method, path, parameters, body };
 }
@@ -195,22 +200,33 @@ function filled(template: string, parameters: readonly SentParameter[]): string 
   return PLAIN_PATH.test(path) ? path : undefined;
 }
 
-/** Whether another operation may take requests for a path that was made for this one. */
-function isTaken(
-  { path: template, method, at }: Operation,
+/** Whether another operation may take requests for a path that was made for one. */
+export type IsTaken = (
+  operation: Pick<Operation, "path" | "method" | "at">,
   path: string,
-  operations: readonly Operation[],
-): boolean {
-  const own = template.split("/");
-  return operations.some((other) => {
-    if (other.at.pointer === at.pointer && other.at.file === at.file) return false;
-    if (other.path === template) return other.method === method;
-    const theirs = other.path.split("/");
-    if (!matches(theirs, path.split("/"))) return false;
-    const index = own.findIndex((segment, i) => segment !== theirs[i]);
-    // The literal one of two segments wins, then the one that is not greedy.
-    return rank(theirs[index]) <= rank(own[index]);
-  });
+) => boolean;
+
+/** What decides that among these operations. */
+export function pathJudge(operations: readonly Operation[]): IsTaken {
+  const routes = operations.map(({ path, method, at }) => ({
+    template: path,
+    segments: path.split("/"),
+    method,
+    at,
+  }));
+  return ({ path: template, method, at }, path) => {
+    const [own, sent] = [template.split("/"), path.split("/")];
+    return routes.some((other) => {
+      if (other.template === template) {
+        const isItself = other.at.pointer === at.pointer && other.at.file === at.file;
+        return !isItself && other.method === method;
+      }
+      if (!matches(other.segments, sent)) return false;
+      const index = own.findIndex((segment, i) => segment !== other.segments[i]);
+      // The literal one of two segments wins, then the one that is not greedy.
+      return rank(other.segments[index]) <= rank(own[index]);
+    });
+  };
 }
 
 function matches(template: readonly string[], path: readonly string[]): boolean {

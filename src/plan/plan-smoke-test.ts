@@ -4,7 +4,7 @@ import { constantText } from "../model/body-template.js";
 import type { GatewayModel, Operation } from "../model/gateway-model.js";
 import { needsClientCertificates } from "./credential-settings.js";
 import { exampleExchange, TEST_KEY } from "./example-exchange.js";
-import { valueJudge } from "./example-request.js";
+import { pathJudge, valueJudge } from "./example-request.js";
 import type { SmokeTest } from "./plan-example-tests.js";
 import { exchangeTest, refusalTest, testTitle } from "./plan-example-tests.js";
 import type { ProjectContext } from "./project-context.js";
@@ -36,7 +36,6 @@ export function planSmokeTests(project: ProjectContext): readonly PlannedFile[] 
     callsUpstream,
     key: usesKey ? lit(TEST_KEY) : undefined,
     hasMore,
-    most: lit(MOST_OPERATIONS),
     tests,
   });
   const stub = {
@@ -50,12 +49,16 @@ export function planSmokeTests(project: ProjectContext): readonly PlannedFile[] 
 /** The tests of the first operations of which there are any. */
 function operationTests(project: ProjectContext) {
   const { model } = project;
-  const allows = valueJudge(project);
+  const judges = { allows: valueJudge(project), isTaken: pathJudge(model.operations) };
   const tests: SmokeTest[] = [];
-  let [tested, callsUpstream, usesKey, hasMore] = [0, false, false, false];
+  let [tested, callsUpstream, usesKey] = [0, false, false];
+  // Of the last there are no examples, where there are many.
+  let hasMore = model.operations.some(
+    ({ integration, examples }) => "upstream" in integration && examples === undefined,
+  );
   for (const operation of model.operations) {
     const expected = expectedStatus(operation, model);
-    const exchange = exampleExchange(operation, model, allows);
+    const exchange = exampleExchange(operation, model, judges);
     if (expected === undefined && exchange === undefined) continue;
     if (tested === MOST_OPERATIONS) {
       hasMore = true;

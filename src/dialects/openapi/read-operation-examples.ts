@@ -1,6 +1,7 @@
 import { Reporter } from "../../diagnostics/reporter.js";
 import type { Cursor } from "../../load/cursor.js";
 import { plainValue } from "../../load/plain-value.js";
+import type { Operation } from "../../model/gateway-model.js";
 import { isJsonMediaType } from "../../model/media-types.js";
 import type {
   BodyExample,
@@ -10,16 +11,33 @@ import type {
 } from "../../model/operation-examples.js";
 import type { Direction } from "../../schema/schema.js";
 import type { DocumentOperation } from "./read-operations.js";
+import type { Reading } from "./reading.js";
 import type { SpecVersion, WrittenContent } from "./spec-version.js";
 import { shownValues, suggestValue } from "./suggest-value.js";
 
 const PLACES = ["path", "query", "header", "cookie"] as const;
 
 /** Longer texts are left out: nobody reads them in a test. */
-const LONGEST = 1500;
+const LONGEST = 1000;
 
-/** What the document shows of an operation's messages. What is wrong there is reported elsewhere. */
-export function readOperationExamples(
+/** Operations of which examples are read: nobody reads more tests than these give. */
+const MOST_OPERATIONS = 100;
+
+/**
+ * An operation with what the document shows of its messages, where it calls an upstream and is among the
+ * first. What is wrong there is reported elsewhere.
+ */
+export function withExamples(
+  operation: Operation,
+  index: number,
+  read: DocumentOperation,
+  { version, root }: Pick<Reading, "version" | "root">,
+): Operation {
+  if (index >= MOST_OPERATIONS || !("upstream" in operation.integration)) return operation;
+  return { ...operation, examples: readExamples(read, version, root) };
+}
+
+function readExamples(
   read: DocumentOperation,
   version: SpecVersion,
   root: Cursor,
