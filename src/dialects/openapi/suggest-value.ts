@@ -48,7 +48,7 @@ function suggestFor(schema: Cursor, direction: Direction, inner: Suggest): unkno
   switch (typeOf(schema)) {
     case "object": {
       const own = suggestMembers(schema, direction, inner);
-      return own && Object.assign({}, ...parts.filter(isObject), chosen, own);
+      return own && merged([...parts, chosen, own]);
     }
     case "array":
       return suggestItems(schema, inner);
@@ -62,8 +62,13 @@ function suggestFor(schema: Cursor, direction: Direction, inner: Suggest): unkno
     case "null":
       return null;
     default:
-      return parts.length > 0 || isObject(chosen) ? Object.assign({}, ...parts, chosen) : undefined;
+      return parts.length > 0 || isObject(chosen) ? merged([...parts, chosen]) : undefined;
   }
+}
+
+/** One object of several, whatever their members are called. */
+function merged(values: readonly unknown[]): unknown {
+  return Object.fromEntries(values.filter(isObject).flatMap((each) => Object.entries(each)));
 }
 
 /** The members that must be there; undefined if one of them cannot be told. */
