@@ -50,12 +50,13 @@ export function exampleRequest(
   const { examples, validation, path: template } = operation;
   if (examples === undefined) return undefined;
   const rules = requestParameters(operation);
-  const parameters = examples.parameters.flatMap((example): SentParameter[] => {
+  const described = examples.parameters.flatMap((example): SentParameter[] => {
     if (!example.required && !example.isShown) return [];
     const own = rules.filter((rule) => rule.in === example.in && isNamed(rule, example));
     const texts = firstOf(example.values, (value) => textsOf(example, value, own, allows));
     return texts === undefined ? [] : [{ ...example, texts }];
   });
+  const parameters = [...described, ...undescribed(template, examples.parameters)];
   const isSent = (rule: Pick<Parameter, "in" | "name">) =>
     parameters.some((each) => each.in === rule.in && isNamed(rule, each));
   if (!requiredParameters(validation).every(isSent)) return undefined;
@@ -188,15 +189,26 @@ function plainTexts(
 /** Paths that are the same however they are read. */
 const PLAIN_PATH = /^(?:\/[\w~:@$-][\w.~:@$-]*)+$|^\/$/;
 
+/** Parameters of a path of which the document says no more: they may be anything. */
+function undescribed(
+  template: string,
+  described: readonly ParameterExample[],
+): readonly SentParameter[] {
+  const names = Array.from(template.matchAll(HOLE), ([, name = ""]) => name);
+  return names
+    .filter((name) => !described.some((each) => each.in === "path" && each.name === name))
+    .map((name) => ({ in: "path", name, required: true, texts: ["example"] }));
+}
+
+/** `{name}` or `{name+}` in a path. */
+const HOLE = /\{([^{}]+?)\+?\}/g;
+
 function filled(template: string, parameters: readonly SentParameter[]): string | undefined {
   const values = parameters.flatMap(({ in: place, name, texts: [text = ""] }) =>
     place === "path" ? [[name, text] as const] : [],
   );
   const byName = new Map(values);
-  const path = template.replaceAll(
-    /\{([^{}]+?)\+?\}/g,
-    (hole, name: string) => byName.get(name) ?? hole,
-  );
+  const path = template.replaceAll(HOLE, (hole, name: string) => byName.get(name) ?? hole);
   return PLAIN_PATH.test(path) ? path : undefined;
 }
 

@@ -21,18 +21,17 @@ export function exchangeTest(operation: Operation, exchange: ExampleExchange): S
   const own = body === undefined ? [] : [constant("body", body)];
   const { status, body: answered, returned } = answer;
   const theirs = answered === undefined ? [] : [constant("answer", answered)];
-  const asked: Code = ts`upstream.asked`;
   const request = lit(`${sent.method} ${sent.target}`);
   const reaches = sent.keepsBody
     ? call(ts`assert.deepEqual`, [
-        asked,
+        ts`upstream.asked`,
         object([[key("request"), request], ...(body === undefined ? [] : [ts`body`])]),
       ])
-    : call(ts`assert.equal`, [ts`${asked}?.request`, request]);
+    : call(ts`assert.equal`, [ts`upstream.asked?.request`, request]);
   const headers = sent.headers.map(([header, value]) =>
     call(ts`assert.equal`, [ts`upstream.headers[${lit(header)}]`, lit(value)]),
   );
-  const response = ts`await ${call(ts`send`, [lit(method), lit(target), ...sendOptions(exchange, ts`body`)])}`;
+  const response = call(ts`send`, [lit(method), lit(target), ...sendOptions(exchange)]);
   const gets = object([
     [key("status"), lit(returned.status)],
     ...(answered === undefined ? [] : ([[key("body"), ts`answer`]] as const)),
@@ -46,7 +45,7 @@ export function exchangeTest(operation: Operation, exchange: ExampleExchange): S
       ...own,
       ...theirs,
       call(ts`upstream.answers`, [lit(status), ...answerOptions(answered)]),
-      assign(ts`const returned`, response),
+      assign(ts`const returned`, ts`await ${response}`),
       comesBack,
       reaches,
       ...headers,
@@ -60,10 +59,10 @@ function answerOptions(body: ExampleBody | undefined): readonly Code[] {
   return [ts`answer`, ...(isUsual ? [] : [lit(body.mediaType)])];
 }
 
-function sendOptions(
-  { headers, body }: Pick<ExampleExchange, "headers" | "body">,
-  value: Code,
-): readonly Code[] {
+function sendOptions({
+  headers,
+  body,
+}: Pick<ExampleExchange, "headers" | "body">): readonly Code[] {
   const type =
     body === undefined || body.mediaType === "application/json"
       ? []
@@ -73,7 +72,7 @@ function sendOptions(
   );
   const options = [
     ...(members.length === 0 ? [] : [[key("headers"), object(members)] as const]),
-    ...(body === undefined ? [] : [value]),
+    ...(body === undefined ? [] : [ts`body`]),
   ];
   return options.length === 0 ? [] : [object(options)];
 }
@@ -89,7 +88,7 @@ export function refusalTest(
   const type = without.what === "body" ? "BAD_REQUEST_BODY" : "BAD_REQUEST_PARAMETERS";
   const status = model.family === "rest" ? refusalStatus(model, type, 400) : 400;
   const own = body === undefined ? [] : [constant("body", body)];
-  const sent = call(ts`send`, [lit(method), lit(target), ...sendOptions(refused, ts`body`)]);
+  const sent = call(ts`send`, [lit(method), lit(target), ...sendOptions(refused)]);
   return {
     title: testTitle(operation, method, `is refused without ${JSON.stringify(without.name)}`),
     statements: [

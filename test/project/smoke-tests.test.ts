@@ -166,3 +166,65 @@ test("GET /pets/{petId} reaches the upstream, and its answer the client", async 
   assert.deepEqual(upstream.asked, { request: "GET /pets/5" });
 });
 `;
+
+const MAPPED = {
+  swagger: "2.0",
+  info: { title: "Mapped", version: "1" },
+  securityDefinitions: {
+    key: { type: "apiKey", in: "header", name: "x-api-key" },
+  },
+  paths: {
+    "/pets/{id}": {
+      get: {
+        security: [{ key: [] }],
+        parameters: [{ name: "id", in: "path", required: true, type: "string", default: "rex" }],
+        responses: {},
+        "x-amazon-apigateway-integration": {
+          type: "http",
+          httpMethod: "POST",
+          uri: "https://animals.example.com/find/{name}",
+          requestParameters: {
+            "integration.request.path.name": "method.request.path.id",
+            "integration.request.header.x-kind": "'pet'",
+            "integration.request.querystring.of": "method.request.path.id",
+          },
+          responses: { default: { statusCode: "202" } },
+        },
+      },
+    },
+    // A literal path takes the requests of what stands for any.
+    "/pets/rex": { get: { "x-amazon-apigateway-integration": MOCK, responses: {} } },
+    "/{kind}/rex": {
+      get: {
+        responses: {},
+        "x-amazon-apigateway-integration": {
+          type: "http_proxy",
+          httpMethod: "GET",
+          uri: "https://animals.example.com/rex",
+        },
+      },
+    },
+  },
+};
+
+test("a key is shown, mappings are looked at, and what another operation may take is left out", async () => {
+  const folder = await workshop.project();
+  const paths = { ...MAPPED.paths, "/pets/rex": undefined };
+  await buildGateway(folder, { "openapi.json": JSON.stringify({ ...MAPPED, paths }) }, {});
+  const smoke = await readFile(join(folder, "test/smoke.test.ts"), "utf8");
+  expect(smoke).toContain(`
+  upstream.answers(200);
+  const returned = await send("GET", "/pets/rex", { headers: { "x-api-key": KEY } });
+  assert.deepEqual(returned, { status: 202 });
+  assert.deepEqual(upstream.asked, { request: "POST /find/rex?of=rex" });
+  assert.equal(upstream.headers["x-kind"], "pet");
+`);
+  expect(smoke).toContain("GET /{kind}/rex reaches the upstream");
+  expect((await runSmokeTests(folder)).failed).toBe(0);
+
+  const other = await workshop.project();
+  await buildGateway(other, { "openapi.json": JSON.stringify(MAPPED) }, {});
+  expect(await readFile(join(other, "test/smoke.test.ts"), "utf8")).not.toContain(
+    "/pets/{id} reaches",
+  );
+});
