@@ -7,6 +7,7 @@ import type { GatewayResponse } from "./gateway-response.js";
 import type { HeaderRules } from "./header-rules.js";
 import type { Integration } from "./integration.js";
 import type { LambdaFunction } from "./lambda-function.js";
+import type { OperationExamples } from "./operation-examples.js";
 import type { RequestValidation } from "./request-validation.js";
 import type { ResourcePolicy } from "./resource-policy.js";
 import type { ResponseValidation } from "./response-validation.js";
@@ -81,6 +82,8 @@ export interface Operation {
   readonly transforms?: BodyTransforms;
   /** What changes of its messages' headers besides; absent where nothing does. */
   readonly headerRules?: HeaderRules;
+  /** What the document shows of its messages; only where an upstream is called. */
+  readonly examples?: OperationExamples;
   /** A check ends at the first error; else all errors are told. */
   readonly errors?: "first";
   /** What differs from the limits of the whole gateway. */

@@ -9,6 +9,7 @@ import { tighten, validateByMode, validateResponseByMode } from "../gateway/vali
 import { readInfo } from "../openapi/read-info.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
+import { withExamples } from "../openapi/read-operation-examples.js";
 import { readOperations, summaryOf } from "../openapi/read-operations.js";
 import { readDeclaredChecks } from "../openapi/read-declared-checks.js";
 import { readDeclaredResponses } from "../openapi/read-declared-responses.js";
@@ -79,9 +80,10 @@ export function readAmazonModel(
     targets: { upstreams, functions },
     binaryMediaTypes,
   };
-  const read = found.flatMap(
-    (each) => readOrOmit(each, omitUnsupported, (one) => readOperation(reading, one)) ?? [],
-  );
+  const read = found.flatMap((each, index) => {
+    const one = readOrOmit(each, omitUnsupported, (own) => readOperation(reading, own));
+    return one === undefined ? [] : withExamples(one, index, each, reading);
+  });
   const { operations, upstreams: called } = gateway.joinUpstreams(read, upstreams.all);
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
   const schemesUsed = schemes.filter(({ name }) => used.has(name));

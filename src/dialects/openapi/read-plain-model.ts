@@ -14,6 +14,7 @@ import { readDeclaredChecks } from "./read-declared-checks.js";
 import { readDeclaredResponses } from "./read-declared-responses.js";
 import { readInfo } from "./read-info.js";
 import type { DocumentOperation } from "./read-operations.js";
+import { withExamples } from "./read-operation-examples.js";
 import { readOperations, summaryOf } from "./read-operations.js";
 import type { PathParameter } from "./read-path.js";
 import { SchemaReader } from "./read-schema.js";
@@ -43,10 +44,10 @@ export function readPlainModel(
   const gateway = new GatewayExtension(root, "openapi");
   const servers = new ServerReader(root, version);
   const reading = { root, version, schemes, schemas, gateway };
-  const read = readOperations(root, version, "plain").flatMap(
-    (each) =>
-      readOrOmit(each, omitUnsupported, (one) => readOperation(reading, one, servers)) ?? [],
-  );
+  const read = readOperations(root, version, "plain").flatMap((each, index) => {
+    const one = readOrOmit(each, omitUnsupported, (own) => readOperation(reading, own, servers));
+    return one === undefined ? [] : withExamples(one, index, each, reading);
+  });
   const { operations, upstreams } = gateway.joinUpstreams(read, servers.upstreams);
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
   const { limits, headerRules, usagePlans, cors } = gateway;
