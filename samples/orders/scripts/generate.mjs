@@ -1,15 +1,7 @@
 // Generates the gateway anew from its document.
 import { spawnSync } from "node:child_process";
 
-const args = [
-  "generate",
-  "openapi.yaml",
-  "--out",
-  ".",
-  "--generator-spec",
-  "../..",
-  ...process.argv.slice(2),
-];
+const args = ["generate", "openapi.yaml", "--out", ".", ...process.argv.slice(2)];
 const { status, error } = spawnSync("gatewright", args, {
   stdio: "inherit",
   shell: process.platform === "win32",
