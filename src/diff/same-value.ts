@@ -1,0 +1,19 @@
+/** What says where something stands, or what people read of it, and not what it does. */
+const UNSEEN = new Set(["at", "description"]);
+
+/** A value of the model as text: equal for values that do the same. */
+export function canonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (key, member: unknown) => {
+      if (UNSEEN.has(key)) return undefined;
+      if (typeof member !== "object" || member === null || Array.isArray(member)) return member;
+      const entries = Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1));
+      return Object.fromEntries(entries);
+    }) ?? ""
+  );
+}
+
+/** Whether two values of the model do the same. */
+export function isSame(a: unknown, b: unknown): boolean {
+  return a === b || canonical(a) === canonical(b);
+}

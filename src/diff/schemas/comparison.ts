@@ -1,0 +1,87 @@
+import { isRestrictive } from "../../schema/has-keywords.js";
+import type { Direction, Schema, ValueSchema } from "../../schema/schema.js";
+import type { Effect, Finding, Sense } from "./finding.js";
+import { inSense, within } from "./finding.js";
+
+/** What a comparison of two schemas is told besides them. */
+export interface ComparisonContext {
+  /** Where in the value they are, as people write it: `tags[].name`; empty for the value itself. */
+  readonly path: string;
+  readonly sense: Sense;
+  readonly direction: Direction;
+}
+
+/** What becomes of what is found. */
+export interface ComparisonSink {
+  found(finding: Finding): void;
+  /** Has two schemas compared that stand in those which are being compared. */
+  compare(older: Schema, newer: Schema, context: ComparisonContext): void;
+}
+
+/** Two schemas that are being compared. */
+export class Comparison {
+  readonly #sink: ComparisonSink;
+
+  constructor(
+    readonly older: ValueSchema,
+    readonly newer: ValueSchema,
+    readonly context: ComparisonContext,
+    sink: ComparisonSink,
+  ) {
+    this.#sink = sink;
+  }
+
+  /** Tells of a difference of the value itself, or of what is in it. */
+  say(effect: Effect, says: string, path = this.context.path, breaksReaders = false): void {
+    this.#sink.found({
+      effect: inSense(effect, this.context.sense),
+      message: path === "" ? says : `${path} ${says}`,
+      breaksReaders,
+      old: this.older.at,
+      new: this.newer.at,
+    });
+  }
+
+  /** Compares two schemas of the value itself, or of what is in it. */
+  compare(older: Schema, newer: Schema, path = this.context.path, sense: Sense = "straight"): void {
+    const { context } = this;
+    this.#sink.compare(older, newer, { ...context, path, sense: within(context.sense, sense) });
+  }
+
+  /** Compares what may be missing, which allows anything. */
+  compareOptional(older: Schema | undefined, newer: Schema | undefined, path: string): void {
+    const [was, is] = [older, newer].map((each) => (isRestrictive(each) ? each : undefined));
+    if (was !== undefined && is !== undefined && isForbidding(was) === isForbidding(is)) {
+      this.compare(was, is, path);
+    } else if (is !== undefined && !isForbidding(was)) this.say("stricter", restriction(is), path);
+    else if (was !== undefined) this.say("looser", relaxation(was), path);
+  }
+}
+
+/** Whether a schema allows nothing. */
+export function isForbidding(schema: Schema | undefined): boolean {
+  return schema?.kind === "value" && schema.types?.length === 0;
+}
+
+/** What became of a value that a schema is now there for. */
+export function restriction(schema: Schema): string {
+  return isForbidding(schema) ? "are no longer allowed" : `must now be ${nameOf(schema)}`;
+}
+
+/** What became of a value that a schema was there for. */
+export function relaxation(schema: Schema): string {
+  return isForbidding(schema) ? "are now allowed" : `need no longer be ${nameOf(schema)}`;
+}
+
+/** A schema in a few words. */
+export function nameOf(schema: Schema): string {
+  if (schema.kind === "reference") return schemaName(schema.schema);
+  return schema.types?.join(" or ") ?? "as a schema of its own says";
+}
+
+/** The name at the end of a schema's id, as people know it. */
+export function schemaName(id: string): string {
+  const pointer = id.slice(id.indexOf("#") + 1);
+  const name = pointer.slice(pointer.lastIndexOf("/") + 1);
+  return name === "" ? id : name.replaceAll("~1", "/").replaceAll("~0", "~");
+}
