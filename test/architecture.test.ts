@@ -10,12 +10,13 @@ const ROOT = join(import.meta.dirname, "..");
  * document passes them; none imports another, but for the one value that is handed on.
  */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
-  cli: ["composition", "diagnostics", "model"],
+  cli: ["composition", "diagnostics", "diff", "model"],
   composition: [
     "check",
     "code",
     "diagnostics",
     "dialects",
+    "diff",
     "load",
     "model",
     "plan",
@@ -30,6 +31,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   schema: ["code", "diagnostics", "runtime"],
   "template-language": ["code", "runtime"],
   check: ["diagnostics", "model"],
+  diff: ["code", "diagnostics", "model", "schema"],
   plan: ["code", "model", "schema", "template-language", "runtime"],
   code: [],
   render: ["code", "plan/project-plan"],
@@ -48,7 +50,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   "json-p3": ["load"],
   "oxc-parser": ["render"],
   "oxc-transform": ["render"],
-  picocolors: ["diagnostics"],
+  picocolors: ["diagnostics", "diff"],
   re2js: ["load", "schema"],
   sarif: ["diagnostics"],
   "virtual:templates": ["plan", "render"],

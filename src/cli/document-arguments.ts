@@ -8,12 +8,36 @@ const REPORTING = "Reporting problems:";
 
 /** The arguments of every command that reads a document. */
 export function documentArguments<T>(yargs: Argv<T>) {
-  return yargs
-    .positional("document", {
-      type: "string",
-      demandOption: true,
-      describe: "OpenAPI document, YAML or JSON",
+  const named = yargs.positional("document", {
+    type: "string",
+    demandOption: true,
+    describe: "OpenAPI document, YAML or JSON",
+  });
+  return readingArguments(named)
+    .option("max-warnings", {
+      type: "number",
+      nargs: 1,
+      group: REPORTING,
+      describe: "exit 1 when there are more warnings than this",
     })
+    .option("format", {
+      choices: FORMATS,
+      nargs: 1,
+      group: REPORTING,
+      defaultDescription: "pretty",
+      describe: "how problems are printed: for people, or on stdout for programs",
+    })
+    .option("json", {
+      type: "boolean",
+      default: false,
+      group: REPORTING,
+      describe: "the same as --format json: one object on stdout",
+    });
+}
+
+/** The arguments that say how documents are read, of commands that name them otherwise. */
+export function readingArguments<T>(yargs: Argv<T>) {
+  return yargs
     .option("api", {
       choices: ["rest", "http"] as const,
       nargs: 1,
@@ -67,30 +91,10 @@ export function documentArguments<T>(yargs: Argv<T>) {
       nargs: 1,
       group: REPORTING,
       describe: "codes of problems that you accept: an error becomes a warning, a warning goes",
-    })
-    .option("max-warnings", {
-      type: "number",
-      nargs: 1,
-      group: REPORTING,
-      describe: "exit 1 when there are more warnings than this",
-    })
-    .option("format", {
-      choices: FORMATS,
-      nargs: 1,
-      group: REPORTING,
-      defaultDescription: "pretty",
-      describe: "how problems are printed: for people, or on stdout for programs",
-    })
-    .option("json", {
-      type: "boolean",
-      default: false,
-      group: REPORTING,
-      describe: "the same as --format json: one object on stdout",
     });
 }
 
-interface DocumentArguments {
-  readonly document: string;
+interface ReadingArguments {
   readonly api: "rest" | "http" | undefined;
   readonly basepath: "ignore" | "prepend" | "split" | undefined;
   readonly overlay: readonly string[] | undefined;
@@ -101,11 +105,15 @@ interface DocumentArguments {
   readonly allow: readonly string[] | undefined;
 }
 
-/** Those arguments as options of the programmatic API. */
-export function documentOptions(args: DocumentArguments) {
-  const { document, api, basepath, overlay, allowRef, allow, omitUnsupported, varsFile } = args;
+/** The arguments of a document as options of the programmatic API. */
+export function documentOptions(args: ReadingArguments & { readonly document: string }) {
+  return { document: args.document, ...readingOptions(args) };
+}
+
+/** Those of reading alone. */
+export function readingOptions(args: ReadingArguments) {
+  const { api, basepath, overlay, allowRef, allow, omitUnsupported, varsFile } = args;
   return {
-    document,
     omitUnsupported,
     ...(args.var !== undefined && { variables: variablesOf(args.var) }),
     ...(varsFile !== undefined && { variablesFile: varsFile }),

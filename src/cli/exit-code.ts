@@ -9,6 +9,7 @@ export const EXIT = {
   usage: 2,
   stale: 3,
   editsWouldBeLost: 4,
+  changes: 6,
   internal: 70,
 } as const;
 

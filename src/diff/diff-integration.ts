@@ -146,7 +146,7 @@ function diffMappings(
   const [was, is] = [older, newer].map((list) =>
     [...new Set(list.map(({ name }) => name))].map((name) => ({
       name,
-      values: list.filter((each) => each.name === name).map(({ name: _, ...rest }) => rest),
+      values: list.filter((each) => each.name === name).map(({ name: _name, ...rest }) => rest),
     })),
   );
   for (const each of pairByKey(was ?? [], is ?? [], ({ name }) => name)) {

@@ -76,7 +76,7 @@ function covers(general: Operation, { method, path }: Pick<Operation, "method" |
   if (!general.path.startsWith("/")) return true;
   const [segments, others] = [general.path, path].map((each) => each.split("/"));
   if (segments === undefined || others === undefined) return false;
-  const isGreedy = /\+\}$/.test(segments.at(-1) ?? "");
+  const isGreedy = segments.at(-1)?.endsWith("+}") === true;
   if (isGreedy ? others.length < segments.length : others.length !== segments.length) return false;
   return segments.every((segment, index) => {
     if (/^\{[^{}]*\}$/.test(segment)) return true;
