@@ -35,12 +35,22 @@ function merge(found: readonly FoundChange[]): Change {
     ...named,
     ...(place.operation === undefined ? [] : [place.operation]),
   ]);
-  const places = new Map(found.map(({ place }) => [JSON.stringify(place), place]));
   return {
     class: first.class,
     kind: first.kind,
     message: first.message,
     operations: [...new Set(operations)].toSorted(),
-    places: [...places.values()],
+    places: mergePlaces(found.map(({ place }) => place)),
   };
+}
+
+/** A place that several operations share is none of theirs. */
+function mergePlaces(places: readonly ChangePlace[]): readonly ChangePlace[] {
+  const merged = new Map<string, ChangePlace>();
+  for (const { operation, ...place } of places) {
+    const key = JSON.stringify(place);
+    const isShared = merged.has(key) && merged.get(key)?.operation !== operation;
+    merged.set(key, isShared || operation === undefined ? place : { operation, ...place });
+  }
+  return [...merged.values()];
 }

@@ -20,7 +20,6 @@ const CORS: Readonly<Record<string, Field>> = {
   allowOrigins: {
     says: "origins that may call",
     judge: taken("risky", { empty: "none" }),
-    show: texts,
   },
   allowMethods: { says: "methods for pages", judge: taken("safe", { empty: "none" }) },
   allowHeaders: { says: "headers for pages", judge: taken("safe", { empty: "none" }) },
@@ -31,10 +30,6 @@ const CORS: Readonly<Record<string, Field>> = {
     judge: (_, is) => (is === true ? "risky" : "breaking"),
   },
 };
-
-function texts(list: unknown): string {
-  return (list as readonly unknown[]).map(showValue).join(", ") || "none";
-}
 
 const BODIES: Readonly<Record<string, Field>> = {
   binaryMediaTypes: { says: "media types whose bodies are bytes", judge: risky },
@@ -48,7 +43,7 @@ const BODIES: Readonly<Record<string, Field>> = {
 const ERROR_RESPONSE: Readonly<Record<string, Field>> = {
   status: { says: "status", judge: risky, unset: "the error's own" },
   headers: { says: "headers", judge: risky },
-  templates: { says: "body", judge: risky, show: () => "another one" },
+  templates: { says: "body", judge: risky },
 };
 
 /** What holds for the gateway as a whole. */
@@ -63,7 +58,7 @@ export function diffGateway(older: GatewayModel, newer: GatewayModel, list: Chan
     list.add({ class: changeClass, kind, message, place: at });
   };
   if (older.family !== newer.family) {
-    const message = `${FAMILIES[newer.family]} (was ${FAMILIES[older.family]}): other rules for paths, checks and errors`;
+    const message = `it is read as ${FAMILIES[newer.family]} (was ${FAMILIES[older.family]}): other rules for paths, checks and errors`;
     const [was, is] = [older, newer].map(({ operations }) => operations[0]?.at);
     found("breaking", "api-kind", message, { ...(was && { old: was }), ...(is && { new: is }) });
   }
@@ -106,9 +101,9 @@ type Found = (
 ) => void;
 
 const FAMILIES = {
-  rest: "it is read as a REST API",
-  http: "it is read as an HTTP API",
-  openapi: "it is read as a plain document",
+  rest: "a REST API",
+  http: "an HTTP API",
+  openapi: "a plain document",
 };
 
 function placesOf(

@@ -37,17 +37,17 @@ const TIMEOUT = { timeoutMs: { says: "timeout in milliseconds", judge: limit } }
 
 const KINDS: Readonly<Record<Integration["kind"], string>> = {
   "http-proxy": "an HTTP proxy",
-  "http-api-proxy": "an HTTP proxy",
+  "http-api-proxy": "an HTTP proxy, as HTTP APIs have it",
   http: "an HTTP call that is mapped",
   "lambda-proxy": "a Lambda function",
-  "http-api-lambda": "a Lambda function",
+  "http-api-lambda": "a Lambda function, as HTTP APIs call it",
   lambda: "a Lambda function that is mapped",
   "aws-service": "a service of AWS",
   "aws-action": "an action of a service of AWS",
   mock: "a mock",
   handler: "a handler of yours",
-  misconfigured: "an error, for its integration is wrong",
-  "not-implemented": "501, for it has no integration",
+  misconfigured: "an error, as its integration is wrong",
+  "not-implemented": "501, as nothing is there for it",
 };
 
 type Found = (
@@ -77,7 +77,7 @@ export function diffIntegration(pair: OperationPair, list: ChangeList): void {
     found({ class: changeClass, kind: "limit", message }, older, newer);
   }
   if (was.kind !== is.kind) {
-    const message = `${KINDS[is.kind]} answers (was ${KINDS[was.kind]})`;
+    const message = `it is answered by ${KINDS[is.kind]} (was ${KINDS[was.kind]})`;
     const fails = is.kind === "not-implemented" || is.kind === "misconfigured";
     found({ class: fails ? "breaking" : "risky", kind: "integration", message });
     return;
@@ -213,7 +213,7 @@ const RULE: Readonly<Record<string, Field>> = {
 
 function diffRules(older: readonly AnswerRule[], newer: readonly AnswerRule[], found: Found): void {
   for (const { key, old: was, new: is } of pairByKey(older, newer, (rule) => rule.key)) {
-    const says = `answers that are ${key}`;
+    const says = key === "default" ? "all other answers" : `answers like ${key}`;
     if (was === undefined || is === undefined) {
       const what = was === undefined ? "have a rule of their own" : "have no rule any more";
       found({ class: "risky", kind: "mapping", message: `${says} ${what}` }, was?.at, is?.at);

@@ -46,7 +46,7 @@ function diffOperation(pair: OperationPair, list: ChangeList, schemas: SchemaCom
     list.add({
       class: isHook ? "risky" : "safe",
       kind: "operation-renamed",
-      message: `operation ${from} → ${to}: its route and its hooks are called so`,
+      message: `operation ${from} → ${to}: its files and its hooks are named after that`,
       place,
     });
   }

@@ -5,6 +5,7 @@ import type { ChangeClass, ChangeKind } from "./change.js";
 import type { ChangeList } from "./change-list.js";
 import type { Field } from "./fields.js";
 import { breaking, compareFields, risky, taken } from "./fields.js";
+import { showValue } from "./show-value.js";
 import { pairByKey } from "./pair-by-key.js";
 
 const SCHEME: Readonly<Record<string, Field>> = {
@@ -46,6 +47,7 @@ const QUESTION: Readonly<Record<string, Field>> = {
   identity: {
     says: "what a caller must show (identity sources)",
     judge: (was, is) => (keeps(was, is) ? "risky" : "breaking"),
+    show: (sources) => (sources as readonly unknown[]).map(showValue).join(", ") || "nothing",
   },
   simpleResponses: { says: "whether the authorizer answers without a policy", judge: risky },
 };

@@ -9,14 +9,18 @@ import { compareFields, risky } from "./fields.js";
 import type { OperationPair } from "./match-operations.js";
 import { pairByKey } from "./pair-by-key.js";
 
+const TLS: Readonly<Record<string, Field>> = {
+  tls: { says: "TLS", judge: risky, unset: "verified as usual" },
+};
+
 const OPTIONS: Readonly<Record<string, Field>> = {
+  ...TLS,
   targets: { says: "its servers", judge: risky },
   balancing: { says: "balancing", judge: risky, unset: "round-robin" },
   passiveHealth: { says: "passive health checks", judge: risky },
   activeHealth: { says: "active health checks", judge: risky },
   retry: { says: "retries", judge: risky },
   circuitBreaker: { says: "circuit breaker", judge: risky },
-  tls: { says: "TLS", judge: risky, unset: "verified as usual" },
   pool: { says: "connections", judge: risky, unset: "as usual" },
 };
 
@@ -58,7 +62,9 @@ function diffUpstream(
   const add = (message: string) => addTo(list, "upstream", message, callers, before.at, after.at);
   const [from, to] = [whereIs(before), whereIs(after)];
   if (from !== to) add(`upstream moved: ${from} → ${to}`);
-  for (const { message } of compareFields(before.options ?? {}, after.options ?? {}, OPTIONS)) {
+  // Another upstream has options of its own; how it is verified matters all the same.
+  const table = before.id === after.id ? OPTIONS : TLS;
+  for (const { message } of compareFields(before.options ?? {}, after.options ?? {}, table)) {
     add(`upstream ${to}: ${message}`);
   }
 }

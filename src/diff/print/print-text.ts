@@ -5,7 +5,7 @@ import type { Change } from "../change.js";
 import { groupChanges, showCounts, showOperations, showPlace } from "./placed-changes.js";
 
 /** How many places and routes of a change are named. */
-const SHOWN = 5;
+const SHOWN = 4;
 
 /** Changes for a person: grouped, with their lines in both documents, counted at the end. */
 export function printChanges(

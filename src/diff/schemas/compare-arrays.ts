@@ -15,6 +15,6 @@ export function compareArrays(comparison: Comparison): void {
   comparison.compareOptional(was.contains?.schema, is.contains?.schema, `${path}[one of]`);
   if (was.contains === undefined || is.contains === undefined) return;
   for (const { effect, says } of compareSizes(was.contains, is.contains, "such items")) {
-    comparison.say(effect, says, `${path}[one of]`);
+    comparison.say(effect, says, { path: `${path}[one of]` });
   }
 }

@@ -1,5 +1,5 @@
-import { isRestrictive } from "../../schema/has-keywords.js";
 import type { Schema, ValueSchema } from "../../schema/schema.js";
+import { valueSchema } from "../../schema/schema.js";
 import type { Comparison } from "./comparison.js";
 import { nameOf, relaxation, restriction } from "./comparison.js";
 import { matchMembers } from "./match-members.js";
@@ -9,8 +9,14 @@ export function compareChoices(comparison: Comparison): void {
   const { older, newer, context } = comparison;
   const { pairs, added, removed } = matchMembers(older.allOf, newer.allOf);
   for (const [was, is] of pairs) comparison.compare(was, is);
-  for (const each of added.filter(isRestrictive)) comparison.say("stricter", restriction(each));
-  for (const each of removed.filter(isRestrictive)) comparison.say("looser", relaxation(each));
+  for (const each of added) {
+    if (each.kind === "value") comparison.compare(valueSchema(older.at), each);
+    else comparison.say("stricter", restriction(each));
+  }
+  for (const each of removed) {
+    if (each.kind === "value") comparison.compare(each, valueSchema(newer.at));
+    else comparison.say("looser", relaxation(each));
+  }
   compareChoice(comparison);
   if (older.not !== undefined && newer.not !== undefined) {
     comparison.compare(older.not, newer.not, context.path, "inverse");

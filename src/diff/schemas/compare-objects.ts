@@ -31,8 +31,12 @@ export function compareObjects(comparison: Comparison): void {
     if (old !== undefined && now !== undefined) continue;
     const [property = "", name = ""] = now ?? old ?? [];
     const where = memberPath(path, name);
-    if (now) comparison.say("stricter", `is now required beside ${property}`, where);
-    else comparison.say("looser", `is no longer required beside ${property}`, where, true);
+    if (now) comparison.say("stricter", `is now required beside ${property}`, { path: where });
+    else
+      comparison.say("looser", `is no longer required beside ${property}`, {
+        path: where,
+        breaksReaders: true,
+      });
   }
 }
 
@@ -59,6 +63,7 @@ function compareProperty(
     each?.declared === true ? each.schema : undefined,
   );
   const [needed, needs] = [isRequired(older, direction), isRequired(newer, direction)];
+  const at = { path: where, older: before, newer: after };
   const { additional: wasOther } = comparison.older.object;
   const { additional: isOther } = comparison.newer.object;
   if (before !== undefined && after !== undefined) {
@@ -66,16 +71,17 @@ function compareProperty(
   } else if (after !== undefined) {
     if (isRestrictive(wasOther) && !isForbidding(wasOther)) {
       comparison.compareOptional(wasOther, after, where);
-    } else if (isForbidding(wasOther)) comparison.say("looser", "is now allowed", where);
-    else if (!needs) comparison.say("added", "is described now", where);
+    } else if (isForbidding(wasOther)) comparison.say("looser", "is now allowed", at);
+    else if (!needs) comparison.say("added", "is described now", at);
   } else if (before !== undefined) {
     if (isForbidding(isOther)) {
-      comparison.say("stricter", "is no longer allowed", where, needed);
+      comparison.say("stricter", "is no longer allowed", { ...at, breaksReaders: needed });
     } else if (isRestrictive(isOther)) comparison.compareOptional(before, isOther, where);
-    else if (!needed) comparison.say("looser", "is no longer described", where);
+    else if (!needed) comparison.say("looser", "is no longer described", at);
   }
-  if (needs && !needed) comparison.say("stricter", "is now required", where);
-  if (needed && !needs) comparison.say("looser", "is no longer required", where, true);
+  if (needs && !needed) comparison.say("stricter", "is now required", at);
+  if (needed && !needs)
+    comparison.say("looser", "is no longer required", { ...at, breaksReaders: true });
 }
 
 function isRequired(property: Property | undefined, direction: Direction): boolean {

@@ -150,7 +150,10 @@ export function compareSizes(
       : [
           {
             effect: min > wasMin ? "stricter" : "looser",
-            says: `must have at least ${min} ${noun} (was ${wasMin})`,
+            says:
+              min === 0
+                ? `need no longer have at least ${wasMin} ${noun}`
+                : `must have at least ${min} ${noun} (was ${wasMin})`,
           } as const,
         ]),
     ...(max === wasMax

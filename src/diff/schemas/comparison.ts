@@ -1,5 +1,7 @@
+import type { Location } from "../../diagnostics/diagnostic.js";
 import { isRestrictive } from "../../schema/has-keywords.js";
 import type { Direction, Schema, ValueSchema } from "../../schema/schema.js";
+import { placeOf } from "../same-value.js";
 import type { Effect, Finding, Sense } from "./finding.js";
 import { inSense, within } from "./finding.js";
 
@@ -18,6 +20,22 @@ export interface ComparisonSink {
   compare(older: Schema, newer: Schema, context: ComparisonContext): void;
 }
 
+/** What a difference is of, where that is not the value itself. */
+interface FindingDetails {
+  readonly path?: string;
+  readonly breaksReaders?: boolean;
+  /** Schemas that stand in those which are compared, and are what differs. */
+  readonly older?: Schema | undefined;
+  readonly newer?: Schema | undefined;
+}
+
+/** What is said of a schema that does not say what is allowed, but what is not, or when. */
+const SENSES: Readonly<Record<Sense, string>> = {
+  straight: "",
+  inverse: '(in what "not" forbids) ',
+  either: '(in what "if" asks) ',
+};
+
 /** Two schemas that are being compared. */
 export class Comparison {
   readonly #sink: ComparisonSink;
@@ -32,13 +50,14 @@ export class Comparison {
   }
 
   /** Tells of a difference of the value itself, or of what is in it. */
-  say(effect: Effect, says: string, path = this.context.path, breaksReaders = false): void {
+  say(effect: Effect, says: string, details: FindingDetails = {}): void {
+    const { path = this.context.path, breaksReaders = false, older, newer } = details;
     this.#sink.found({
       effect: inSense(effect, this.context.sense),
-      message: path === "" ? says : `${path} ${says}`,
+      message: `${path === "" ? "" : `"${path}" `}${SENSES[this.context.sense]}${says}`,
       breaksReaders,
-      old: this.older.at,
-      new: this.newer.at,
+      old: placeIn(older) ?? this.older.at,
+      new: placeIn(newer) ?? this.newer.at,
     });
   }
 
@@ -53,9 +72,14 @@ export class Comparison {
     const [was, is] = [older, newer].map((each) => (isRestrictive(each) ? each : undefined));
     if (was !== undefined && is !== undefined && isForbidding(was) === isForbidding(is)) {
       this.compare(was, is, path);
-    } else if (is !== undefined && !isForbidding(was)) this.say("stricter", restriction(is), path);
-    else if (was !== undefined) this.say("looser", relaxation(was), path);
+    } else if (is !== undefined && !isForbidding(was))
+      this.say("stricter", restriction(is), { path, newer: is });
+    else if (was !== undefined) this.say("looser", relaxation(was), { path, older: was });
   }
+}
+
+function placeIn(schema: Schema | undefined): Location | undefined {
+  return schema?.kind === "value" ? schema.at : undefined;
 }
 
 /** Whether a schema allows nothing. */
@@ -76,12 +100,10 @@ export function relaxation(schema: Schema): string {
 /** A schema in a few words. */
 export function nameOf(schema: Schema): string {
   if (schema.kind === "reference") return schemaName(schema.schema);
-  return schema.types?.join(" or ") ?? "as a schema of its own says";
+  return schema.types?.join(" or ") ?? "what a schema on the spot says";
 }
 
 /** The name at the end of a schema's id, as people know it. */
 export function schemaName(id: string): string {
-  const pointer = id.slice(id.indexOf("#") + 1);
-  const name = pointer.slice(pointer.lastIndexOf("/") + 1);
-  return name === "" ? id : name.replaceAll("~1", "/").replaceAll("~0", "~");
+  return placeOf(id).replace(/^.*\//s, "").replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -1,5 +1,5 @@
 import type { Schema } from "../../schema/schema.js";
-import { canonical } from "../same-value.js";
+import { canonical, placeOf } from "../same-value.js";
 
 export interface MatchedMembers {
   readonly pairs: readonly (readonly [older: Schema, newer: Schema])[];
@@ -9,7 +9,7 @@ export interface MatchedMembers {
 
 /**
  * Which schemas of two lists, whose order means nothing, are the same one: what refers to the same
- * place, what says the same, and the last one that is left on either side.
+ * place, what says the same, and what is left where that is as many on either side.
  */
 export function matchMembers(older: readonly Schema[], newer: readonly Schema[]): MatchedMembers {
   const waiting = new Map<string, Schema[]>();
@@ -24,16 +24,14 @@ export function matchMembers(older: readonly Schema[], newer: readonly Schema[])
     return was === undefined ? [] : [[was, each]];
   });
   const removed = [...waiting.values()].flat();
-  const [was, ...others] = removed;
-  const [is, ...more] = added;
-  if (was === undefined || is === undefined || others.length + more.length > 0) {
-    return { pairs, added, removed };
-  }
-  return { pairs: [...pairs, [was, is]], added: [], removed: [] };
+  if (removed.length !== added.length) return { pairs, added, removed };
+  const left = removed.flatMap((each, index): MatchedMembers["pairs"] => {
+    const now = added[index];
+    return now === undefined ? [] : [[each, now]];
+  });
+  return { pairs: [...pairs, ...left], added: [], removed: [] };
 }
 
-/** The file's name tells revisions apart, not schemas. */
 function keyOf(schema: Schema): string {
-  if (schema.kind === "value") return canonical(schema);
-  return schema.schema.slice(schema.schema.indexOf("#"));
+  return schema.kind === "value" ? canonical(schema) : placeOf(schema.schema);
 }

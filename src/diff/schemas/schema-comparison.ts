@@ -127,8 +127,8 @@ export class SchemaComparison {
         found: (finding) => unit.findings.push(finding),
         compare: (was, is, inner) => this.#compare(unit, was, is, inner),
       });
-      for (const { effect, says, breaksReaders } of compareScalars(older, newer)) {
-        comparison.say(effect, says, context.path, breaksReaders);
+      for (const { effect, says, ...details } of compareScalars(older, newer)) {
+        comparison.say(effect, says, details);
       }
       compareObjects(comparison);
       compareArrays(comparison);
@@ -187,6 +187,7 @@ function kindOf({ direction }: SchemaUse): ChangeKind {
  */
 function classOf({ effect, breaksReaders }: Finding, { direction, mode }: SchemaUse): ChangeClass {
   if (effect === "added" || mode === "logged") return "safe";
+  if (mode === "described") return "risky";
   if (direction === "requests") return effect === "looser" ? "safe" : "breaking";
   if (effect === "stricter") return "risky";
   return breaksReaders || effect === "different" ? "breaking" : "risky";
