@@ -1,6 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, realpathSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { runCli } from "../cli/run-cli.js";
 import { temporaryFolder, writeFiles } from "../project/generate-into.js";
@@ -28,7 +25,7 @@ const POINTED = OLD.replace("animals.example.com", "beasts.example.com");
 
 let folder: string;
 beforeAll(async () => {
-  folder = realpathSync(await temporaryFolder());
+  folder = await temporaryFolder();
   await writeFiles(folder, {
     "old.yaml": OLD,
     "open.yaml": OPEN,
@@ -79,8 +76,9 @@ describe("what is printed", () => {
     );
   });
 
-  test.each([[["--json"]], [["--format", "json"]]])("%j is one object", (args) => {
-    const { stdout, code } = run("old.yaml", "pointed.yaml", ...args);
+  test("--json, which is --format json, is one object", () => {
+    const { stdout, code } = run("old.yaml", "pointed.yaml", "--json");
+    expect(run("old.yaml", "pointed.yaml", "--format", "json").stdout).toBe(stdout);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({
       changes: [
@@ -122,9 +120,7 @@ describe("what is printed", () => {
 describe("exit codes", () => {
   test.each([
     ["open.yaml", "breaking", 6],
-    ["strict.yaml", "breaking", 6],
     ["pointed.yaml", "breaking", 0],
-    ["pointed.yaml", "risky", 6],
     ["strict.yaml", "risky", 6],
     ["renamed.yaml", "risky", 0],
     ["renamed.yaml", "any", 6],
@@ -160,96 +156,5 @@ describe("exit codes", () => {
     expect(run("old.yaml", "open.yaml", "--overlay", "overlay.yaml").stdout).toContain(
       "no changes",
     );
-  });
-});
-
-describe("git:REV:path", () => {
-  const PET = (type: string) => `type: object\nproperties: { name: { type: ${type} } }\n`;
-  const API = `${HEAD}paths:
-  /pets:
-    post:
-      requestBody: { content: { application/json: { schema: { $ref: "./schemas/pet.yaml" } } } }
-      responses: {}
-`;
-  let repository: string;
-
-  function git(...args: readonly string[]): void {
-    const settings = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
-    execFileSync("git", [...settings, "-c", "commit.gpgsign=false", ...args], { cwd: repository });
-  }
-
-  beforeAll(async () => {
-    repository = join(folder, "repository");
-    mkdirSync(repository);
-    await writeFiles(repository, {
-      "api/openapi.yaml": API,
-      "api/schemas/pet.yaml": PET("string"),
-      "api/outside.yaml": API.replace("./schemas/pet.yaml", "../secret.yaml"),
-      "api/linked.yaml": API.replace("./schemas/pet.yaml", "./link.yaml"),
-      "secret.yaml": PET("string"),
-    });
-    symlinkSync("schemas/pet.yaml", join(repository, "api/link.yaml"));
-    git("init", "-q", "-b", "main");
-    git("add", ".");
-    git("commit", "-q", "-m", "first");
-    git("tag", "first");
-    await writeFiles(repository, { "api/schemas/pet.yaml": PET("integer") });
-    git("commit", "-q", "-a", "-m", "second");
-  });
-
-  const diff = (...args: readonly string[]) => runCli(repository, "diff", ...args);
-
-  test("what the document refers to comes from the same revision", () => {
-    const { code, stdout } = diff("git:first:api/openapi.yaml", "git:HEAD:api/openapi.yaml");
-    expect(code).toBe(0);
-    expect(stdout).toBe(`Breaking (1)
-  breaking  POST /pets: schema pet.yaml: "name" is integer (was string)
-            - git:first:api/schemas/pet.yaml:2:21
-            + git:HEAD:api/schemas/pet.yaml:2:21
-
-1 breaking
-`);
-    expect(diff("git:HEAD:api/openapi.yaml", "api/openapi.yaml").stdout).toBe("no changes\n");
-    expect(diff("git:HEAD~1:api/openapi.yaml", "api/openapi.yaml", "--fail-on", "any").code).toBe(
-      6,
-    );
-  });
-
-  test("a path is from the top of the repository, or from here with ./", () => {
-    const here = (path: string) =>
-      runCli(join(repository, "api"), "diff", `git:first:${path}`, "openapi.yaml").stdout;
-    expect(here("./openapi.yaml")).toContain("+ schemas/pet.yaml:2:21");
-    expect(here("./openapi.yaml")).toBe(
-      here("api/openapi.yaml").replaceAll("git:first:api/openapi.yaml", "git:first:./openapi.yaml"),
-    );
-  });
-
-  test.each([
-    ["git:nowhere:api/openapi.yaml", 'there is no revision "nowhere"'],
-    ["git:first:api/none.yaml", 'revision "first" has no file "api/none.yaml"'],
-    ["git:first:../openapi.yaml", "the path leaves the repository"],
-    ["git:first:/etc/passwd", "the path leaves the repository"],
-    ["git:--output=x:api/openapi.yaml", 'a revision does not begin with "-"'],
-    ["git:first", "write git:REV:path"],
-    ["git::api/openapi.yaml", "write git:REV:path"],
-    ["git:first:", "write git:REV:path"],
-  ])("%s is a mistake of usage that says what to do", (name, said) => {
-    const { code, stdout, stderr } = diff(name, "api/openapi.yaml");
-    expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr).toContain(`gatewright: ${name}: ${said}`);
-  });
-
-  test("references stay in the document's folder there too", () => {
-    const { code, stderr } = diff("git:HEAD:api/outside.yaml", "api/openapi.yaml");
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^git:HEAD:api\/outside\.yaml:\d+:\d+ error reference-outside: /m);
-    const allowed = ["git:HEAD:api/outside.yaml", "api/outside.yaml", "--allow-ref", "."];
-    expect(diff(...allowed).stdout).toBe("no changes\n");
-  });
-
-  test("symbolic links are not followed at a revision, which is said", () => {
-    const { code, stderr } = diff("git:HEAD:api/linked.yaml", "api/linked.yaml");
-    expect(code).toBe(1);
-    expect(stderr).toContain("a symbolic link, which is not followed at a revision");
   });
 });
