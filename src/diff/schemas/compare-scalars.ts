@@ -60,14 +60,18 @@ function compareEnums(was: Values, is: Values): readonly ScalarDifference[] {
   if (was === undefined && is === undefined) return [];
   if (was === undefined) return [{ effect: "stricter", says: `is now one of ${show(is)}` }];
   if (is === undefined) return [{ effect: "looser", says: `may now be other than ${show(was)}` }];
-  const lost = was.filter((each) => !is.some((other) => isSame(each, other)));
-  const won = is.filter((each) => !was.some((other) => isSame(each, other)));
+  const [lost, won] = [without(was, is), without(is, was)];
   return [
     ...(lost.length > 0
       ? [{ effect: "stricter", says: `may no longer be ${show(lost)}` } as const]
       : []),
     ...(won.length > 0 ? [{ effect: "looser", says: `may now be ${show(won)}` } as const] : []),
   ];
+}
+
+function without(values: readonly JsonValue[], others: readonly JsonValue[]): readonly JsonValue[] {
+  const known = new Set(others.map((each) => JSON.stringify(each)));
+  return values.filter((each) => !known.has(JSON.stringify(each)));
 }
 
 const SHOWN = 8;
