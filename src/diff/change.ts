@@ -42,7 +42,10 @@ export interface Change {
   readonly kind: ChangeKind;
   /** What is different, and from what to what. */
   readonly message: string;
-  /** The routes that it concerns (`GET /pets`), sorted; empty if it is all of the gateway. */
+  /**
+   * The routes that it concerns (`GET /pets`), as the old document has them if it does; sorted, and
+   * empty if it is all of the gateway.
+   */
   readonly operations: readonly string[];
   /** Where the documents say so; each at least once. */
   readonly places: readonly ChangePlace[];

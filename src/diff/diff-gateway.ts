@@ -185,24 +185,22 @@ export function diffOperationRules(was: Operation, is: Operation, list: ChangeLi
   for (const { message } of headerChanges(was.headerRules, is.headerRules)) {
     found("risky", "headers", message, "headerRules");
   }
-  const hooks = [was, is].map(({ transforms }) => ({
-    request: transforms?.request?.name,
-    response: transforms?.response?.name,
-  }));
-  for (const { message } of compareFields(hooks[0] ?? {}, hooks[1] ?? {}, TRANSFORMS)) {
-    found("risky", "template", message, "integration");
+  for (const direction of ["request", "response"] as const) {
+    const [before, after] = [was.transforms?.[direction], is.transforms?.[direction]];
+    if (before?.name === after?.name) continue;
+    list.add({
+      class: "risky",
+      kind: "template",
+      message: `the hook that changes the ${direction}'s body: ${before?.name ?? "none"} → ${after?.name ?? "none"}`,
+      place: { operation: routeOf(was), old: before?.at ?? was.at, new: after?.at ?? is.at },
+    });
   }
   for (const { message } of compareFields(was, is, ERRORS)) {
     found("safe", "request-validation", message, "validation");
   }
 }
 
-type OperationRule = "headerRules" | "integration" | "limits" | "validation";
-
-const TRANSFORMS: Readonly<Record<string, Field>> = {
-  request: { says: "the hook that changes the request's body", judge: risky },
-  response: { says: "the hook that changes the response's body", judge: risky },
-};
+type OperationRule = "headerRules" | "limits" | "validation";
 
 const ERRORS: Readonly<Record<string, Field>> = {
   errors: { says: "errors that are told", judge: safe, unset: "all" },
