@@ -10,6 +10,13 @@ export {
   type CompileTemplateOptions,
 } from "./compile-template-text.js";
 export type { Diagnostic, Location, Severity } from "./diagnostics/diagnostic.js";
+export type { Change, ChangeClass, ChangeKind, ChangePlace } from "./diff/change.js";
+export {
+  diffDocuments,
+  type DiffOptions,
+  type DiffResult,
+  GitNameError,
+} from "./diff-documents.js";
 export { generate, type GenerateOptions, type GenerateResult } from "./generate.js";
 export type { GatewayModel, Operation } from "./model/gateway-model.js";
 export type { DocumentOptions } from "./read-document.js";

@@ -8,18 +8,17 @@ const REPORTING = "Reporting problems:";
 
 /** The arguments of every command that reads a document. */
 export function documentArguments<T>(yargs: Argv<T>) {
-  return documentFlags(
-    yargs.positional("document", {
-      type: "string",
-      demandOption: true,
-      describe: "OpenAPI document, YAML or JSON",
-    }),
-  );
+  const named = yargs.positional("document", {
+    type: "string",
+    demandOption: true,
+    describe: "OpenAPI document, YAML or JSON",
+  });
+  return reportArguments(readingArguments(named));
 }
 
-/** What is said of a document besides its name, and of its problems. */
-export function documentFlags<T>(yargs: Argv<T>) {
-  const reading = yargs
+/** The arguments that say how documents are read, of commands that name them otherwise. */
+export function readingArguments<T>(yargs: Argv<T>) {
+  return yargs
     .option("api", {
       choices: ["rest", "http"] as const,
       nargs: 1,
@@ -74,7 +73,6 @@ export function documentFlags<T>(yargs: Argv<T>) {
       group: REPORTING,
       describe: "codes of problems that you accept: an error becomes a warning, a warning goes",
     });
-  return reportArguments(reading);
 }
 
 /** How problems are reported. */
@@ -102,8 +100,7 @@ export function reportArguments<T>(yargs: Argv<T>) {
     });
 }
 
-interface DocumentArguments {
-  readonly document: string;
+interface ReadingArguments {
   readonly api: "rest" | "http" | undefined;
   readonly basepath: "ignore" | "prepend" | "split" | undefined;
   readonly overlay: readonly string[] | undefined;
@@ -114,11 +111,15 @@ interface DocumentArguments {
   readonly allow: readonly string[] | undefined;
 }
 
-/** Those arguments as options of the programmatic API. */
-export function documentOptions(args: DocumentArguments) {
-  const { document, api, basepath, overlay, allowRef, allow, omitUnsupported, varsFile } = args;
+/** The arguments of a document as options of the programmatic API. */
+export function documentOptions(args: ReadingArguments & { readonly document: string }) {
+  return { document: args.document, ...readingOptions(args) };
+}
+
+/** Those of reading alone. */
+export function readingOptions(args: ReadingArguments) {
+  const { api, basepath, overlay, allowRef, allow, omitUnsupported, varsFile } = args;
   return {
-    document,
     omitUnsupported,
     ...(args.var !== undefined && { variables: variablesOf(args.var) }),
     ...(varsFile !== undefined && { variablesFile: varsFile }),

@@ -10,6 +10,7 @@ export const EXIT = {
   stale: 3,
   editsWouldBeLost: 4,
   conflicts: 5,
+  changes: 6,
   internal: 70,
 } as const;
 

@@ -3,6 +3,7 @@ import { hideBin } from "yargs/helpers";
 import packageJson from "../../package.json" with { type: "json" };
 import { runChosen } from "./command.js";
 import { credentialCommand } from "./credential-command.js";
+import { diffCommand } from "./diff-command.js";
 import { ejectCommand } from "./eject-command.js";
 import { EXIT } from "./exit-code.js";
 import { explainCommand } from "./explain-command.js";
@@ -45,7 +46,7 @@ const cli = yargs(hideBin(process.argv))
     "a new gateway, or the same brought up to date",
   )
   .epilogue(
-    "Exit codes: 0 fine, 1 the document (or template) has errors or more warnings than --max-warnings, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 5 conflicts are left in files, 70 a bug of gatewright's.",
+    "Exit codes: 0 fine, 1 the document (or template) has errors or more warnings than --max-warnings, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 5 conflicts are left in files, 6 diff found what --fail-on names, 70 a bug of gatewright's.",
   )
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .fail((message, error) => {
@@ -61,6 +62,7 @@ try {
     ejectCommand,
     lintCommand,
     routesCommand,
+    diffCommand,
     templateCommand,
     credentialCommand,
     explainCommand,

@@ -1,6 +1,6 @@
 import yargs from "yargs";
 import { readOrigin } from "../write/read-origin.js";
-import { documentFlags, documentOptions } from "./document-arguments.js";
+import { documentOptions, readingArguments } from "./document-arguments.js";
 
 /**
  * What a project was generated from and with, as options of the programmatic API; paths are relative to
@@ -11,7 +11,7 @@ export function recordedOptions(root: string) {
   const origin = readOrigin(root);
   if (origin === undefined) return undefined;
   const { document, options } = origin;
-  const parsed = documentFlags(yargs())
+  const parsed = readingArguments(yargs())
     .parserConfiguration({ "dot-notation": false })
     .exitProcess(false)
     .parseSync([...options]);

@@ -35,7 +35,15 @@ describe("help", () => {
   test("--help lists the commands, with examples and exit codes", () => {
     const { code, stdout } = run("--help");
     expect(code).toBe(0);
-    for (const word of ["generate", "lint", "routes", "explain", "Examples:", "Exit codes:"]) {
+    for (const word of [
+      "generate",
+      "lint",
+      "routes",
+      "diff",
+      "explain",
+      "Examples:",
+      "Exit codes:",
+    ]) {
       expect(stdout).toContain(word);
     }
   });

@@ -8,6 +8,7 @@ import { readEnforcement } from "../gateway/read-enforcement.js";
 import { readHandler } from "../gateway/read-handler.js";
 import { readTransforms } from "../gateway/read-transforms.js";
 import { validateByMode, validateResponseByMode } from "../gateway/validate-by-mode.js";
+import { placesOf } from "../places-of.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { ReadOptions } from "../read-options.js";
 import { readDeclaredChecks } from "./read-declared-checks.js";
@@ -71,6 +72,7 @@ export function readPlainModel(
     ...(headerRules !== undefined && { headerRules }),
     stageVariables: [],
     variables: variablesIn([headerRules, ...operations.map((each) => each.headerRules)], cors),
+    places: placesOf(gateway.written),
   };
 }
 
@@ -80,6 +82,7 @@ function readOperation(
   servers: ServerReader,
 ): Operation {
   const { operation, method, path, pathParameters } = read;
+  const { root, version } = reading;
   const extension = reading.gateway.of(read);
   const { limits, headerRules, validateRequest, validateResponse, errors } = extension;
   const responseValidation = validateResponseByMode(validateResponse, () =>
@@ -105,6 +108,12 @@ function readOperation(
     ...(limits !== undefined && { limits }),
     ...(headerRules !== undefined && { headerRules }),
     at: operation.keyAt,
+    places: placesOf({
+      body: version.requestBodyOf(read),
+      integration: extension.handler,
+      security: operation.get("security") ?? root.get("security"),
+      ...extension.written,
+    }),
   };
 }
 
