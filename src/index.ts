@@ -9,6 +9,12 @@ export {
   compileTemplateText,
   type CompileTemplateOptions,
 } from "./compile-template-text.js";
+export {
+  defineConfig,
+  type GatewrightConfig,
+  type TargetConfig,
+  type TargetsConfig,
+} from "./config/config.js";
 export type { Diagnostic, Location, Severity } from "./diagnostics/diagnostic.js";
 export { generate, type GenerateOptions, type GenerateResult } from "./generate.js";
 export type { GatewayModel, Operation } from "./model/gateway-model.js";

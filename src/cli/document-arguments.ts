@@ -1,8 +1,10 @@
 import type { Argv } from "yargs";
+import type { TargetArguments } from "../config/target-arguments.js";
 import { whyNotAllowed } from "../diagnostics/allowances.js";
 import { FORMATS, type Format } from "./format.js";
 import { UsageError } from "./usage-error.js";
 
+const CHOOSING = "Choosing targets:";
 const READING = "Reading the document:";
 const REPORTING = "Reporting problems:";
 
@@ -11,8 +13,21 @@ export function documentArguments<T>(yargs: Argv<T>) {
   return yargs
     .positional("document", {
       type: "string",
-      demandOption: true,
-      describe: "OpenAPI document, YAML or JSON",
+      describe: "OpenAPI document, YAML or JSON; those of the config's targets unless given",
+    })
+    .option("target", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      group: CHOOSING,
+      describe: "name of one of the config's targets; all of them unless given",
+    })
+    .option("config", {
+      type: "string",
+      nargs: 1,
+      group: CHOOSING,
+      defaultDescription: "gatewright.config.ts, .mjs or .json in this folder",
+      describe: "file that says what flags do not; --no-config for none",
     })
     .option("api", {
       choices: ["rest", "http"] as const,
@@ -44,7 +59,6 @@ export function documentArguments<T>(yargs: Argv<T>) {
     })
     .option("omit-unsupported", {
       type: "boolean",
-      default: false,
       group: READING,
       describe: "leave out operations with what is not supported yet; they answer 501",
     })
@@ -89,21 +103,10 @@ export function documentArguments<T>(yargs: Argv<T>) {
     });
 }
 
-interface DocumentArguments {
-  readonly document: string;
-  readonly api: "rest" | "http" | undefined;
-  readonly basepath: "ignore" | "prepend" | "split" | undefined;
-  readonly overlay: readonly string[] | undefined;
-  readonly allowRef: readonly string[] | undefined;
-  readonly omitUnsupported: boolean;
-  readonly var: readonly string[] | undefined;
-  readonly varsFile: string | undefined;
-  readonly allow: readonly string[] | undefined;
-}
-
 /** Those arguments as options of the programmatic API. */
-export function documentOptions(args: DocumentArguments) {
-  const { document, api, basepath, overlay, allowRef, allow, omitUnsupported, varsFile } = args;
+export function documentOptions(args: TargetArguments & { readonly document: string }) {
+  const { document, api, basepath, overlay, allowRef, allow, varsFile } = args;
+  const { omitUnsupported = false } = args;
   return {
     document,
     omitUnsupported,
@@ -128,10 +131,10 @@ function variablesOf(written: readonly string[]): Readonly<Record<string, string
   );
 }
 
-interface ReportArguments {
+export interface ReportArguments {
   readonly format: Format | undefined;
   readonly json: boolean;
-  readonly maxWarnings: number | undefined;
+  readonly maxWarnings?: number | undefined;
 }
 
 /** Those arguments that say how problems are reported. */

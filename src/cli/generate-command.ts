@@ -1,29 +1,30 @@
 import { posix } from "node:path";
 import type { Argv } from "yargs";
+import { DEFAULT_OUT } from "../config/config-fields.js";
 import type { GenerateResult } from "../generate.js";
 import { generate } from "../generate.js";
-import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
+import { documentOptions, reportOptions } from "./document-arguments.js";
+import { documentCommand } from "./document-command.js";
 import { documentExitCode, EXIT } from "./exit-code.js";
-import { command } from "./command.js";
-import { print, report, say } from "./terminal.js";
+import { print, say } from "./terminal.js";
 
 const WRITING = "Writing the project:";
 
 const EDITS = new Set(["edited-file", "foreign-file"]);
 
-/** `gatewright generate DOCUMENT` */
+/** `gatewright generate [DOCUMENT]` */
 export function generateCommand(yargs: Argv): Argv {
-  return command(
+  return documentCommand(
     yargs,
-    ["generate <document>", "gen <document>"],
+    ["generate", "gen"],
     "write the gateway of a document, or bring it up to date",
     (parser) =>
-      documentArguments(parser)
+      parser
         .option("out", {
           alias: "o",
           type: "string",
           nargs: 1,
-          default: "gateway",
+          defaultDescription: DEFAULT_OUT,
           group: WRITING,
           describe: "folder of the project",
         })
@@ -47,8 +48,8 @@ export function generateCommand(yargs: Argv): Argv {
         })
         .example("$0 generate openapi.yaml --out my-gateway", "")
         .example("$0 generate openapi.yaml --out my-gateway --check", "for CI"),
-    async (args) => {
-      const { out, check, dryRun, generatorSpec } = args;
+    async (args, several) => {
+      const { out = DEFAULT_OUT, check, dryRun, generatorSpec } = args;
       const { format, maxWarnings } = reportOptions(args);
       const result = await generate({
         ...documentOptions(args),
@@ -57,9 +58,15 @@ export function generateCommand(yargs: Argv): Argv {
         ...(generatorSpec !== undefined && { generatorSpec }),
       });
       const { diagnostics } = result.reporter;
-      report(format, { changes: touched(result) }, diagnostics, result.source);
-      if (format === "pretty") sayChanges(result, out, check || dryRun);
-      process.exitCode = exitCode(result, check, maxWarnings);
+      return {
+        value: { changes: touched(result) },
+        diagnostics,
+        sources: result.source,
+        finish: () => {
+          if (format === "pretty") sayChanges(result, out, check || dryRun, several);
+          return exitCode(result, check, maxWarnings);
+        },
+      };
     },
   );
 }
@@ -75,14 +82,17 @@ function exitCode(result: GenerateResult, check: boolean, maxWarnings?: number):
   return code === EXIT.ok && check && touched(result).length > 0 ? EXIT.stale : code;
 }
 
-function sayChanges(result: GenerateResult, out: string, dry: boolean): void {
+/** @param several whether it is one of several projects, which are told apart by their folders */
+function sayChanges(result: GenerateResult, out: string, dry: boolean, several: boolean): void {
   if (result.changes === undefined) {
-    say("Nothing was written.");
+    say(several ? `${out}: nothing was written\n` : "Nothing was written.");
     return;
   }
   const changes = touched(result);
   if (dry) {
-    for (const { path, change } of changes) print(`${change.padEnd(8)} ${path}`);
+    for (const { path, change } of changes) {
+      print(`${change.padEnd(8)} ${several ? posix.join(out, path) : path}`);
+    }
   }
   const kept = result.changes.filter(({ change }) => change === "kept").length;
   const would = dry ? "would be " : "";
@@ -93,7 +103,7 @@ function sayChanges(result: GenerateResult, out: string, dry: boolean): void {
   const yours = kept > 0 ? `; ${kept} of yours kept as they are` : "";
   say(`${out}: ${counts.length === 0 ? "up to date" : counts.join(", ")}${yours}`);
   if (dry) return;
-  if (kept === 0 && changes.length > 0) {
+  if (!several && kept === 0 && changes.length > 0) {
     const cd = out === "." ? "" : `  cd ${out}\n`;
     say(`\nNext:\n${cd}  npm install\n  npm run build\n  npm start`);
   }

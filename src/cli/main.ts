@@ -14,7 +14,7 @@ import { say } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
 /** Options that may be given more than once. */
-const LISTS = new Set(["_", "allow", "allow-ref", "overlay", "plan", "var"]);
+const LISTS = new Set(["_", "allow", "allow-ref", "overlay", "plan", "target", "var"]);
 
 function checkValues(args: Readonly<Record<string, unknown>>): true {
   for (const [name, value] of Object.entries(args).filter(([each]) => !/[A-Z]/.test(each))) {

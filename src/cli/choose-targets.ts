@@ -1,0 +1,121 @@
+import { resolve } from "node:path";
+import type { Target } from "../config/check-config.js";
+import { findConfig } from "../config/find-config.js";
+import {
+  argumentsOver,
+  type TargetArguments,
+  targetArguments,
+} from "../config/target-arguments.js";
+import { didYouMean } from "../diagnostics/did-you-mean.js";
+import type { Reporter } from "../diagnostics/reporter.js";
+import type { Sources } from "../diagnostics/sources.js";
+import { environmentArguments, linesOf } from "./environment-arguments.js";
+import { UsageError } from "./usage-error.js";
+
+/** What the flags say of targets, and of where they come from. */
+export interface TargetChoice {
+  /** A config's path; false for none at all. */
+  readonly config?: string | false | undefined;
+  /** Names of targets. */
+  readonly target?: readonly string[] | undefined;
+}
+
+/** A target, with all that flags, the environment and its config say of it. */
+export interface ChosenTarget {
+  readonly name: string | undefined;
+  readonly args: TargetArguments & { readonly document: string };
+}
+
+/** The targets of a run, unless something is wrong with the config. */
+export interface ChosenTargets {
+  readonly targets: readonly ChosenTarget[];
+  /** What problems of the config point into; undefined where there is no config. */
+  readonly sources: Sources | undefined;
+  /** The config, if it is there and has nothing to say of the document. */
+  readonly unused: string | undefined;
+}
+
+/**
+ * What is to be done: that which flags say, then the environment, then the config. With a document,
+ * these are the targets that have it; else all, or those that are named.
+ */
+export async function chooseTargets(
+  choice: TargetChoice,
+  flags: TargetArguments,
+  env: Readonly<Record<string, string | undefined>>,
+  reporter: Reporter,
+): Promise<ChosenTargets> {
+  const said = argumentsOver(flags, environmentArguments(env));
+  const names = choice.target ?? linesOf(env["GATEWRIGHT_TARGET"]);
+  const named = choice.config ?? linesOf(env["GATEWRIGHT_CONFIG"])?.[0];
+  const cwd = process.cwd();
+  const file = named === false ? undefined : (named ?? findConfig(cwd, reporter));
+  const alone = (unused?: string): ChosenTargets => ({
+    targets: [{ name: undefined, args: withDocument(said) }],
+    sources: undefined,
+    unused,
+  });
+  if (file === undefined) {
+    if (names === undefined) return alone();
+    throw new UsageError("--target names a target of a config, and there is no config");
+  }
+  // Most runs have none, and do not load what reads one.
+  const { loadConfig } = await import("../config/load-config.js");
+  const { targets, folder, source } = await loadConfig(file, cwd, reporter);
+  if (targets === undefined) return { targets: [], sources: source, unused: undefined };
+  const has = ({ config }: Target) =>
+    said.document !== undefined && resolve(folder, config.document) === resolve(said.document);
+  const chosen =
+    namedTargets(targets, names, file) ??
+    (said.document === undefined || (named && targets.length === 1)
+      ? targets
+      : targets.filter(has));
+  if (chosen.length === 0) {
+    if (named === undefined) return alone(file);
+    throw new UsageError(`${file} has no target for ${said.document}; name one with --target`);
+  }
+  if (chosen.length > 1 && said.out !== undefined) {
+    throw new UsageError(
+      `--out is one folder, and these are ${chosen.length} targets; name one with --target`,
+    );
+  }
+  if (chosen.length > 1 && said.document !== undefined && !chosen.every(has)) {
+    throw new UsageError("A document of its own is for one target; name one with --target");
+  }
+  return {
+    targets: chosen.map(({ name, config }) => ({
+      name,
+      args: withDocument(argumentsOver(said, targetArguments(config, folder, cwd))),
+    })),
+    sources: source,
+    unused: undefined,
+  };
+}
+
+function withDocument(args: TargetArguments): ChosenTarget["args"] {
+  const { document } = args;
+  if (document !== undefined) return { ...args, document };
+  throw new UsageError(
+    "Name a document: there is no config here that does (gatewright init writes one)",
+  );
+}
+
+function namedTargets(
+  targets: readonly Target[],
+  names: readonly string[] | undefined,
+  file: string,
+): readonly Target[] | undefined {
+  return names?.map((wanted) => {
+    const target = targets.find(({ name }) => name === wanted);
+    if (target !== undefined) return target;
+    const known = targets.flatMap(({ name }) => name ?? []);
+    const nearest = didYouMean(wanted, known);
+    const hint =
+      known.length === 0
+        ? "it is one target without a name"
+        : nearest === undefined
+          ? `it has ${known.join(", ")}`
+          : `did you mean ${nearest}?`;
+    throw new UsageError(`${file} has no target ${JSON.stringify(wanted)}; ${hint}`);
+  });
+}
