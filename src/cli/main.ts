@@ -6,6 +6,7 @@ import { credentialCommand } from "./credential-command.js";
 import { EXIT } from "./exit-code.js";
 import { explainCommand } from "./explain-command.js";
 import { generateCommand } from "./generate-command.js";
+import { initCommand } from "./init-command.js";
 import { lintCommand } from "./lint-command.js";
 import { optimizeLater } from "./optimize-later.js";
 import { routesCommand } from "./routes-command.js";
@@ -54,6 +55,7 @@ const cli = yargs(hideBin(process.argv))
 
 try {
   const commands = [
+    initCommand,
     generateCommand,
     lintCommand,
     routesCommand,

@@ -12,6 +12,7 @@ import {
   DEFAULT_OUT,
   type Shape,
   TARGET_NAME,
+  TOP_KEYS,
 } from "./config-fields.js";
 
 /** A target, with its name where a config has several. */
@@ -21,9 +22,6 @@ export interface Target {
 }
 
 const FIELDS: Readonly<Record<string, ConfigField>> = configFields;
-
-/** Keys at the top besides those of a single target. */
-const TOP_KEYS = ["targets", "$schema"];
 
 /** A part of a config, and where it stands. */
 interface Place {

@@ -88,3 +88,6 @@ export const TARGET_NAME = {
   pattern: "^[A-Za-z][A-Za-z0-9_-]{0,63}$",
   form: 'a name of letters, digits, "_" and "-" that begins with a letter',
 } as const;
+
+/** Keys of a config besides those of a single target. */
+export const TOP_KEYS: readonly string[] = ["targets", "$schema"];

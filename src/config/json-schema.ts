@@ -1,4 +1,10 @@
-import { type ConfigField, configFields, type Shape, TARGET_NAME } from "./config-fields.js";
+import {
+  type ConfigField,
+  configFields,
+  type Shape,
+  TARGET_NAME,
+  TOP_KEYS,
+} from "./config-fields.js";
 
 /** A JSON Schema of draft 7, the one that editors complete best. */
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -11,26 +17,20 @@ export function configSchema(): JsonSchema {
     title: "gatewright.config.json",
     description: "What gatewright generates here: one gateway, or several as targets.",
     type: "object",
-    // A list of alternatives would have editors say that none of them matches.
-    if: { required: ["targets"] },
-    then: {
-      properties: {
-        $schema: true,
-        targets: {
-          description: "Several gateways, by their names.",
-          type: "object",
-          propertyNames: { pattern: TARGET_NAME.pattern },
-          additionalProperties: target,
-          minProperties: 1,
-        },
+    properties: {
+      $schema: true,
+      targets: {
+        description: "Several gateways, by their names, in place of one.",
+        type: "object",
+        propertyNames: { pattern: TARGET_NAME.pattern },
+        additionalProperties: target,
+        minProperties: 1,
       },
-      additionalProperties: false,
+      ...properties(),
     },
-    else: {
-      properties: { $schema: true, ...properties() },
-      required: ["document"],
-      additionalProperties: false,
-    },
+    additionalProperties: false,
+    oneOf: [{ required: ["targets"] }, { required: ["document"] }],
+    dependencies: { targets: { propertyNames: { enum: TOP_KEYS } } },
     definitions: {
       target: {
         type: "object",
