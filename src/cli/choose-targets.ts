@@ -20,6 +20,12 @@ export interface TargetChoice {
   readonly target?: readonly string[] | undefined;
 }
 
+/** What of the process decides; both are the process's own. */
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
 /** A target, with all that flags, the environment and its config say of it. */
 export interface ChosenTarget {
   readonly name: string | undefined;
@@ -42,13 +48,12 @@ export interface ChosenTargets {
 export async function chooseTargets(
   choice: TargetChoice,
   flags: TargetArguments,
-  env: Readonly<Record<string, string | undefined>>,
+  { cwd, env }: Surroundings,
   reporter: Reporter,
 ): Promise<ChosenTargets> {
   const said = argumentsOver(flags, environmentArguments(env));
   const names = choice.target ?? linesOf(env["GATEWRIGHT_TARGET"]);
   const named = choice.config ?? linesOf(env["GATEWRIGHT_CONFIG"])?.[0];
-  const cwd = process.cwd();
   const file = named === false ? undefined : (named ?? findConfig(cwd, reporter));
   const alone = (unused?: string): ChosenTargets => ({
     targets: [{ name: undefined, args: withDocument(said) }],
@@ -64,7 +69,7 @@ export async function chooseTargets(
   const { targets, folder, source } = await loadConfig(file, cwd, reporter);
   if (targets === undefined) return { targets: [], sources: source, unused: undefined };
   const has = ({ config }: Target) =>
-    said.document !== undefined && resolve(folder, config.document) === resolve(said.document);
+    said.document !== undefined && resolve(folder, config.document) === resolve(cwd, said.document);
   const chosen =
     namedTargets(targets, names, file) ??
     (said.document === undefined || (named && targets.length === 1)

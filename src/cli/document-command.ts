@@ -44,7 +44,8 @@ export function documentCommand<Arguments extends TargetArguments & TargetChoice
   return command(yargs, usages, describe, build, async (args) => {
     const { format } = reportOptions(args);
     const reporter = new Reporter();
-    const chosen = await chooseTargets(args, flagsOf(args), process.env, reporter);
+    const surroundings = { cwd: process.cwd(), env: process.env };
+    const chosen = await chooseTargets(args, flagsOf(args), surroundings, reporter);
     if (chosen.sources !== undefined && reporter.hasErrors) {
       report(format, {}, reporter.diagnostics, chosen.sources);
       process.exitCode = EXIT.usage;

@@ -1,7 +1,8 @@
-import yargs from "yargs";
+import yargs, { type Argv } from "yargs";
 import { hideBin } from "yargs/helpers";
 import packageJson from "../../package.json" with { type: "json" };
 import { runChosen } from "./command.js";
+import { completionCommand } from "./completion-command.js";
 import { credentialCommand } from "./credential-command.js";
 import { EXIT } from "./exit-code.js";
 import { explainCommand } from "./explain-command.js";
@@ -54,7 +55,7 @@ const cli = yargs(hideBin(process.argv))
   });
 
 try {
-  const commands = [
+  const commands: ((yargs: Argv) => Argv)[] = [
     initCommand,
     generateCommand,
     lintCommand,
@@ -62,6 +63,7 @@ try {
     templateCommand,
     credentialCommand,
     explainCommand,
+    (parser) => completionCommand(parser, commands),
   ];
   await runChosen(commands.reduce((parser, command) => command(parser), cli));
 } catch (error) {

@@ -53,7 +53,7 @@ class Check {
   }
 
   config(value: unknown, at: Place): readonly Target[] {
-    if (!isObject(value)) return this.#refuse(at, `must be an object, not ${kindOf(value)}`);
+    if (!isObject(value)) return this.#refuse(at, `must be an object, and is ${kindOf(value)}`);
     if (!Object.hasOwn(value, "targets")) {
       this.#members(value, at, [...Object.keys(FIELDS), ...TOP_KEYS]);
       return [{ name: undefined, config: asTarget(value) }];
@@ -68,14 +68,14 @@ class Check {
   }
 
   #targets(value: unknown, at: Place): readonly Target[] {
-    if (!isObject(value)) return this.#refuse(at, `must be an object, not ${kindOf(value)}`);
+    if (!isObject(value)) return this.#refuse(at, `must be an object, and is ${kindOf(value)}`);
     const targets = Object.entries(value).flatMap(([name, config]): readonly Target[] => {
       const place = inside(at, name);
       if (!new RegExp(TARGET_NAME.pattern).test(name)) {
         this.#refuse(place, `must be ${TARGET_NAME.form}`, "key");
       }
       if (!isObject(config)) {
-        return this.#refuse(place, `must be an object, not ${kindOf(config)}`);
+        return this.#refuse(place, `must be an object, and is ${kindOf(config)}`);
       }
       this.#members(config, place, Object.keys(FIELDS));
       return [{ name, config: asTarget(config) }];
@@ -124,7 +124,8 @@ class Check {
       }
     } else if (shape.kind === "codes") {
       for (const [index, code] of (value as readonly unknown[]).entries()) {
-        const problem = typeof code === "string" ? whyNotAllowed(code) : whyNoText(code);
+        const refusal = typeof code === "string" ? whyNotAllowed(code) : undefined;
+        const problem = refusal === undefined ? whyNoText(code) : `is refused: ${refusal}`;
         if (problem !== undefined) this.#refuse(inside(at, index), problem);
       }
     } else if (shape.kind === "texts by name") {
@@ -152,7 +153,7 @@ class Check {
 /** Why a field does not take a value; what the value holds is not looked at. */
 export function whyNotTaken(value: unknown, shape: Shape): string | undefined {
   const mustBe = (what: string, is: boolean) =>
-    is ? undefined : `must be ${what}, not ${kindOf(value)}`;
+    is ? undefined : `must be ${what}, and is ${kindOf(value)}`;
   switch (shape.kind) {
     case "path":
       if (typeof value === "string" && value.includes("\0")) return "must be a path, without NUL";
@@ -160,7 +161,10 @@ export function whyNotTaken(value: unknown, shape: Shape): string | undefined {
     case "text":
       return mustBe("a text", typeof value === "string" && value !== "");
     case "choice":
-      return mustBe(shape.of.join(" or "), typeof value === "string" && shape.of.includes(value));
+      return mustBe(
+        `one of ${shape.of.join(", ")}`,
+        typeof value === "string" && shape.of.includes(value),
+      );
     case "flag":
       return mustBe("true or false", typeof value === "boolean");
     case "count":
@@ -174,7 +178,7 @@ export function whyNotTaken(value: unknown, shape: Shape): string | undefined {
 }
 
 function whyNoText(value: unknown): string | undefined {
-  return typeof value === "string" ? undefined : `must be a text, not ${kindOf(value)}`;
+  return typeof value === "string" ? undefined : `must be a text, and is ${kindOf(value)}`;
 }
 
 type Members = Readonly<Record<string, unknown>>;

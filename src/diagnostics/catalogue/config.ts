@@ -17,7 +17,7 @@ which editors complete by.`,
   "invalid-config-value": {
     severity: "error",
     message: (p: { path: string | undefined; why: string }) =>
-      `${p.path === undefined ? "the config" : quote(p.path)}: ${p.why}`,
+      `${p.path === undefined ? "the config" : quote(p.path)} ${p.why}`,
     help: "correct the value",
     explain: `A value of a config is not what its key takes. Paths are relative to the config's own
 folder. A config in TypeScript or JavaScript has its value as the default export.
