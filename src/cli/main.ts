@@ -40,12 +40,13 @@ const cli = yargs(hideBin(process.argv))
   .check(checkValues, true)
   .help()
   .alias("help", "h")
+  .example("$0 init", "begin: asks what to generate")
   .example(
     "$0 generate openapi.yaml --out my-gateway",
     "a new gateway, or the same brought up to date",
   )
   .epilogue(
-    "Exit codes: 0 fine, 1 the document (or template) has errors or more warnings than --max-warnings, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 70 a bug of gatewright's.",
+    "What options do not say, GATEWRIGHT_OUT and its like in the environment may, and then gatewright.config.ts, .mjs or .json in the working directory.\n\nExit codes: 0 fine, 1 the document (or template) has errors or more warnings than --max-warnings, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 70 a bug of gatewright's.",
   )
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .fail((message, error) => {

@@ -32,7 +32,7 @@ function run(shell: string, ...args: readonly string[]) {
   });
 }
 
-const isThere = (shell: string) => run(shell, "-c", "exit 0").status === 0;
+const isThere = (shell: string) => spawnSync(shell, ["-c", "exit 0"]).status === 0;
 
 /** What bash would offer for the last of these words. */
 function offeredByBash(words: readonly string[]): readonly string[] {
@@ -55,15 +55,13 @@ describe("bash completes", () => {
     ["choices", ["generate", "--api", ""], ["rest", "http"]],
     ["choices behind =", ["lint", "--format", "=", "s"], ["sarif"]],
     ["choices with = alone", ["lint", "--api", "="], ["rest", "http"]],
-    ["codes", ["lint", "--allow", "unknown-t"], ["unknown-tag"]],
-    ["codes of explain", ["explain", "repeated"], ["repeated-key", "repeated-media-type"]],
+    ["codes", ["lint", "--allow", "unknown-tag"], ["unknown-tag"]],
+    ["codes of explain", ["explain", "number-too"], ["number-too-large"]],
     ["names of targets, without running the config", ["lint", "--target", ""], ["pets", "orders"]],
     ["files, by itself", ["generate", "--overlay", ""], []],
     ["documents, by itself", ["generate", ""], []],
   ])("%s", (_what, words, offered) => {
-    const codes = Object.keys(catalogue);
-    const known = offered.filter((word) => !word.startsWith("repeated") || codes.includes(word));
-    expect(offeredByBash(words)).toEqual(known);
+    expect(offeredByBash(words)).toEqual(offered);
   });
 
   test("every command", () => {
