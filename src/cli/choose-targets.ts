@@ -68,24 +68,17 @@ export async function chooseTargets(
   const { loadConfig } = await import("../config/load-config.js");
   const { targets, folder, source } = await loadConfig(file, cwd, reporter);
   if (targets === undefined) return { targets: [], sources: source, unused: undefined };
-  const has = ({ config }: Target) =>
-    said.document !== undefined && resolve(folder, config.document) === resolve(cwd, said.document);
-  const chosen =
-    namedTargets(targets, names, file) ??
-    (said.document === undefined || (named && targets.length === 1)
-      ? targets
-      : targets.filter(has));
-  if (chosen.length === 0) {
-    if (named === undefined) return alone(file);
+  const wanted = names === undefined ? targets : namedTargets(targets, names, file);
+  const isNamed = (named ?? names) !== undefined;
+  const chosen = targetsOf(said.document && resolve(cwd, said.document), wanted, folder, isNamed);
+  if (chosen.length === 0 && isNamed) {
     throw new UsageError(`${file} has no target for ${said.document}; name one with --target`);
   }
+  if (chosen.length === 0) return alone(file);
   if (chosen.length > 1 && said.out !== undefined) {
     throw new UsageError(
       `--out is one folder, and these are ${chosen.length} targets; name one with --target`,
     );
-  }
-  if (chosen.length > 1 && said.document !== undefined && !chosen.every(has)) {
-    throw new UsageError("A document of its own is for one target; name one with --target");
   }
   return {
     targets: chosen.map(({ name, config }) => ({
@@ -95,6 +88,21 @@ export async function chooseTargets(
     sources: source,
     unused: undefined,
   };
+}
+
+/**
+ * Those of targets that are of a document, or all.
+ * @param document its absolute path
+ * @param isNamed whether the user named them, or their config, and so means one whatever the document is
+ */
+function targetsOf(
+  document: string | undefined,
+  targets: readonly Target[],
+  folder: string,
+  isNamed: boolean,
+): readonly Target[] {
+  if (document === undefined || (isNamed && targets.length === 1)) return targets;
+  return targets.filter(({ config }) => resolve(folder, config.document) === document);
 }
 
 function withDocument(args: TargetArguments): ChosenTarget["args"] {
@@ -107,10 +115,10 @@ function withDocument(args: TargetArguments): ChosenTarget["args"] {
 
 function namedTargets(
   targets: readonly Target[],
-  names: readonly string[] | undefined,
+  names: readonly string[],
   file: string,
-): readonly Target[] | undefined {
-  return names?.map((wanted) => {
+): readonly Target[] {
+  return [...new Set(names)].map((wanted) => {
     const target = targets.find(({ name }) => name === wanted);
     if (target !== undefined) return target;
     const known = targets.flatMap(({ name }) => name ?? []);

@@ -10,7 +10,7 @@ import {
 import { command, runChosen } from "./command.js";
 import { generateCommand } from "./generate-command.js";
 import { initAnswers } from "./init-answers.js";
-import { Questions } from "./questions.js";
+import type { Questions } from "./questions.js";
 import { say } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
@@ -63,9 +63,7 @@ export function initCommand(parser: Argv): Argv {
         throw new UsageError(`There is ${config} already; --force replaces it`);
       }
       const asks = process.stdin.isTTY && process.stderr.isTTY && !args.yes;
-      const questions = asks
-        ? new Questions({ input: process.stdin, output: process.stderr })
-        : undefined;
+      const questions = asks ? await questionsToUser() : undefined;
       const flags = { ...args, language: args.configLanguage };
       const answers = await initAnswers(flags, folder, questions).finally(() => questions?.close());
       const { document, starter, out, language } = answers;
@@ -76,11 +74,13 @@ export function initCommand(parser: Argv): Argv {
       }
       const pathOf = (path: string) =>
         relative(folder, resolve(folder, path)).split(sep).join("/") || ".";
-      if (starter) writeStarterDocument(resolve(folder, document));
-      writeConfig(folder, language, {
-        document: pathOf(document),
-        out: pathOf(out),
-        ...(args.generatorSpec !== undefined && { generatorSpec: args.generatorSpec }),
+      tryToWrite(() => {
+        if (starter) writeStarterDocument(resolve(folder, document));
+        writeConfig(folder, language, {
+          document: pathOf(document),
+          out: pathOf(out),
+          ...(args.generatorSpec !== undefined && { generatorSpec: args.generatorSpec }),
+        });
       });
       say(starter ? `${document}: a small document to begin with` : "");
       say(`${name}: what to generate\n`);
@@ -88,4 +88,19 @@ export function initCommand(parser: Argv): Argv {
       say(`\nAfter each change of ${document}, and of ${name}:\n  gatewright generate`);
     },
   );
+}
+
+async function questionsToUser(): Promise<Questions> {
+  const { Questions: Asking } = await import("./questions.js");
+  return new Asking({ input: process.stdin, output: process.stderr });
+}
+
+/** What the operating system refuses is no bug: a folder that is not writable, for one. */
+function tryToWrite(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    throw new UsageError(`The config cannot be written: ${error.message}`);
+  }
 }

@@ -9,6 +9,9 @@ import { transformSync } from "oxc-transform";
  * in `dist`: Node 20 runs it in a thread.
  */
 
+/** This package's own entry. Looked up before there are hooks, which would be asked for it. */
+const ENTRY = pathToFileURL(createRequire(import.meta.url).resolve("gatewright")).href;
+
 interface Resolved {
   readonly url: string;
   readonly shortCircuit?: boolean;
@@ -26,9 +29,7 @@ export function resolve<Context, Next>(
   context: Context,
   next: (specifier: string, context: Context) => Next,
 ): Next | Resolved {
-  if (specifier !== "gatewright") return next(specifier, context);
-  const path = createRequire(import.meta.url).resolve("gatewright");
-  return { url: pathToFileURL(path).href, shortCircuit: true };
+  return specifier === "gatewright" ? { url: ENTRY, shortCircuit: true } : next(specifier, context);
 }
 
 /** The text of what is imported. */

@@ -32,7 +32,9 @@ export interface TargetsConfig {
 }
 
 /** What a `gatewright.config.ts`, `.mjs` or `.json` holds: one gateway, or several. */
-export type GatewrightConfig = TargetConfig | TargetsConfig;
+export type GatewrightConfig =
+  | (TargetConfig & { readonly targets?: never })
+  | (TargetsConfig & { readonly [Key in keyof TargetConfig]?: never });
 
 /** Returns what it is given: for the types, and for editors. */
 export function defineConfig(config: GatewrightConfig): GatewrightConfig {

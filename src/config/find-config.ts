@@ -2,16 +2,12 @@ import { lstatSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Reporter } from "../diagnostics/reporter.js";
 
-/** The names that a config may have; one of them. */
-export const CONFIG_NAMES = [
-  "gatewright.config.ts",
-  "gatewright.config.mjs",
-  "gatewright.config.json",
-] as const;
+/** The names that a config may have. */
+const NAMES = ["gatewright.config.ts", "gatewright.config.mjs", "gatewright.config.json"];
 
 /** The names of configs that are in a folder. */
 export function configsIn(folder: string): readonly string[] {
-  return CONFIG_NAMES.filter(
+  return NAMES.filter(
     (name) => lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined,
   );
 }

@@ -1,9 +1,11 @@
 import { mkdirSync, symlinkSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { chooseTargets, type TargetChoice } from "../../src/cli/choose-targets.js";
 import { UsageError } from "../../src/cli/usage-error.js";
 import type { TargetArguments } from "../../src/config/target-arguments.js";
+import { defineConfig } from "../../src/config/config.js";
 import { Reporter } from "../../src/diagnostics/reporter.js";
 import { temporaryFolder, writeFiles } from "../project/generate-into.js";
 import { runCli } from "./run-cli.js";
@@ -76,6 +78,14 @@ describe("targets", () => {
       },
     });
     expect([second.code, second.stderr]).toEqual([0, ""]);
+  });
+
+  test("a project repeats by itself what its config said", async () => {
+    const script = await readFile(
+      join(folder, "several/gateways/pets/scripts/generate.mjs"),
+      "utf8",
+    );
+    expect(script).toMatch(/"\.\.\/\.\.\/pets\.yaml",[^]*"--var",\s+"host=animals",/);
   });
 
   test("--target takes those that it names, and one is reported as ever", () => {
@@ -263,7 +273,7 @@ describe("flags go before the environment, and that before the config", () => {
       { document: "x" },
       {},
       { config: "../several/worst.json", target: ["pets", "broken"] },
-      "for one target",
+      "has no target for x",
     ],
     [{ document: "x" }, {}, { config: false, target: ["pets"] }, "there is no config"],
   ])("%j %j %j is a mistake of usage", async (flags, env, choice, said) => {
@@ -275,4 +285,15 @@ describe("flags go before the environment, and that before the config", () => {
   test("variables that are hardly meant for this are left alone", async () => {
     expect(await chosen({}, { GATEWRIGHT_VERSION: "1", GATEWRIGHT_DEBUG: "1" })).toHaveLength(1);
   });
+});
+
+test("types refuse what is refused", () => {
+  const several = defineConfig({ targets: { pets: { document: "pets.yaml", api: "http" } } });
+  expect(several).toEqual({ targets: { pets: { document: "pets.yaml", api: "http" } } });
+  // @ts-expect-error there is no such key
+  defineConfig({ document: "pets.yaml", overlys: [] });
+  // @ts-expect-error there is no such product
+  defineConfig({ document: "pets.yaml", api: "soap" });
+  // @ts-expect-error it is one gateway, or several
+  defineConfig({ document: "pets.yaml", targets: {} });
 });

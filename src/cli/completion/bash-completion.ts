@@ -1,11 +1,12 @@
 import { commandPaths } from "./command-path.js";
 import type { CompletedCommand, Value } from "./recorded-commands.js";
+import { shellQuoted } from "./shell-quoted.js";
 
 /** A script for bash, 3.2 as on macOS or newer. All is in it but the names of targets. */
 export function bashCompletion(commands: readonly CompletedCommand[]): string {
   const paths = commandPaths(commands);
   const steps = paths.map(
-    ({ path, spellings }) => `      ${cases(spellings)}) at=${quoted(path)} ;;`,
+    ({ path, spellings }) => `      ${cases(spellings)}) at=${shellQuoted(path)} ;;`,
   );
   const values = paths.flatMap(({ path, command }) =>
     command.options.flatMap(({ flags, value }) =>
@@ -16,9 +17,9 @@ export function bashCompletion(commands: readonly CompletedCommand[]): string {
   );
   const flags = paths.map(
     ({ path, command }) =>
-      `      ${quoted(path)}) ${words(command.options.flatMap((option) => option.flags))} ;;`,
+      `      ${shellQuoted(path)}) ${words(command.options.flatMap((option) => option.flags))} ;;`,
   );
-  const rest = paths.map(({ path, command }) => `    ${quoted(path)}) ${follows(command)} ;;`);
+  const rest = paths.map(({ path, command }) => `    ${shellQuoted(path)}) ${follows(command)} ;;`);
   return `# Completion of gatewright for bash: source <(gatewright completion bash)
 _gatewright() {
   local current=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD - 1]} at= index
@@ -64,7 +65,7 @@ function reply(value: Value): string {
 }
 
 function words(each: readonly string[]): string {
-  return replyWith(quoted(each.join(" ")));
+  return replyWith(shellQuoted(each.join(" ")));
 }
 
 function replyWith(list: string): string {
@@ -72,9 +73,5 @@ function replyWith(list: string): string {
 }
 
 function cases(each: readonly string[]): string {
-  return each.map(quoted).join(" | ");
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+  return each.map(shellQuoted).join(" | ");
 }

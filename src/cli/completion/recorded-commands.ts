@@ -35,7 +35,8 @@ interface Spec {
   readonly describe?: string;
 }
 
-const HELP: CompletedOption = {
+/** What every command takes. */
+export const HELP: CompletedOption = {
   flags: ["--help", "-h"],
   describe: "Show help",
   value: undefined,

@@ -1,4 +1,10 @@
-import type { CompletedCommand, CompletedOption, Value } from "./recorded-commands.js";
+import {
+  type CompletedCommand,
+  type CompletedOption,
+  HELP,
+  type Value,
+} from "./recorded-commands.js";
+import { shellQuoted } from "./shell-quoted.js";
 
 /** A script for zsh. All is in it but the names of targets. */
 export function zshCompletion(commands: readonly CompletedCommand[]): string {
@@ -6,7 +12,7 @@ export function zshCompletion(commands: readonly CompletedCommand[]): string {
     names: [],
     describe: "",
     options: [
-      { flags: ["--help", "-h"], describe: "Show help", value: undefined, repeatable: false },
+      HELP,
       { flags: ["--version"], describe: "Show version", value: undefined, repeatable: false },
     ],
     positionals: [],
@@ -34,7 +40,7 @@ function functionsOf(name: string, command: CompletedCommand): string {
 }`;
   }
   const described = commands.flatMap(({ names, describe }) =>
-    names.map((each) => `    ${quoted(`${each}:${describe}`)}`),
+    names.map((each) => `    ${shellQuoted(`${each}:${describe}`)}`),
   );
   const branches = commands.map(({ names }) => `    ${names.join(" | ")}) ${name}_${names[0]} ;;`);
   const below = commands.map((each) => functionsOf(`${name}_${each.names[0]}`, each));
@@ -59,7 +65,7 @@ function specOf({ flags, describe, value, repeatable }: CompletedOption): string
   return flags
     .map((flag) => {
       const takes = value === undefined ? "" : flag.startsWith("--") ? "=" : "+";
-      return quoted(`${others}${flag}${takes}${text}`);
+      return shellQuoted(`${others}${flag}${takes}${text}`);
     })
     .join(" ");
 }
@@ -68,8 +74,4 @@ function actionOf(value: Value): string {
   if (value === "file") return "_files";
   if (value === "target") return "_gatewright_targets";
   return value === "any" ? " " : `(${value.join(" ")})`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }
