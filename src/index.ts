@@ -9,6 +9,12 @@ export {
   compileTemplateText,
   type CompileTemplateOptions,
 } from "./compile-template-text.js";
+export {
+  defineConfig,
+  type GatewrightConfig,
+  type TargetConfig,
+  type TargetsConfig,
+} from "./config/config.js";
 export type { Diagnostic, Location, Severity } from "./diagnostics/diagnostic.js";
 export type { Change, ChangeClass, ChangeKind, ChangePlace } from "./diff/change.js";
 export {

@@ -7,7 +7,12 @@ import { templates } from "./templates-plugin.mjs";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What is built, by the name of its file in `dist/`. All of them must exist. */
-const ENTRIES = { cli: "src/cli/main.ts", index: "src/index.ts", demo: "samples/demo.ts" };
+const ENTRIES = {
+  cli: "src/cli/main.ts",
+  index: "src/index.ts",
+  "config-hooks": "src/config/config-hooks.ts",
+  demo: "samples/demo.ts",
+};
 
 const { dependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8"));
 

@@ -1,18 +1,34 @@
 import type { Argv } from "yargs";
+import type { TargetArguments } from "../config/target-arguments.js";
 import { whyNotAllowed } from "../diagnostics/allowances.js";
 import { FORMATS, type Format } from "./format.js";
 import { UsageError } from "./usage-error.js";
 
+const CHOOSING = "Choosing targets:";
 const READING = "Reading the document:";
 const REPORTING = "Reporting problems:";
 
 /** The arguments of every command that reads a document. */
 export function documentArguments<T>(yargs: Argv<T>) {
-  const named = yargs.positional("document", {
-    type: "string",
-    demandOption: true,
-    describe: "OpenAPI document, YAML or JSON",
-  });
+  const named = yargs
+    .positional("document", {
+      type: "string",
+      describe: "OpenAPI document, YAML or JSON; those of the config's targets unless given",
+    })
+    .option("target", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      group: CHOOSING,
+      describe: "name of one of the config's targets; all of them unless given",
+    })
+    .option("config", {
+      type: "string",
+      nargs: 1,
+      group: CHOOSING,
+      defaultDescription: "gatewright.config.ts, .mjs or .json in this folder",
+      describe: "file that says what flags do not; --no-config for none",
+    });
   return reportArguments(readingArguments(named));
 }
 
@@ -49,7 +65,6 @@ export function readingArguments<T>(yargs: Argv<T>) {
     })
     .option("omit-unsupported", {
       type: "boolean",
-      default: false,
       group: READING,
       describe: "leave out operations with what is not supported yet; they answer 501",
     })
@@ -100,25 +115,15 @@ export function reportArguments<T>(yargs: Argv<T>) {
     });
 }
 
-interface ReadingArguments {
-  readonly api: "rest" | "http" | undefined;
-  readonly basepath: "ignore" | "prepend" | "split" | undefined;
-  readonly overlay: readonly string[] | undefined;
-  readonly allowRef: readonly string[] | undefined;
-  readonly omitUnsupported: boolean;
-  readonly var: readonly string[] | undefined;
-  readonly varsFile: string | undefined;
-  readonly allow: readonly string[] | undefined;
-}
-
 /** The arguments of a document as options of the programmatic API. */
-export function documentOptions(args: ReadingArguments & { readonly document: string }) {
+export function documentOptions(args: TargetArguments & { readonly document: string }) {
   return { document: args.document, ...readingOptions(args) };
 }
 
 /** Those of reading alone. */
-export function readingOptions(args: ReadingArguments) {
-  const { api, basepath, overlay, allowRef, allow, omitUnsupported, varsFile } = args;
+export function readingOptions(args: TargetArguments) {
+  const { api, basepath, overlay, allowRef, allow, varsFile } = args;
+  const { omitUnsupported = false } = args;
   return {
     omitUnsupported,
     ...(args.var !== undefined && { variables: variablesOf(args.var) }),
@@ -142,10 +147,10 @@ function variablesOf(written: readonly string[]): Readonly<Record<string, string
   );
 }
 
-interface ReportArguments {
+export interface ReportArguments {
   readonly format: Format | undefined;
   readonly json: boolean;
-  readonly maxWarnings: number | undefined;
+  readonly maxWarnings?: number | undefined;
 }
 
 /** Those arguments that say how problems are reported. */

@@ -25,3 +25,8 @@ export function documentExitCode(
   say(`${countOf(length, "warning")}, and --max-warnings is ${maxWarnings}.`);
   return EXIT.documentErrors;
 }
+
+/** What several runs end the process with: errors of a document before anything else. */
+export function worstExitCode(codes: readonly number[]): number {
+  return codes.includes(EXIT.documentErrors) ? EXIT.documentErrors : Math.max(EXIT.ok, ...codes);
+}

@@ -1,26 +1,27 @@
 import type { Argv } from "yargs";
+import { DEFAULT_OUT } from "../config/config-fields.js";
 import type { GenerateResult } from "../generate.js";
 import { generate } from "../generate.js";
-import { command } from "./command.js";
-import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
+import { documentOptions, reportOptions } from "./document-arguments.js";
+import { documentCommand } from "./document-command.js";
 import { documentExitCode, EXIT } from "./exit-code.js";
-import { reportChanges, staleFiles } from "./report-changes.js";
+import { changesToJson, staleFiles, tellChanges } from "./report-changes.js";
 
 const WRITING = "Writing the project:";
 
-/** `gatewright generate DOCUMENT` */
+/** `gatewright generate [DOCUMENT]` */
 export function generateCommand(yargs: Argv): Argv {
-  return command(
+  return documentCommand(
     yargs,
-    ["generate <document>", "gen <document>"],
+    ["generate", "gen"],
     "write the gateway of a document, or bring it up to date",
     (parser) =>
-      documentArguments(parser)
+      parser
         .option("out", {
           alias: "o",
           type: "string",
           nargs: 1,
-          default: "gateway",
+          defaultDescription: DEFAULT_OUT,
           group: WRITING,
           describe: "folder of the project",
         })
@@ -50,8 +51,8 @@ export function generateCommand(yargs: Argv): Argv {
         })
         .example("$0 generate openapi.yaml --out my-gateway", "")
         .example("$0 generate openapi.yaml --out my-gateway --check --reporter github", "for CI"),
-    async (args) => {
-      const { out, check, dryRun, discardEdits, generatorSpec } = args;
+    async (args, several) => {
+      const { out = DEFAULT_OUT, check, dryRun, discardEdits, generatorSpec } = args;
       const { format, maxWarnings } = reportOptions(args);
       const result = await generate({
         ...documentOptions(args),
@@ -61,8 +62,15 @@ export function generateCommand(yargs: Argv): Argv {
         discardEdits,
         ...(generatorSpec !== undefined && { generatorSpec }),
       });
-      reportChanges(result, { format, out, check, dryRun });
-      process.exitCode = generateExitCode(result, { check, maxWarnings });
+      return {
+        value: changesToJson(result, { dryRun }),
+        diagnostics: result.reporter.diagnostics,
+        sources: result.source,
+        finish: () => {
+          tellChanges(result, { format, out, check, dryRun, several });
+          return generateExitCode(result, { check, maxWarnings });
+        },
+      };
     },
   );
 }

@@ -2,15 +2,18 @@ import { posix } from "node:path";
 import type { GenerateResult } from "../generate.js";
 import type { Change, FileChange, Reason } from "../write/file-change.js";
 import { isTouched } from "../write/file-change.js";
+import type { ChangesOptions } from "./report-changes.js";
 import { say } from "./terminal.js";
 
 const TOLD: readonly Change[] = ["created", "updated", "merged", "removed", "conflict"];
 
 /** Tells a person what a run did, or would do, and what is for him to do next. */
-export function sayChanges(result: GenerateResult, out: string, isDry: boolean): void {
+export function sayChanges(result: GenerateResult, options: ChangesOptions): void {
   const { changes } = result;
+  const { out, check, dryRun, several } = options;
+  const isDry = check || dryRun;
   if (changes === undefined) {
-    say("Nothing was written.");
+    say(several ? `${out}: nothing was written\n` : "Nothing was written.");
     return;
   }
   say(`${out}: ${countChanges(changes, isDry)}`);
@@ -18,7 +21,7 @@ export function sayChanges(result: GenerateResult, out: string, isDry: boolean):
   if (isDry) return;
   const touched = changes.filter(isTouched);
   const created = touched.filter(({ change }) => change === "created").map(({ path }) => path);
-  if (created.includes("package.json")) {
+  if (created.includes("package.json") && !several) {
     const cd = out === "." ? "" : `  cd ${out}\n`;
     say(`\nNext:\n${cd}  npm install\n  npm run build\n  npm start`);
   }

@@ -40,12 +40,47 @@ export function report(
   diagnostics: readonly Diagnostic[],
   sources: Sources,
 ): void {
-  const printValue = (data: object) => print(JSON.stringify(data, null, 2));
-  if (format === "json") printValue({ ...value, diagnostics: toJson(diagnostics, sources) });
+  const reported = { value, diagnostics, sources };
+  if (format === "json") printValue(jsonOf(reported));
   else if (format === "github") print(toGithub(diagnostics, sources, fileName));
-  else if (format === "sarif") {
-    printValue(toSarif(diagnostics, sources, { version: packageJson.version, fileName }));
-  } else say(printDiagnostics(diagnostics, sources, { color: showsColor(process.stderr) }));
+  else if (format === "sarif") printValue(sarifOf(reported));
+  else say(printDiagnostics(diagnostics, sources, { color: showsColor(process.stderr) }));
+}
+
+interface Reported {
+  readonly value: object;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+}
+
+/** The same of several runs, by their names, in a format for programs: one object, or a log of each. */
+export function reportTogether(
+  format: Exclude<Format, "pretty">,
+  runs: ReadonlyMap<string, Reported>,
+): void {
+  if (format === "json") {
+    const targets = Array.from(runs, ([name, reported]) => [name, jsonOf(reported)]);
+    printValue({ targets: Object.fromEntries(targets) });
+  } else if (format === "sarif") {
+    const logs = Array.from(runs.values(), sarifOf);
+    printValue({ ...logs[0], runs: logs.flatMap((log) => log.runs) });
+  } else {
+    for (const { diagnostics, sources } of runs.values()) {
+      print(toGithub(diagnostics, sources, fileName));
+    }
+  }
+}
+
+function printValue(data: object): void {
+  print(JSON.stringify(data, null, 2));
+}
+
+function jsonOf({ value, diagnostics, sources }: Reported): object {
+  return { ...value, diagnostics: toJson(diagnostics, sources) };
+}
+
+function sarifOf({ diagnostics, sources }: Reported) {
+  return toSarif(diagnostics, sources, { version: packageJson.version, fileName });
 }
 
 /** A warning about a whole file for GitHub Actions, on stdout. */

@@ -5,8 +5,8 @@ import { command } from "./command.js";
 import { reportArguments, reportOptions } from "./document-arguments.js";
 import { generateExitCode } from "./generate-command.js";
 import { recordedOptions } from "./recorded-options.js";
-import { reportChanges } from "./report-changes.js";
-import { say } from "./terminal.js";
+import { changesToJson, tellChanges } from "./report-changes.js";
+import { report, say } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
 /** `gatewright upgrade [PROJECT]` */
@@ -45,8 +45,9 @@ export function upgradeCommand(yargs: Argv): Argv {
         discardEdits,
         sameDocument: true,
       });
-      reportChanges(result, { format, out: project, check: false, dryRun });
-      const { writtenBy, version } = result;
+      const { writtenBy, version, reporter, source } = result;
+      report(format, changesToJson(result, { dryRun }), reporter.diagnostics, source);
+      tellChanges(result, { format, out: project, check: false, dryRun, several: false });
       if (format === "pretty") say(`gatewright ${writtenBy ?? "?"} → ${version}`);
       process.exitCode = generateExitCode(result, { check: false, maxWarnings });
     },

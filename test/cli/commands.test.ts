@@ -58,7 +58,7 @@ describe("help", () => {
   test.each([
     [["genrate", "good.yaml"], "generate"],
     [["generate", "good.yaml", "--chek"], "chek"],
-    [["generate"], "Not enough"],
+    [["generate"], "Name a document"],
     [["generate", "good.yaml", "--out", "a", "-o", "b"], "Given more than once: out"],
     [["generate", "good.yaml", "--out.a", "b"], "Unknown argument: out.a"],
     [["generate", "good.yaml", "--out="], "Given without a value: out"],
