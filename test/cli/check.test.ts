@@ -34,11 +34,9 @@ const changeDocument = () =>
   writeFiles(folder, { "openapi.yaml": petstore.replaceAll("/health", "/healthz") });
 
 test("an up-to-date project is clean, and says so", () => {
-  expect(run("--check")).toEqual({
-    code: 0,
-    stdout: "",
-    stderr: "gateway: up to date; 16 of yours kept as they are\n",
-  });
+  const { code, stdout, stderr } = run("--check");
+  expect([code, stdout]).toEqual([0, ""]);
+  expect(stderr).toMatch(/^gateway: up to date; \d+ of yours kept as they are\n$/);
 });
 
 test("--check says of each file why it is stale, whatever the reasons", async () => {

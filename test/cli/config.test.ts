@@ -119,7 +119,7 @@ describe("targets", () => {
     expect(pretty.code).toBe(1);
     expect(pretty.stderr).toMatch(/^never\/pets: \d+ would be created$/m);
     expect(pretty.stderr).toMatch(/^never\/broken: nothing was written$/m);
-    expect(pretty.stdout).toMatch(/^created {2}never\/pets\/package\.json$/m);
+    expect(pretty.stdout).toMatch(/^created {2}never\/pets\/package\.json \(missing\)$/m);
     const sarif = run("several", ...check, "--format", "sarif");
     expect(sarif.code).toBe(1);
     expect(JSON.parse(sarif.stdout)).toMatchObject({ version: "2.1.0", runs: [{}, {}] });

@@ -44,10 +44,10 @@ test("brings in what a new version does otherwise, by the options of before", as
   const dry = runCli(project, "upgrade", "--dry-run");
   expect([dry.code, dry.stdout]).toEqual([0, expect.stringContaining("-FROM node:18\n")]);
   const { code, stderr } = runCli(project, "upgrade");
-  expect([code, stderr]).toEqual([
-    0,
-    `.: 2 updated; 15 of yours kept as they are\ngatewright 0.0.1 → ${packageJson.version}\n`,
-  ]);
+  expect(code).toBe(0);
+  expect(stderr.replace(/\d+(?= of yours)/, "n")).toBe(
+    `.: 2 updated; n of yours kept as they are\ngatewright 0.0.1 → ${packageJson.version}\n`,
+  );
   const files = await filesBelow(project);
   expect(files.get("Dockerfile")).toMatch(/^FROM node:24/);
   expect(files.get(MANIFEST)).toContain(`"version": "${packageJson.version}"`);

@@ -80,9 +80,9 @@ function recorded(build: Build): Omit<CompletedCommand, "names" | "describe"> {
 
 function optionOf(name: string, spec: Spec): CompletedOption {
   const { alias, type, array = false, describe = "" } = spec;
-  const short = alias === undefined ? [] : [`-${alias}`];
+  const others = alias === undefined ? [] : [`${alias.length > 1 ? "--" : "-"}${alias}`];
   return {
-    flags: [`--${name}`, ...short],
+    flags: [`--${name}`, ...others],
     describe,
     value: type === "boolean" ? undefined : valueOf(name, spec),
     repeatable: array,

@@ -61,8 +61,8 @@ still stop the generator.`,
     message: (p: { path: string }) => `${quote(p.path)} changed since the project was generated`,
     help: "commit what the version of before makes of it first, or generate with both changes at once",
     explain: `An upgrade shows what a new version of gatewright does otherwise, and nothing else: that
-is reviewed best as a change of its own. So the document must be as it was when the project
-was generated. gatewright generate does not ask for that.`,
+is reviewed best as a change of its own. So the document must be as it was when the
+project was generated. gatewright generate does not ask for that.`,
   },
   "not-ejectable": {
     severity: "error",
@@ -133,8 +133,8 @@ was generated for is gone. Nothing imports it any more.`,
     message: (p: ByHand) => `${quote(p.member)} is to be added to the hooks by hand: ${p.why}`,
     help: (p: ByHand) => `add ${quote(p.importLine)} and the member ${quote(p.memberLine)}`,
     explain: `gatewright adds a new hook to src/hooks/index.ts where \`hooks\` is an object that it can
-read, and changes nothing else there. Where members are computed, spread or made elsewhere,
-it can't know what is in it already, and leaves the file to you.`,
+read, and changes nothing else there. Where members are computed, spread or made
+elsewhere, it can't know what is in it already, and leaves the file to you.`,
   },
   "renamed-hook": {
     severity: "warning",
