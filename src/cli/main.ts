@@ -3,6 +3,7 @@ import { hideBin } from "yargs/helpers";
 import packageJson from "../../package.json" with { type: "json" };
 import { runChosen } from "./command.js";
 import { credentialCommand } from "./credential-command.js";
+import { devCommand } from "./dev-command.js";
 import { EXIT } from "./exit-code.js";
 import { explainCommand } from "./explain-command.js";
 import { generateCommand } from "./generate-command.js";
@@ -55,6 +56,7 @@ const cli = yargs(hideBin(process.argv))
 try {
   const commands = [
     generateCommand,
+    devCommand,
     lintCommand,
     routesCommand,
     templateCommand,

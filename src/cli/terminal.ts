@@ -9,7 +9,7 @@ import { toSarif } from "../diagnostics/to-sarif.js";
 import type { Format } from "./format.js";
 
 /** Whether a stream is a terminal that shows colours; `NO_COLOR` says that its user wants none. */
-function showsColor(stream: NodeJS.WriteStream): boolean {
+export function showsColor(stream: NodeJS.WriteStream): boolean {
   // Streams that are no terminal have no `isTTY` at all.
   return stream.isTTY === true && (process.env["NO_COLOR"] ?? "") === "";
 }
