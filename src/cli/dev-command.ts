@@ -116,13 +116,15 @@ function spokenEvents(level: TraceLevel): DevelopmentEvents {
       if (problems !== told) report("pretty", {}, diagnostics, source);
       told = problems;
     },
-    serving({ url, reloadMs, mock, mockedSettings, project }) {
+    serving({ url, reloadMs, mock, mockedSettings, stubs, project }) {
       if (reloadMs !== undefined) return say(`Reloaded in ${Math.round(reloadMs)} ms.`);
       say(`${url} serves. Ctrl-C ends it.`);
       if (project !== undefined) say(`Hooks and settings are those of ${project}.`);
-      else say("Hooks are stubs: there is no project here to take yours from.");
       if (mock)
         say("Upstreams are mocked by the document's examples; nothing leaves this machine.");
+      if (stubs.length > 0) {
+        say(`Hooks that are not written, and ${mock ? "mocked" : "refuse"}: ${stubs.join(", ")}`);
+      }
       if (mockedSettings.length > 0) {
         say(`Not set, so harmless values stand in: ${mockedSettings.join(", ")}`);
       }

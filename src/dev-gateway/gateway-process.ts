@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+// Loaded before there is a gateway, since it takes longer than a gateway does.
+import "../../templates/runtime/assemble-gateway.js";
 import { SettingsError } from "../../templates/runtime/environment.js";
 import type { Gateway } from "../../templates/runtime/gateway.js";
 import { createGatewayServer } from "../../templates/runtime/listen.js";
@@ -34,12 +36,21 @@ process.on("uncaughtException", (error) => {
   if (!isClaimed(error)) process.stderr.write(`${error.stack ?? String(error)}\n`);
 });
 
-const options = JSON.parse(process.argv[2] ?? "") as GatewayProcessOptions;
-try {
-  await start(options);
-} catch (error) {
-  tell({ kind: "failed", why: explain(error) }, () => process.exit(1));
-}
+let connections: ConnectionServer | undefined;
+
+process.on("message", (message: ToGateway, handle: unknown) => {
+  if (message.kind === "start") {
+    void start(message.options).catch((error: unknown) => {
+      tell({ kind: "failed", why: explain(error, message.options) }, () => process.exit(1));
+    });
+  } else if (message.kind === "drain") {
+    const drained = connections?.drain(message.timeoutMs) ?? Promise.resolve();
+    void drained.finally(() => process.exit());
+  } else if (handle instanceof Socket) {
+    if (connections === undefined) handle.destroy();
+    else connections.take(handle);
+  }
+});
 
 async function start({ folder, envFile, trace, mocksFile }: GatewayProcessOptions): Promise<void> {
   if (existsSync(envFile)) process.loadEnvFile(envFile);
@@ -55,23 +66,18 @@ async function start({ folder, envFile, trace, mocksFile }: GatewayProcessOption
       if (trace !== "off") tell({ kind: "trace", trace: told });
     },
   });
-  const { createGateway, readSettings, hooks } = await load(folder);
+  const { createGateway, readSettings, hooks, stubs } = await load(folder);
   const { settings, mocked } =
     mocks === undefined
       ? { settings: readSettings(process.env), mocked: [] }
       : readMockSettings(readSettings, process.env);
   const gateway = createGateway(settings, hooks);
   await gateway.open();
-  const server = createGatewayServer(gateway, settings, gateway.logger);
-  const connections = new ConnectionServer(gateway, server);
-  process.on("message", (message: ToGateway, handle: unknown) => {
-    if (message.kind === "drain") {
-      void connections.drain(message.timeoutMs).finally(() => process.exit());
-    } else if (handle instanceof Socket) {
-      connections.take(handle);
-    }
-  });
-  tell({ kind: "ready", scheme: settings.tls === undefined ? "http" : "https", mocked });
+  connections = new ConnectionServer(
+    gateway,
+    createGatewayServer(gateway, settings, gateway.logger),
+  );
+  tell({ kind: "ready", scheme: settings.tls === undefined ? "http" : "https", mocked, stubs });
 }
 
 function readMocks(file: string): Mocks {
@@ -80,7 +86,7 @@ function readMocks(file: string): Mocks {
 }
 
 /** The user's hooks, and stubs for those that are not written. */
-async function load(folder: string): Promise<GatewayModules> {
+async function load(folder: string) {
   const modules = async (path: string): Promise<Partial<GatewayModules>> => {
     const file = join(folder, path);
     return existsSync(file) ? ((await import(pathToFileURL(file).href)) as GatewayModules) : {};
@@ -92,14 +98,26 @@ async function load(folder: string): Promise<GatewayModules> {
   if (createGateway === undefined || readSettings === undefined) {
     throw new Error(`there is no gateway in ${folder}`);
   }
-  return { createGateway, readSettings, hooks: { ...stubs.hooks, ...written.hooks } };
+  const hooks = { ...stubs.hooks, ...written.hooks };
+  const missing = Object.keys(stubs.hooks ?? {}).filter((name) => !has(written.hooks, name));
+  return { createGateway, readSettings, hooks, stubs: missing };
+}
+
+function has(hooks: object | undefined, name: string): boolean {
+  return hooks !== undefined && Object.hasOwn(hooks, name);
 }
 
 function tell(message: FromGateway, sent?: () => void): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => sent?.());
 }
 
-function explain(error: unknown): string {
-  if (error instanceof SettingsError) return error.message;
+function explain(error: unknown, { envFile, mocksFile }: GatewayProcessOptions): string {
+  if (error instanceof SettingsError) {
+    const where = `Set them in the environment or in ${envFile}`;
+    const besides = ", or add --mock, which puts harmless values in place of what is not set";
+    const problems = error.problems.map((each) => `  ${each}`);
+    const help = `${where}${mocksFile === undefined ? besides : ""}.`;
+    return ["The settings cannot be used:", ...problems, help].join("\n");
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

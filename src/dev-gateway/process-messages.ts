@@ -1,7 +1,7 @@
 import type { ExampleAnswers } from "../model/example-answer.js";
 import type { RequestTrace, TraceLevel } from "./request-trace.js";
 
-/** What the process of a gateway is told when it starts, as its argument. */
+/** What the process of a gateway is told of it. */
 export interface GatewayProcessOptions {
   /** Where the gateway's modules are. */
   readonly folder: string;
@@ -19,9 +19,11 @@ export interface MocksFile {
   readonly asking: readonly string[];
 }
 
-/** What the process is told later; a connection comes with `take`. */
+/** What the process is told: first to start, once; a connection comes with `take`. */
 export type ToGateway =
-  { readonly kind: "take" } | { readonly kind: "drain"; readonly timeoutMs: number };
+  | { readonly kind: "start"; readonly options: GatewayProcessOptions }
+  | { readonly kind: "take" }
+  | { readonly kind: "drain"; readonly timeoutMs: number };
 
 /** What the process says. */
 export type FromGateway =
@@ -30,6 +32,8 @@ export type FromGateway =
       readonly scheme: "http" | "https";
       /** Settings that got harmless values. */
       readonly mocked: readonly string[];
+      /** Hooks that are not written. */
+      readonly stubs: readonly string[];
     }
   | { readonly kind: "failed"; readonly why: string }
   | { readonly kind: "trace"; readonly trace: RequestTrace };

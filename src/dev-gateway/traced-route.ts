@@ -42,7 +42,7 @@ function tracedIntegration(integration: Integration): Integration {
   };
 }
 
-function describeRule(rule: ResponseRule | undefined): string {
-  if (rule === undefined) return "passes as it is";
+function describeRule(rule: ResponseRule | undefined): string | undefined {
+  if (rule === undefined) return undefined;
   return `${rule.when === undefined ? "default" : rule.when.source} → ${rule.status}`;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
@@ -31,15 +32,17 @@ export class CacheFolder {
     return folder;
   }
 
-  remove(folder: string): void {
-    rmSync(folder, { recursive: true, force: true });
+  async remove(folder: string): Promise<void> {
+    await rm(folder, { recursive: true, force: true });
   }
 
   /** Removes what runs that ended without a word have left. */
   #sweep(): void {
     for (const name of readdirSync(this.#folder)) {
       const [, pid] = /^(\d+)-\d+$/.exec(name) ?? [];
-      if (pid !== undefined && !isRunning(Number(pid))) this.remove(join(this.#folder, name));
+      if (pid !== undefined && !isRunning(Number(pid))) {
+        rmSync(join(this.#folder, name), { recursive: true, force: true });
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import type { Watching } from "../watch/watch-files.js";
 import { watchFiles } from "../watch/watch-files.js";
 import { CacheFolder } from "./cache-folder.js";
 import type { FrontDoor } from "./front-door.js";
+import type { Ready } from "./gateway-child.js";
 import { GatewayChild } from "./gateway-child.js";
 import type { MadeGateway } from "./make-gateway.js";
 import { filesOf, GatewayMaker } from "./make-gateway.js";
@@ -43,8 +44,15 @@ export interface Serving {
   readonly mock: boolean;
   /** Settings that are not set, and got harmless values. */
   readonly mockedSettings: readonly string[];
+  /** Hooks that are not written: their stubs refuse, or are mocked. */
+  readonly stubs: readonly string[];
   /** The folder of the project that hooks and settings are of. */
   readonly project: string | undefined;
+}
+
+interface RunningChild {
+  readonly child: GatewayChild;
+  readonly ready: Ready;
 }
 
 /** How long what was begun may take when another gateway has taken over, and at the end. */
@@ -58,9 +66,12 @@ export class DevelopmentServer {
   readonly #door: FrontDoor;
   readonly #cache: CacheFolder;
   readonly #maker: GatewayMaker;
-  readonly #draining = new Set<Promise<void>>();
+  /** Of the gateways that run: settle when nothing is left of them. */
+  readonly #remains = new Set<Promise<void>>();
   readonly #children = new Set<GatewayChild>();
   #current: GatewayChild | undefined;
+  /** Has loaded what every gateway needs. */
+  #spare: GatewayChild | undefined;
   #made: MadeGateway | undefined;
   #watching: Watching | undefined;
   #changed = new Set<string>();
@@ -78,11 +89,15 @@ export class DevelopmentServer {
     this.#maker = new GatewayMaker(options, mockHooks);
   }
 
-  /** Starts the first gateway, and watches from then on. False where there was none to start. */
+  /** Starts the first gateway, and follows changes from then on. False where there was none to start. */
   async start(): Promise<boolean> {
-    if (!(await this.#renew(true, undefined))) return false;
+    this.#spare = this.#newChild();
+    // From before anything is read: a change that comes meanwhile is not missed.
     this.#watching = watchFiles(this.#watched(), (files) => this.#change(files));
-    return true;
+    this.#isReloading = true;
+    const started = await this.#renew(true, undefined);
+    if (started) await this.#reload();
+    return started;
   }
 
   /** Lets what was begun finish, and ends. */
@@ -90,8 +105,8 @@ export class DevelopmentServer {
     this.#isClosing = true;
     await this.#watching?.close();
     this.#door.close();
-    this.#retire(this.#current, DRAIN_AT_END_MS);
-    await Promise.all(this.#draining);
+    await Promise.all([...this.#children].map((child) => child.drain(DRAIN_AT_END_MS)));
+    await Promise.all(this.#remains);
   }
 
   /** Ends all gateways at once. */
@@ -140,7 +155,6 @@ export class DevelopmentServer {
         (file) => !ofHooks.some((each) => file.startsWith(each)),
       );
       await this.#renew(isOfDocument, this.#changedAt);
-      this.#watching?.replace(this.#watched());
     }
     this.#isReloading = false;
   }
@@ -157,20 +171,24 @@ export class DevelopmentServer {
       if (isOfDocument || this.#made?.modules === undefined) {
         const made = await this.#maker.make();
         this.#made = made;
+        this.#watching?.replace(this.#watched());
         this.#events.read(made);
       }
       if (this.#made?.modules === undefined) {
         if (goesOn) this.#events.failed("The document has errors.", goesOn);
         return false;
       }
-      const child = await this.#launch(this.#made.modules, this.#made);
+      const { child, ready } = await this.#launch(this.#made.modules, this.#made);
       if (this.#isClosing) {
         child.kill();
         return false;
       }
-      this.#retire(this.#current, DRAIN_MS);
-      this.#lead(child);
-      this.#events.serving(this.#serving(child, since));
+      const before = this.#current;
+      this.#current = child;
+      this.#door.lead((socket) => child.take(socket));
+      if (before !== undefined) void before.drain(DRAIN_MS);
+      this.#events.serving(this.#serving(ready, since));
+      this.#spare ??= this.#newChild();
       return true;
     } catch (error) {
       this.#events.failed(error instanceof Error ? error.message : String(error), goesOn);
@@ -178,7 +196,7 @@ export class DevelopmentServer {
     }
   }
 
-  #serving({ ready }: GatewayChild, since: number | undefined): Serving {
+  #serving(ready: Ready, since: number | undefined): Serving {
     const { host, mock, project } = this.#options;
     const name = isIPv6(host) ? `[${host}]` : host;
     return {
@@ -186,13 +204,14 @@ export class DevelopmentServer {
       reloadMs: since === undefined ? undefined : performance.now() - since,
       mock,
       mockedSettings: ready.mocked,
+      stubs: ready.stubs,
       project,
     };
   }
 
-  async #launch(modules: ReadonlyMap<string, string>, made: MadeGateway): Promise<GatewayChild> {
+  async #launch(modules: ReadonlyMap<string, string>, made: MadeGateway): Promise<RunningChild> {
     const { project, mock, trace, programs } = this.#options;
-    const written = project === undefined ? new Map() : userModules(project);
+    const written = project === undefined ? new Map<string, string>() : userModules(project);
     const folder = this.#cache.next();
     try {
       const all = new Map<string, string | Buffer>([...written, ...modules]);
@@ -201,41 +220,38 @@ export class DevelopmentServer {
       if (mocksFile !== undefined) {
         writeFileSync(mocksFile, JSON.stringify(made.mocks), { mode: 0o600 });
       }
-      const child = await GatewayChild.start({
-        program: join(programs, "gateway-process.js"),
-        cwd: this.#home,
-        folder: base,
-        envFile: this.#envFile,
-        trace,
-        mocksFile,
-        onTrace: (each) => this.#events.traced(each),
-      });
-      this.#children.add(child);
-      void child.ended.then(() => {
-        this.#children.delete(child);
-        this.#cache.remove(folder);
-        if (this.#current === child) this.#lost();
-      });
-      return child;
+      const child = this.#takeSpare();
+      const ready = await child.start({ folder: base, envFile: this.#envFile, trace, mocksFile });
+      const gone: Promise<void> = child.ended
+        .then(() => {
+          if (this.#current === child) this.#lost();
+          return this.#cache.remove(folder);
+        })
+        .finally(() => this.#remains.delete(gone));
+      this.#remains.add(gone);
+      return { child, ready };
     } catch (error) {
-      this.#cache.remove(folder);
+      await this.#cache.remove(folder);
       throw error;
     }
   }
 
-  #lead(child: GatewayChild): void {
-    this.#current = child;
-    this.#door.lead((socket) => child.take(socket));
+  /** The process that waits for a gateway; the next one is made ready meanwhile. */
+  #takeSpare(): GatewayChild {
+    const spare = this.#spare ?? this.#newChild();
+    this.#spare = undefined;
+    return spare;
   }
 
-  #retire(child: GatewayChild | undefined, timeoutMs: number): void {
-    if (child === undefined) return;
-    if (this.#current === child) this.#current = undefined;
-    this.#door.hold(!this.#isClosing);
-    const drained: Promise<void> = child
-      .drain(timeoutMs)
-      .finally(() => this.#draining.delete(drained));
-    this.#draining.add(drained);
+  #newChild(): GatewayChild {
+    const program = join(this.#options.programs, "gateway-process.js");
+    const child = new GatewayChild(program, this.#home, (trace) => this.#events.traced(trace));
+    this.#children.add(child);
+    void child.ended.then(() => {
+      this.#children.delete(child);
+      if (this.#spare === child) this.#spare = undefined;
+    });
+    return child;
   }
 
   /** The gateway's process ended by itself. */

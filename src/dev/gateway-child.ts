@@ -11,69 +11,60 @@ import type { RequestTrace } from "../dev-gateway/request-trace.js";
 /** A gateway that did not start; the message is what it said. */
 export class NotStarted extends Error {}
 
-export interface ChildOptions extends GatewayProcessOptions {
-  /** The file that runs a gateway. */
-  readonly program: string;
-  /** Where relative paths of its settings are. */
-  readonly cwd: string;
-  onTrace(trace: RequestTrace): void;
-}
-
 const START_WITHIN_MS = 20_000;
 
 /** What a gateway says when it is there. */
 export type Ready = Extract<FromGateway, { readonly kind: "ready" }>;
 
-/** A gateway in a process of its own. */
+/** A process for one gateway. It loads what all of them need before it is told which one it is. */
 export class GatewayChild {
-  readonly ready: Ready;
-  readonly folder: string;
   /** Settles when it has ended, whyever. */
   readonly ended: Promise<void>;
   readonly #child: ChildProcess;
 
-  private constructor(child: ChildProcess, ready: Ready, folder: string, ended: Promise<void>) {
-    this.#child = child;
-    this.ready = ready;
-    this.folder = folder;
-    this.ended = ended;
-  }
-
-  /** Starts one; rejects with `NotStarted`. */
-  static async start({ program, cwd, onTrace, ...options }: ChildOptions): Promise<GatewayChild> {
-    const child = fork(program, [JSON.stringify(options)], {
+  /**
+   * @param program the file that runs gateways
+   * @param cwd where relative paths of settings are
+   */
+  constructor(program: string, cwd: string, onTrace: (trace: RequestTrace) => void) {
+    this.#child = fork(program, {
       cwd,
       execArgv: ["--enable-source-maps"],
       // Its log is talk, as the command's own is: stdout is for data.
       stdio: ["ignore", 2, 2, "ipc"],
     });
-    const ended = once(child, "exit").then(() => {});
-    const ready = await new Promise<Ready>((resolve, reject) => {
+    this.ended = once(this.#child, "exit").then(
+      () => {},
+      () => {},
+    );
+    this.#child.on("message", (message: FromGateway) => {
+      if (message.kind === "trace") onTrace(message.trace);
+    });
+  }
+
+  /** Starts its gateway; rejects with `NotStarted`, and is of no more use then. */
+  async start(options: GatewayProcessOptions): Promise<Ready> {
+    this.#tell({ kind: "start", options });
+    return new Promise<Ready>((resolve, reject) => {
       const fail = (why: string) => {
         clearTimeout(timer);
+        this.kill();
         reject(new NotStarted(why));
       };
-      const timer = setTimeout(() => {
-        child.kill("SIGKILL");
-        fail("The gateway did not start in time.");
-      }, START_WITHIN_MS);
-      child.once("error", (error) => fail(error.message));
-      void ended.then(() => fail("The gateway's process ended while it started."));
-      child.on("message", (message: FromGateway) => {
-        if (message.kind === "trace") onTrace(message.trace);
-        else if (message.kind === "failed") fail(message.why);
-        else {
-          clearTimeout(timer);
-          resolve(message);
-        }
+      const timer = setTimeout(() => fail("The gateway did not start in time."), START_WITHIN_MS);
+      void this.ended.then(() => fail("The gateway's process ended while it started."));
+      this.#child.on("message", (message: FromGateway) => {
+        if (message.kind === "failed") fail(message.why);
+        if (message.kind !== "ready") return;
+        clearTimeout(timer);
+        resolve(message);
       });
     });
-    return new GatewayChild(child, ready, options.folder, ended);
   }
 
   /** Hands a connection over. */
   take(socket: Socket): void {
-    // One that has gone meanwhile is no loss, and neither is one whose gateway has.
+    // One that has gone meanwhile is no loss.
     this.#tell({ kind: "take" }, socket);
   }
 

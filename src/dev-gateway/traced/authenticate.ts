@@ -18,7 +18,7 @@ export function authenticate(hooks: Readonly<Record<string, Authorize>>) {
 function tracedHook(name: string, hook: Authorize): Authorize {
   return async (request, scheme, scopes) => {
     const answer = await hook(request, scheme, scopes);
-    const verdict = isRefusal(answer) ? `refused, ${answer.refused}` : "let in";
+    const verdict = isRefusal(answer) ? "refused" : "let in";
     traces.getStore()?.note(`${name}: ${verdict}`);
     return answer;
   };
