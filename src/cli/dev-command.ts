@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 import { toJson } from "../diagnostics/to-json.js";
+import { visibleText } from "../diagnostics/visible-text.js";
 import type { DevelopmentEvents } from "../dev/development-server.js";
 import { printTrace } from "../dev/print-trace.js";
 import type { TraceLevel } from "../dev-gateway/request-trace.js";
@@ -33,7 +34,7 @@ export function devCommand(yargs: Argv): Argv {
           nargs: 1,
           default: "127.0.0.1",
           group: RUNNING,
-          describe: "address to listen on; others than this machine reach it only by another",
+          describe: "address to listen on; at 127.0.0.1 it is for this machine alone",
         })
         .option("mock", {
           type: "boolean",
@@ -131,7 +132,8 @@ function spokenEvents(level: TraceLevel): DevelopmentEvents {
       say("");
     },
     failed(why, goesOn) {
-      say(goesOn ? `${why}\nNot reloaded: the gateway goes on as it was.` : why);
+      say(why.split("\n").map(visibleText).join("\n"));
+      if (goesOn) say("Not reloaded: the gateway goes on as it was.");
     },
     traced: (trace) => say(printTrace(trace, options)),
   };

@@ -1,5 +1,6 @@
 import type { GatewayPlan } from "../../templates/runtime/assemble-gateway.js";
 import type { AwsCall } from "../../templates/runtime/aws/aws-client.js";
+import { GatewayError } from "../../templates/runtime/gateway-error.js";
 import type {
   FunctionAnswer,
   FunctionTarget,
@@ -16,8 +17,21 @@ type PlannedBackend = NonNullable<GatewayPlan["backends"]>[number];
 export function tracedBackend([backend, target]: PlannedBackend): PlannedBackend {
   const { mocks } = developing();
   if (isFunction(target)) return [backend, tracedFunction(backend.name, target, mocks)];
-  if (mocks === undefined || target === undefined) return [backend, target];
+  if (mocks === undefined) return [backend, target];
+  // Only what a function's name stands for may be unknown.
+  if (target === undefined) return [backend, tracedFunction(backend.name, UNKNOWN, mocks)];
   return [backend, mockService(mocks)];
+}
+
+/** A function at Amazon that no setting names. */
+const UNKNOWN: FunctionTarget = {
+  async open() {},
+  invoke: unknown,
+  stream: unknown,
+};
+
+async function unknown(): Promise<never> {
+  throw new GatewayError("configuration-error");
 }
 
 function isFunction(target: object | undefined): target is FunctionTarget {

@@ -10,6 +10,9 @@ import { inStage, Trace, traces } from "../trace.js";
 import { tracedBackend } from "../traced-backend.js";
 import { tracedRoute } from "../traced-route.js";
 
+/** Where a mocked upstream is that stage variables make no URL of. */
+const NOWHERE = new URL("http://mock.invalid");
+
 /** Puts a gateway together as usual, with everything that it is made of being traced. */
 export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Gateway {
   const gateway = assemble(settings, {
@@ -17,6 +20,11 @@ export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Ga
     family: tracedFamily(plan.family),
     stages: tracedStages(plan.stages),
     routes: plan.routes.map(tracedRoute),
+    upstreams: plan.upstreams.map(([upstream, where, files = {}]) => [
+      upstream,
+      where ?? (developing().mocks === undefined ? undefined : NOWHERE),
+      files,
+    ]),
     ...(plan.backends !== undefined && { backends: plan.backends.map(tracedBackend) }),
   });
   const { handle } = gateway;
