@@ -2,8 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-// Loaded before there is a gateway, since it takes longer than a gateway does.
-import "../../templates/runtime/assemble-gateway.js";
 import { SettingsError } from "../../templates/runtime/environment.js";
 import type { Gateway } from "../../templates/runtime/gateway.js";
 import { createGatewayServer } from "../../templates/runtime/listen.js";
@@ -51,6 +49,11 @@ process.on("message", (message: ToGateway, handle: unknown) => {
     else connections.take(handle);
   }
 });
+
+// Loaded before there is a gateway, since what all of them need takes longer than what is their own. An
+// import for its effects alone would not be built in.
+void import("../../templates/runtime/assemble-gateway.js");
+void import("./traced/upstream-client.js");
 
 async function start({ folder, envFile, trace, mocksFile }: GatewayProcessOptions): Promise<void> {
   if (existsSync(envFile)) process.loadEnvFile(envFile);
