@@ -1,5 +1,5 @@
 /** Stands where a secret stood. */
-export const HIDDEN = "***";
+const HIDDEN = "***";
 
 /** What headers, parameters and members are called that hold secrets. */
 const SECRET_NAME =

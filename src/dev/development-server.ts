@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { isIPv6 } from "node:net";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import type { RequestTrace, TraceLevel } from "../dev-gateway/request-trace.js";
 import type { DocumentOptions } from "../read-document.js";
 import type { Watching } from "../watch/watch-files.js";
@@ -150,18 +150,19 @@ export class DevelopmentServer {
     while (this.#changed.size > 0 && !this.#isClosing) {
       const changed = this.#changed;
       this.#changed = new Set();
-      const ofHooks = [this.#envFile, ...this.#sourceFolders];
-      const isOfDocument = [...changed].some(
-        (file) => !ofHooks.some((each) => file.startsWith(each)),
-      );
+      const isOfDocument = [...changed].some((file) => !this.#isOfUser(file));
       await this.#renew(isOfDocument, this.#changedAt);
     }
     this.#isReloading = false;
   }
 
-  get #sourceFolders(): readonly string[] {
+  /** Whether a file is one of hooks or settings, after which the document need not be read anew. */
+  #isOfUser(file: string): boolean {
     const { project } = this.#options;
-    return project === undefined ? [] : [join(project, "src")];
+    return (
+      file === this.#envFile ||
+      (project !== undefined && file.startsWith(join(project, "src") + sep))
+    );
   }
 
   /** Makes and starts a gateway, which takes over when it is there. */
@@ -171,12 +172,12 @@ export class DevelopmentServer {
       if (isOfDocument || this.#made?.modules === undefined) {
         const made = await this.#maker.make();
         this.#made = made;
-        this.#watching?.replace(this.#watched());
         this.#events.read(made);
       }
+      this.#watching?.replace(this.#watched());
       if (this.#made?.modules === undefined) {
         if (goesOn) this.#events.failed("The document has errors.", goesOn);
-        return false;
+        return this.#stay();
       }
       const { child, ready } = await this.#launch(this.#made.modules, this.#made);
       if (this.#isClosing) {
@@ -192,8 +193,15 @@ export class DevelopmentServer {
       return true;
     } catch (error) {
       this.#events.failed(error instanceof Error ? error.message : String(error), goesOn);
-      return false;
+      return this.#stay();
     }
+  }
+
+  /** What served before goes on, if anything did. */
+  #stay(): false {
+    if (this.#current === undefined) this.#door.hold(false);
+    else this.#spare ??= this.#newChild();
+    return false;
   }
 
   #serving(ready: Ready, since: number | undefined): Serving {

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 
 /** Takes a connection over. */
-export type TakeConnection = (socket: Socket) => void;
+type TakeConnection = (socket: Socket) => void;
 
 /** Connections that wait for a gateway; more are refused. */
 const MAX_WAITING = 1000;

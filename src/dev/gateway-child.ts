@@ -9,7 +9,7 @@ import type {
 import type { RequestTrace } from "../dev-gateway/request-trace.js";
 
 /** A gateway that did not start; the message is what it said. */
-export class NotStarted extends Error {}
+class NotStarted extends Error {}
 
 const START_WITHIN_MS = 20_000;
 
