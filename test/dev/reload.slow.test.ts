@@ -230,6 +230,21 @@ export const partner: Authorize = () => ({ principalId: who + "${who}" });`;
   });
 });
 
+test("a hook that ends the process is told; callers are refused until the next change", async () => {
+  expect(runCli(folder, "generate", "openapi.yaml", "--out", "gw").code).toBe(0);
+  const hook = (body: string) => `export const partner = () => ${body};`;
+  await writeFiles(folder, { "gw/src/hooks/partner.ts": hook("process.exit(3)") });
+  const { dev, url } = await start("--project", "gw");
+  const asPartner = () => statusOf(`${url}/mine`, { "x-partner": "a-key" });
+  await expect(asPartner()).rejects.toThrow("socket hang up");
+  expect(await dev.next("failed")).toMatchObject({ goesOn: false });
+  expect(await asPartner()).toBe(503);
+
+  await writeFiles(folder, { "gw/src/hooks/partner.ts": hook('({ principalId: "partner" })') });
+  await dev.next("serving");
+  expect(await asPartner()).toBe(200);
+});
+
 function overlay(path: string): string {
   return `
 overlay: 1.0.0
