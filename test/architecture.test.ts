@@ -13,6 +13,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   cli: [
     "composition",
     "config",
+    "dev",
+    "dev-gateway",
     "diagnostics",
     "diff",
     "model",
@@ -22,6 +24,20 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     "write/unified-diff",
   ],
   config: ["diagnostics", "load"],
+  // Runs a gateway while its document changes; it is a composition of its own.
+  dev: [
+    "composition",
+    "dev-gateway",
+    "diagnostics",
+    "dialects",
+    "load",
+    "model",
+    "plan",
+    "render",
+    "watch",
+  ],
+  // What runs in the gateway's process then.
+  "dev-gateway": ["model", "runtime"],
   composition: [
     "check",
     "code",
@@ -66,17 +82,18 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   "json-p3": ["load"],
   "oxc-parser": ["config", "render"],
   "oxc-transform": ["config", "render"],
-  picocolors: ["diagnostics", "diff"],
+  picocolors: ["dev", "diagnostics", "diff"],
   re2js: ["load", "schema"],
   sarif: ["diagnostics"],
   "ts-morph": ["hooks-zone"],
+  undici: ["dev-gateway"],
   "virtual:templates": ["plan", "render"],
   yargs: ["cli"],
   "yargs/helpers": ["cli"],
 };
 
 /** Parts that may reach outside the process. */
-const READS_OR_WRITES = ["config", "load", "write"];
+const READS_OR_WRITES = ["config", "dev", "dev-gateway", "load", "write"];
 
 const project = new Project({ skipAddingFilesFromTsConfig: true });
 const files = project.addSourceFilesAtPaths([`${ROOT}/src/**/*.ts`, `!${ROOT}/src/**/*.d.ts`]);

@@ -7,6 +7,7 @@ import type { Sources } from "../diagnostics/sources.js";
 import { type ChosenTarget, chooseTargets, type TargetChoice } from "./choose-targets.js";
 import { command } from "./command.js";
 import { documentArguments, type ReportArguments, reportOptions } from "./document-arguments.js";
+import type { Format } from "./format.js";
 import { EXIT, worstExitCode } from "./exit-code.js";
 import { report, reportTogether, say } from "./terminal.js";
 
@@ -43,21 +44,11 @@ export function documentCommand<Arguments extends TargetArguments & TargetChoice
   const build = (parser: Argv) => builder(documentArguments(parser));
   return command(yargs, usages, describe, build, async (args) => {
     const { format } = reportOptions(args);
-    const reporter = new Reporter();
-    const surroundings = { cwd: process.cwd(), env: process.env };
-    const chosen = await chooseTargets(args, flagsOf(args), surroundings, reporter);
-    if (chosen.sources !== undefined && reporter.hasErrors) {
-      report(format, {}, reporter.diagnostics, chosen.sources);
-      process.exitCode = EXIT.usage;
-      return;
-    }
-    if (chosen.unused !== undefined && format === "pretty") {
-      say(`${chosen.unused} has no target for this document, so it is not used.`);
-    }
-    const several = chosen.targets.length > 1;
+    const targets = await settledTargets(args, format);
+    const several = targets.length > 1;
     const outcomes = new Map<string, Outcome>();
     const codes: number[] = [];
-    for (const { name = "", args: said } of chosen.targets) {
+    for (const { name = "", args: said } of targets) {
       const outcome = await run({ ...args, ...said }, several);
       if (several && format !== "pretty") outcomes.set(name, outcome);
       else {
@@ -67,8 +58,30 @@ export function documentCommand<Arguments extends TargetArguments & TargetChoice
     }
     if (format !== "pretty" && several) reportTogether(format, outcomes);
     for (const outcome of outcomes.values()) codes.push(outcome.finish());
-    process.exitCode = worstExitCode(codes);
+    if (codes.length > 0) process.exitCode = worstExitCode(codes);
   });
+}
+
+/**
+ * What is to be done by the arguments, the environment and the config. Where something is wrong with the
+ * config it is nothing: that is reported, and decides the exit code.
+ */
+export async function settledTargets(
+  args: TargetArguments & TargetChoice,
+  format: Format,
+): Promise<readonly ChosenTarget[]> {
+  const reporter = new Reporter();
+  const surroundings = { cwd: process.cwd(), env: process.env };
+  const chosen = await chooseTargets(args, flagsOf(args), surroundings, reporter);
+  if (chosen.sources !== undefined && reporter.hasErrors) {
+    report(format, {}, reporter.diagnostics, chosen.sources);
+    process.exitCode = EXIT.usage;
+    return [];
+  }
+  if (chosen.unused !== undefined && format === "pretty") {
+    say(`${chosen.unused} has no target for this document, so it is not used.`);
+  }
+  return chosen.targets;
 }
 
 /** Of all arguments those that an environment or a config may say as well. */

@@ -6,6 +6,7 @@ import { completionCommand } from "./completion-command.js";
 import { credentialCommand } from "./credential-command.js";
 import { diffCommand } from "./diff-command.js";
 import { ejectCommand } from "./eject-command.js";
+import { devCommand } from "./dev-command.js";
 import { EXIT } from "./exit-code.js";
 import { explainCommand } from "./explain-command.js";
 import { generateCommand } from "./generate-command.js";
@@ -62,6 +63,7 @@ try {
   const commands: ((yargs: Argv) => Argv)[] = [
     initCommand,
     generateCommand,
+    devCommand,
     upgradeCommand,
     ejectCommand,
     lintCommand,
