@@ -17,10 +17,11 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     "dev-gateway",
     "diagnostics",
     "diff",
+    "doctor",
     "model",
     "write/base-path",
     "write/file-change",
-    "write/read-origin",
+    "write/read-project",
     "write/unified-diff",
   ],
   config: ["diagnostics", "load"],
@@ -45,6 +46,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     "diagnostics",
     "dialects",
     "diff",
+    "doctor",
     "load",
     "model",
     "plan",
@@ -67,6 +69,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
   watch: [],
   "hooks-zone": ["code", "diagnostics"],
+  doctor: ["diff", "plan/project-plan"],
 };
 
 /** The one home of each package. */

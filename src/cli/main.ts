@@ -5,6 +5,7 @@ import { runChosen } from "./command.js";
 import { completionCommand } from "./completion-command.js";
 import { credentialCommand } from "./credential-command.js";
 import { diffCommand } from "./diff-command.js";
+import { doctorCommand } from "./doctor-command.js";
 import { ejectCommand } from "./eject-command.js";
 import { devCommand } from "./dev-command.js";
 import { EXIT } from "./exit-code.js";
@@ -66,6 +67,7 @@ try {
     devCommand,
     upgradeCommand,
     ejectCommand,
+    doctorCommand,
     lintCommand,
     routesCommand,
     diffCommand,

@@ -1,5 +1,5 @@
 import yargs from "yargs";
-import { readOrigin } from "../write/read-origin.js";
+import { readProject } from "../write/read-project.js";
 import { documentOptions, readingArguments } from "./document-arguments.js";
 
 /**
@@ -8,7 +8,7 @@ import { documentOptions, readingArguments } from "./document-arguments.js";
  * @returns undefined where there is no project, or its manifest does not say
  */
 export function recordedOptions(root: string) {
-  const origin = readOrigin(root);
+  const origin = readProject(root)?.origin;
   if (origin === undefined) return undefined;
   const { document, options } = origin;
   const parsed = readingArguments(yargs())
