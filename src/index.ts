@@ -9,13 +9,26 @@ export {
   compileTemplateText,
   type CompileTemplateOptions,
 } from "./compile-template-text.js";
+export {
+  defineConfig,
+  type GatewrightConfig,
+  type TargetConfig,
+  type TargetsConfig,
+} from "./config/config.js";
 export type { Diagnostic, Location, Severity } from "./diagnostics/diagnostic.js";
+export type { Change, ChangeClass, ChangeKind, ChangePlace } from "./diff/change.js";
+export {
+  diffDocuments,
+  type DiffOptions,
+  type DiffResult,
+  GitNameError,
+} from "./diff-documents.js";
 export { generate, type GenerateOptions, type GenerateResult } from "./generate.js";
 export type { GatewayModel, Operation } from "./model/gateway-model.js";
 export type { DocumentOptions } from "./read-document.js";
 export { type RenderedTemplate, runTemplate, type TemplateEvent } from "./run-template.js";
 export { TemplateSyntaxError } from "./template-language/template-syntax-error.js";
-export type { FileChange } from "./write/write-project.js";
+export type { FileChange, Reason } from "./write/file-change.js";
 
 /** What a document says, and what is wrong with it. */
 export interface ReadGatewayResult {

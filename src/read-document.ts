@@ -3,6 +3,7 @@ import type { ReadOptions } from "./dialects/read-options.js";
 import { checkModel } from "./check/check-model.js";
 import type { Reporter } from "./diagnostics/reporter.js";
 import { didYouMean } from "./diagnostics/did-you-mean.js";
+import type { DocumentFiles } from "./load/document-files.js";
 import { loadDocument } from "./load/load-document.js";
 import type { SpecSource } from "./load/spec-source.js";
 import type { GatewayModel } from "./model/gateway-model.js";
@@ -26,6 +27,8 @@ export interface DocumentOptions extends ReadOptions {
    * the gateway does then, and such a warning is dropped. Another code is a TypeError.
    */
   readonly allow?: readonly string[];
+  /** Where the document and what it refers to are read from, in place of the disk. */
+  readonly files?: DocumentFiles;
 }
 
 /** A document as far as it could be read. */

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { configsIn, findConfig } from "../src/config/find-config.js";
+import { loadConfig } from "../src/config/load-config.js";
 import { catalogue } from "../src/diagnostics/catalogue.js";
 import { printDiagnostics } from "../src/diagnostics/print.js";
 import { Reporter } from "../src/diagnostics/reporter.js";
@@ -12,7 +14,8 @@ import { readDocument } from "../src/read-document.js";
 /*
  * A test is a directory: `openapi.yaml` or `openapi.json`, and `diagnostics.txt`, what a person sees.
  * Beside them may stand `options.json`, options of the programmatic API (`lint` also checks by OpenAPI's
- * own rules, and examples), and `gateway`, the project that is there already. Adding a case needs no code.
+ * own rules, and examples), and `gateway`, the project that is there already. In place of a document may
+ * stand a config, which is read. Adding a case needs no code.
  * UPDATE_CASES=1 writes the expectations anew: read them as a stranger.
  */
 const CASES = join(import.meta.dirname, "cases");
@@ -35,6 +38,11 @@ async function diagnosticsOf(folder: string): Promise<string> {
 }
 
 async function run(folder: string, options: CaseOptions & DocumentOptions) {
+  if (configsIn(folder).length > 0) {
+    const reporter = new Reporter();
+    const file = findConfig(folder, reporter);
+    return { reporter, ...(await loadConfig(String(file), folder, reporter)) };
+  }
   if (existsSync(join(folder, "gateway"))) {
     return await generate({ ...options, out: "gateway", dryRun: true });
   }
@@ -59,8 +67,12 @@ describe("cases", () => {
 const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
   "outside-folder": "test/cli/keeps-work.test.ts: needs a symbolic link",
   "folder-unwritable": "test/write/obstacles.test.ts: needs a folder that cannot be written",
+  "config-elsewhere": "test/cli/config.test.ts: needs a symbolic link",
   "file-unreadable": "test/load/read.test.ts: needs a file that cannot be read",
   "file-too-large": "test/load/read.test.ts: needs 64 MB",
+  "changed-input": "test/cli/upgrade.test.ts: needs an upgrade",
+  "not-ejectable": "test/cli/eject.test.ts: needs a file to eject",
+  "folder-locked": "test/write/folder-lock.test.ts: needs a process that writes",
   "template-failure": "test/cli/template.test.ts: needs an event",
   "unknown-event-field": "test/cli/template.test.ts: needs an event",
 };

@@ -10,7 +10,7 @@ import { ROOT } from "./harness/root.js";
 const SAMPLES = join(import.meta.dirname, "../samples");
 
 /** What people and tools put beside what was generated: tests of their own, what is built. */
-const BESIDE = /^(?:node_modules|dist|dist-test)(?:\/|$)|^test\/(?!smoke\.)/;
+const BESIDE = /^(?:node_modules|dist|dist-test)(?:\/|$)|^test\/(?!smoke\.|stub-)/;
 
 /** The samples have code of their own in place of functions as they are first written. */
 const FUNCTION = /^src\/hooks\/functions\//;

@@ -2,12 +2,18 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
+import { developmentPrograms } from "./development-programs.mjs";
 import { templates } from "./templates-plugin.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What is built, by the name of its file in `dist/`. All of them must exist. */
-const ENTRIES = { cli: "src/cli/main.ts", index: "src/index.ts", demo: "samples/demo.ts" };
+const ENTRIES = {
+  cli: "src/cli/main.ts",
+  index: "src/index.ts",
+  "config-hooks": "src/config/config-hooks.ts",
+  demo: "samples/demo.ts",
+};
 
 const { dependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8"));
 
@@ -31,12 +37,28 @@ const { output } = await build({
   },
 });
 chmodSync(`${ROOT}dist/cli.js`, 0o755);
+
+const programs = developmentPrograms();
+const { output: developmentOutput } = await build({
+  cwd: ROOT,
+  input: programs.inputs,
+  platform: "node",
+  plugins: [programs.plugin],
+  logLevel: "warn",
+  output: {
+    dir: "dist/dev",
+    format: "esm",
+    entryFileNames: "[name].js",
+    chunkFileNames: "chunks/[name]-[hash].js",
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  },
+});
 const compiler = `${ROOT}node_modules/typescript/bin/tsc`;
 execFileSync(process.execPath, [compiler, "-p", `${ROOT}src/build/tsconfig.types.json`], {
   stdio: "inherit",
 });
 
-writeFileSync(`${ROOT}dist/licenses.txt`, licencesOf(output));
+writeFileSync(`${ROOT}dist/licenses.txt`, licencesOf([...output, ...developmentOutput]));
 
 /**
  * What is in package.json's `dependencies` is installed with gatewright. Other packages are bundled:

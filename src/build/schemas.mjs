@@ -3,17 +3,16 @@ import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
 import { rolldown } from "rolldown";
 
-// npm run schemas: prints the schemas of x-gateway from the table of its fields.
+// npm run schemas: prints the schemas of x-gateway and of configs from the tables of their fields.
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-const bundle = await rolldown({ input: `${ROOT}src/dialects/gateway/json-schema.ts` });
-const { output } = await bundle.generate({ format: "esm" });
-const source = `data:text/javascript,${encodeURIComponent(output[0].code)}`;
-const { gatewaySchema, documentSchema } = await import(source);
+const { gatewaySchema, documentSchema } = await bundled("src/dialects/gateway/json-schema.ts");
+const { configSchema } = await bundled("src/config/json-schema.ts");
 const schemas = {
   "x-gateway.schema.json": gatewaySchema(),
   "x-gateway.document.schema.json": documentSchema(),
+  "gatewright.config.schema.json": configSchema(),
 };
 for (const [name, schema] of Object.entries(schemas)) {
   const config = await resolveConfig(`${ROOT}${name}`);
@@ -21,4 +20,11 @@ for (const [name, schema] of Object.entries(schemas)) {
     `${ROOT}${name}`,
     await format(JSON.stringify(schema), { ...config, parser: "json" }),
   );
+}
+
+/** What a module of `src` exports. */
+async function bundled(path) {
+  const bundle = await rolldown({ input: `${ROOT}${path}` });
+  const { output } = await bundle.generate({ format: "esm" });
+  return import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
 }

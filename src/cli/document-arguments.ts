@@ -1,19 +1,40 @@
 import type { Argv } from "yargs";
+import type { TargetArguments } from "../config/target-arguments.js";
 import { whyNotAllowed } from "../diagnostics/allowances.js";
 import { FORMATS, type Format } from "./format.js";
 import { UsageError } from "./usage-error.js";
 
+const CHOOSING = "Choosing targets:";
 const READING = "Reading the document:";
 const REPORTING = "Reporting problems:";
 
 /** The arguments of every command that reads a document. */
 export function documentArguments<T>(yargs: Argv<T>) {
-  return yargs
+  const named = yargs
     .positional("document", {
       type: "string",
-      demandOption: true,
-      describe: "OpenAPI document, YAML or JSON",
+      describe: "OpenAPI document, YAML or JSON; those of the config's targets unless given",
     })
+    .option("target", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      group: CHOOSING,
+      describe: "name of one of the config's targets; all of them unless given",
+    })
+    .option("config", {
+      type: "string",
+      nargs: 1,
+      group: CHOOSING,
+      defaultDescription: "gatewright.config.ts, .mjs or .json in this folder",
+      describe: "file that says what flags do not; --no-config for none",
+    });
+  return reportArguments(readingArguments(named));
+}
+
+/** The arguments that say how documents are read, of commands that name them otherwise. */
+export function readingArguments<T>(yargs: Argv<T>) {
+  return yargs
     .option("api", {
       choices: ["rest", "http"] as const,
       nargs: 1,
@@ -44,7 +65,6 @@ export function documentArguments<T>(yargs: Argv<T>) {
     })
     .option("omit-unsupported", {
       type: "boolean",
-      default: false,
       group: READING,
       describe: "leave out operations with what is not supported yet; they answer 501",
     })
@@ -67,7 +87,12 @@ export function documentArguments<T>(yargs: Argv<T>) {
       nargs: 1,
       group: REPORTING,
       describe: "codes of problems that you accept: an error becomes a warning, a warning goes",
-    })
+    });
+}
+
+/** How problems are reported. */
+export function reportArguments<T>(yargs: Argv<T>) {
+  return yargs
     .option("max-warnings", {
       type: "number",
       nargs: 1,
@@ -75,6 +100,7 @@ export function documentArguments<T>(yargs: Argv<T>) {
       describe: "exit 1 when there are more warnings than this",
     })
     .option("format", {
+      alias: "reporter",
       choices: FORMATS,
       nargs: 1,
       group: REPORTING,
@@ -89,23 +115,16 @@ export function documentArguments<T>(yargs: Argv<T>) {
     });
 }
 
-interface DocumentArguments {
-  readonly document: string;
-  readonly api: "rest" | "http" | undefined;
-  readonly basepath: "ignore" | "prepend" | "split" | undefined;
-  readonly overlay: readonly string[] | undefined;
-  readonly allowRef: readonly string[] | undefined;
-  readonly omitUnsupported: boolean;
-  readonly var: readonly string[] | undefined;
-  readonly varsFile: string | undefined;
-  readonly allow: readonly string[] | undefined;
+/** The arguments of a document as options of the programmatic API. */
+export function documentOptions(args: TargetArguments & { readonly document: string }) {
+  return { document: args.document, ...readingOptions(args) };
 }
 
-/** Those arguments as options of the programmatic API. */
-export function documentOptions(args: DocumentArguments) {
-  const { document, api, basepath, overlay, allowRef, allow, omitUnsupported, varsFile } = args;
+/** Those of reading alone. */
+export function readingOptions(args: TargetArguments) {
+  const { api, basepath, overlay, allowRef, allow, varsFile } = args;
+  const { omitUnsupported = false } = args;
   return {
-    document,
     omitUnsupported,
     ...(args.var !== undefined && { variables: variablesOf(args.var) }),
     ...(varsFile !== undefined && { variablesFile: varsFile }),
@@ -128,10 +147,10 @@ function variablesOf(written: readonly string[]): Readonly<Record<string, string
   );
 }
 
-interface ReportArguments {
+export interface ReportArguments {
   readonly format: Format | undefined;
   readonly json: boolean;
-  readonly maxWarnings: number | undefined;
+  readonly maxWarnings?: number | undefined;
 }
 
 /** Those arguments that say how problems are reported. */

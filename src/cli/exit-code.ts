@@ -9,6 +9,8 @@ export const EXIT = {
   usage: 2,
   stale: 3,
   editsWouldBeLost: 4,
+  conflicts: 5,
+  changes: 6,
   internal: 70,
 } as const;
 
@@ -22,4 +24,9 @@ export function documentExitCode(
   if (length <= maxWarnings) return EXIT.ok;
   say(`${countOf(length, "warning")}, and --max-warnings is ${maxWarnings}.`);
   return EXIT.documentErrors;
+}
+
+/** What several runs end the process with: errors of a document before anything else. */
+export function worstExitCode(codes: readonly number[]): number {
+  return codes.includes(EXIT.documentErrors) ? EXIT.documentErrors : Math.max(EXIT.ok, ...codes);
 }

@@ -1,29 +1,27 @@
-import { posix } from "node:path";
 import type { Argv } from "yargs";
+import { DEFAULT_OUT } from "../config/config-fields.js";
 import type { GenerateResult } from "../generate.js";
 import { generate } from "../generate.js";
-import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
+import { documentOptions, reportOptions } from "./document-arguments.js";
+import { documentCommand } from "./document-command.js";
 import { documentExitCode, EXIT } from "./exit-code.js";
-import { command } from "./command.js";
-import { print, report, say } from "./terminal.js";
+import { changesToJson, staleFiles, tellChanges } from "./report-changes.js";
 
 const WRITING = "Writing the project:";
 
-const EDITS = new Set(["edited-file", "foreign-file"]);
-
-/** `gatewright generate DOCUMENT` */
+/** `gatewright generate [DOCUMENT]` */
 export function generateCommand(yargs: Argv): Argv {
-  return command(
+  return documentCommand(
     yargs,
-    ["generate <document>", "gen <document>"],
+    ["generate", "gen"],
     "write the gateway of a document, or bring it up to date",
     (parser) =>
-      documentArguments(parser)
+      parser
         .option("out", {
           alias: "o",
           type: "string",
           nargs: 1,
-          default: "gateway",
+          defaultDescription: DEFAULT_OUT,
           group: WRITING,
           describe: "folder of the project",
         })
@@ -31,13 +29,19 @@ export function generateCommand(yargs: Argv): Argv {
           type: "boolean",
           default: false,
           group: WRITING,
-          describe: `write nothing; exit ${EXIT.stale} if something would change`,
+          describe: `write nothing; list what would change and why, and exit ${EXIT.stale} if anything would`,
         })
         .option("dry-run", {
           type: "boolean",
           default: false,
           group: WRITING,
-          describe: "write nothing; list what would change",
+          describe: "write nothing; print what would change as a unified diff",
+        })
+        .option("discard-edits", {
+          type: "boolean",
+          default: false,
+          group: WRITING,
+          describe: "replace generated files that were changed by hand, too",
         })
         .option("generator-spec", {
           type: "string",
@@ -46,78 +50,46 @@ export function generateCommand(yargs: Argv): Argv {
           describe: "where the project installs gatewright from (a path, a tarball)",
         })
         .example("$0 generate openapi.yaml --out my-gateway", "")
-        .example("$0 generate openapi.yaml --out my-gateway --check", "for CI"),
-    async (args) => {
-      const { out, check, dryRun, generatorSpec } = args;
+        .example("$0 generate openapi.yaml --out my-gateway --check --reporter github", "for CI"),
+    async (args, several) => {
+      const { out = DEFAULT_OUT, check, dryRun, discardEdits, generatorSpec } = args;
       const { format, maxWarnings } = reportOptions(args);
       const result = await generate({
         ...documentOptions(args),
         out,
-        dryRun: dryRun || check,
+        dryRun,
+        check,
+        discardEdits,
         ...(generatorSpec !== undefined && { generatorSpec }),
       });
-      const { diagnostics } = result.reporter;
-      report(format, { changes: touched(result) }, diagnostics, result.source);
-      if (format === "pretty") sayChanges(result, out, check || dryRun);
-      process.exitCode = exitCode(result, check, maxWarnings);
+      return {
+        value: changesToJson(result, { dryRun }),
+        diagnostics: result.reporter.diagnostics,
+        sources: result.source,
+        finish: () => {
+          tellChanges(result, { format, out, check, dryRun, several });
+          return generateExitCode(result, { check, maxWarnings });
+        },
+      };
     },
   );
 }
 
-function touched({ changes }: GenerateResult) {
-  return (changes ?? []).filter(({ change }) => change !== "unchanged" && change !== "kept");
-}
+/** Generated files that somebody changed, or that are somebody else's. */
+const EDITS = new Set(["edited-file", "foreign-file"]);
 
-function exitCode(result: GenerateResult, check: boolean, maxWarnings?: number): number {
+const CONFLICTS = new Set(["merge-conflict", "conflicting-key", "unresolved-conflict"]);
+
+/** How a run ends: what could not be written first, then what is left to do. */
+export function generateExitCode(
+  result: GenerateResult,
+  { check, maxWarnings }: { readonly check: boolean; readonly maxWarnings: number | undefined },
+): number {
   const { diagnostics } = result.reporter;
   if (diagnostics.some(({ code }) => EDITS.has(code))) return EXIT.editsWouldBeLost;
-  const code = documentExitCode(diagnostics, maxWarnings);
-  return code === EXIT.ok && check && touched(result).length > 0 ? EXIT.stale : code;
-}
-
-function sayChanges(result: GenerateResult, out: string, dry: boolean): void {
-  if (result.changes === undefined) {
-    say("Nothing was written.");
-    return;
-  }
-  const changes = touched(result);
-  if (dry) {
-    for (const { path, change } of changes) print(`${change.padEnd(8)} ${path}`);
-  }
-  const kept = result.changes.filter(({ change }) => change === "kept").length;
-  const would = dry ? "would be " : "";
-  const counts = (["created", "updated", "removed"] as const)
-    .map((kind) => [kind, changes.filter(({ change }) => change === kind).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${count} ${would}${kind}`);
-  const yours = kept > 0 ? `; ${kept} of yours kept as they are` : "";
-  say(`${out}: ${counts.length === 0 ? "up to date" : counts.join(", ")}${yours}`);
-  if (dry) return;
-  if (kept === 0 && changes.length > 0) {
-    const cd = out === "." ? "" : `  cd ${out}\n`;
-    say(`\nNext:\n${cd}  npm install\n  npm run build\n  npm start`);
-  }
-  sayRequired(result);
-  sayHooks(changes.filter(({ change }) => change === "created").map(({ path }) => path));
-}
-
-/** Told whenever settings change: what is new among them cannot be in an `.env.example` of before. */
-function sayRequired({ changes = [], requiredSettings }: GenerateResult): void {
-  const settings = changes.find(({ path }) => path === "src/generated/settings.ts");
-  if (requiredSettings.length === 0 || settings?.change === "unchanged") return;
-  say("\nIt starts only with these in its environment or in .env (see .env.example):");
-  for (const name of requiredSettings) say(`  ${name}`);
-}
-
-/** Hooks that are new; the registry is the user's once it was written. */
-function sayHooks(created: readonly string[]): void {
-  const hooks = created.flatMap(
-    (path) => /^src\/hooks\/(?!index\.ts$)(.+)\.ts$/.exec(path)?.[1] ?? [],
-  );
-  if (hooks.length === 0) return;
-  say("\nThese are yours to write, and refuse every request until you do:");
-  for (const hook of hooks) say(`  src/hooks/${hook}.ts`);
-  if (created.includes("src/hooks/index.ts")) return;
-  say("\nAdd to src/hooks/index.ts, and to its `hooks`:");
-  for (const hook of hooks) say(`  import { ${posix.basename(hook)} } from "./${hook}.js";`);
+  const others = diagnostics.filter(({ code }) => !CONFLICTS.has(code));
+  const code = documentExitCode(others, maxWarnings);
+  if (code !== EXIT.ok) return code;
+  if (check && staleFiles(result).length > 0) return EXIT.stale;
+  return others.length < diagnostics.length ? EXIT.conflicts : EXIT.ok;
 }

@@ -1,19 +1,19 @@
 import type { Argv } from "yargs";
 import { Reporter } from "../diagnostics/reporter.js";
 import { summary } from "../diagnostics/summary.js";
-import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
+import { documentOptions, reportOptions } from "./document-arguments.js";
+import { documentCommand } from "./document-command.js";
 import { documentExitCode } from "./exit-code.js";
-import { command } from "./command.js";
-import { report, say } from "./terminal.js";
+import { say } from "./terminal.js";
 
-/** `gatewright lint DOCUMENT` */
+/** `gatewright lint [DOCUMENT]` */
 export function lintCommand(yargs: Argv): Argv {
-  return command(
+  return documentCommand(
     yargs,
-    "lint <document>",
+    ["lint"],
     "say what is wrong with a document, also by OpenAPI's own rules, and with its examples; and what anybody may call",
     (parser) =>
-      documentArguments(parser)
+      parser
         .example("$0 lint openapi.yaml", "")
         .example("$0 lint openapi.yaml --format sarif > lint.sarif", "for code scanning"),
     async (args) => {
@@ -25,10 +25,16 @@ export function lintCommand(yargs: Argv): Argv {
       const { source } = await lintDocument(options, reporter);
       reporter.reportUnusedAllowances();
       const { diagnostics } = reporter;
-      report(format, {}, diagnostics, source);
-      const found = diagnostics.length === 0 ? "no problems" : summary(diagnostics);
-      if (format === "pretty") say(`${args.document}: ${found}`);
-      process.exitCode = documentExitCode(diagnostics, maxWarnings);
+      return {
+        value: {},
+        diagnostics,
+        sources: source,
+        finish: () => {
+          const found = diagnostics.length === 0 ? "no problems" : summary(diagnostics);
+          if (format === "pretty") say(`${args.document}: ${found}`);
+          return documentExitCode(diagnostics, maxWarnings);
+        },
+      };
     },
   );
 }

@@ -1,20 +1,27 @@
-import yargs from "yargs";
+import yargs, { type Argv } from "yargs";
 import { hideBin } from "yargs/helpers";
 import packageJson from "../../package.json" with { type: "json" };
 import { runChosen } from "./command.js";
+import { completionCommand } from "./completion-command.js";
 import { credentialCommand } from "./credential-command.js";
+import { diffCommand } from "./diff-command.js";
+import { doctorCommand } from "./doctor-command.js";
+import { ejectCommand } from "./eject-command.js";
+import { devCommand } from "./dev-command.js";
 import { EXIT } from "./exit-code.js";
 import { explainCommand } from "./explain-command.js";
 import { generateCommand } from "./generate-command.js";
+import { initCommand } from "./init-command.js";
 import { lintCommand } from "./lint-command.js";
 import { optimizeLater } from "./optimize-later.js";
 import { routesCommand } from "./routes-command.js";
 import { templateCommand } from "./template-command.js";
 import { say } from "./terminal.js";
+import { upgradeCommand } from "./upgrade-command.js";
 import { UsageError } from "./usage-error.js";
 
 /** Options that may be given more than once. */
-const LISTS = new Set(["_", "allow", "allow-ref", "overlay", "plan", "var"]);
+const LISTS = new Set(["_", "allow", "allow-ref", "overlay", "plan", "target", "var"]);
 
 function checkValues(args: Readonly<Record<string, unknown>>): true {
   for (const [name, value] of Object.entries(args).filter(([each]) => !/[A-Z]/.test(each))) {
@@ -38,12 +45,13 @@ const cli = yargs(hideBin(process.argv))
   .check(checkValues, true)
   .help()
   .alias("help", "h")
+  .example("$0 init", "begin: asks what to generate")
   .example(
     "$0 generate openapi.yaml --out my-gateway",
     "a new gateway, or the same brought up to date",
   )
   .epilogue(
-    "Exit codes: 0 fine, 1 the document (or template) has errors or more warnings than --max-warnings, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 70 a bug of gatewright's.",
+    "What options do not say, GATEWRIGHT_OUT and its like in the environment may, and then gatewright.config.ts, .mjs or .json in the working directory.\n\nExit codes: 0 fine, 1 the document (or template) has errors or more warnings than --max-warnings, 2 usage, 3 --check found stale output, 4 hand edits would be lost, 5 conflicts are left in files, 6 diff found what --fail-on names, 70 a bug of gatewright's.",
   )
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .fail((message, error) => {
@@ -53,13 +61,20 @@ const cli = yargs(hideBin(process.argv))
   });
 
 try {
-  const commands = [
+  const commands: ((yargs: Argv) => Argv)[] = [
+    initCommand,
     generateCommand,
+    devCommand,
+    upgradeCommand,
+    ejectCommand,
+    doctorCommand,
     lintCommand,
     routesCommand,
+    diffCommand,
     templateCommand,
     credentialCommand,
     explainCommand,
+    (parser) => completionCommand(parser, commands),
   ];
   await runChosen(commands.reduce((parser, command) => command(parser), cli));
 } catch (error) {

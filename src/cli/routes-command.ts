@@ -3,10 +3,10 @@ import { Reporter } from "../diagnostics/reporter.js";
 import { showConfigured } from "../model/configured-text.js";
 import type { Operation, Upstream } from "../model/gateway-model.js";
 import { readDocument } from "../read-document.js";
-import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
+import { documentOptions, reportOptions } from "./document-arguments.js";
+import { documentCommand } from "./document-command.js";
 import { documentExitCode } from "./exit-code.js";
-import { command } from "./command.js";
-import { print, report } from "./terminal.js";
+import { print, say } from "./terminal.js";
 
 const HEADINGS = {
   method: "METHOD",
@@ -18,14 +18,14 @@ const HEADINGS = {
 
 type Row = Readonly<Record<keyof typeof HEADINGS, string>>;
 
-/** `gatewright routes DOCUMENT` */
+/** `gatewright routes [DOCUMENT]` */
 export function routesCommand(yargs: Argv): Argv {
-  return command(
+  return documentCommand(
     yargs,
-    "routes <document>",
+    ["routes"],
     "list what a gateway of this document would route, and where to",
-    (parser) => documentArguments(parser).example("$0 routes openapi.yaml", ""),
-    async (args) => {
+    (parser) => parser.example("$0 routes openapi.yaml", ""),
+    async (args, several) => {
       const options = documentOptions(args);
       const { format, maxWarnings } = reportOptions(args);
       const reporter = new Reporter(options.allow);
@@ -33,9 +33,16 @@ export function routesCommand(yargs: Argv): Argv {
       reporter.reportUnusedAllowances();
       const upstreams = new Map(model?.upstreams.map((upstream) => [upstream.id, upstream]));
       const rows = (model?.operations ?? []).map((operation) => rowOf(operation, upstreams));
-      report(format, { routes: rows }, reporter.diagnostics, source);
-      if (format === "pretty" && rows.length > 0) print(table([HEADINGS, ...rows]));
-      process.exitCode = documentExitCode(reporter.diagnostics, maxWarnings);
+      return {
+        value: { routes: rows },
+        diagnostics: reporter.diagnostics,
+        sources: source,
+        finish: () => {
+          if (several && format === "pretty") say(`${args.document}:`);
+          if (format === "pretty" && rows.length > 0) print(table([HEADINGS, ...rows]));
+          return documentExitCode(reporter.diagnostics, maxWarnings);
+        },
+      };
     },
   );
 }

@@ -2,6 +2,7 @@ import type { CatalogueEntry, EntryParams } from "./catalogue-entry.js";
 import { amazonProblems } from "./catalogue/amazon.js";
 import { apiFamilyProblems } from "./catalogue/api-families.js";
 import { authorizerProblems } from "./catalogue/authorizers.js";
+import { configProblems } from "./catalogue/config.js";
 import { documentProblems } from "./catalogue/document.js";
 import { functionProblems } from "./catalogue/functions.js";
 import { gatewayProblems } from "./catalogue/gateway.js";
@@ -28,6 +29,7 @@ export const catalogue = {
   ...templateProblems,
   ...tokenProblems,
   ...writeProblems,
+  ...configProblems,
 } satisfies Record<string, CatalogueEntry>;
 
 export type Code = keyof typeof catalogue;

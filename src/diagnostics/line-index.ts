@@ -26,6 +26,11 @@ export class LineIndex {
     return { line: low + 1, column: inside - (this.#starts[low] ?? 0) + 1 };
   }
 
+  /** Where a place is, in UTF-16 units from the start. */
+  offset({ line, column }: Position): number {
+    return (this.#starts[line - 1] ?? this.#text.length) + column - 1;
+  }
+
   /** The text of a line, counted from 1, without its end; undefined when there is no such line. */
   line(number: number): string | undefined {
     const start = this.#starts[number - 1];

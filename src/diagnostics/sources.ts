@@ -14,3 +14,6 @@ export interface Sources {
   locate(at: Location): Position | undefined;
   text(file: string): string | undefined;
 }
+
+/** For problems that no text has. */
+export const NO_SOURCES: Sources = { entry: "", locate: () => undefined, text: () => undefined };

@@ -23,14 +23,23 @@ export function toGithub(
         ...(first?.position && { line: first.position.line, col: first.position.column }),
         title: code,
       };
-      const written = Object.entries(properties).map(
-        ([name, value]) => `${name}=${escapeProperty(String(value))}`,
-      );
       const places = otherPlaces(others, first?.at.file, severity).map((line) => line.trim());
       const text = [`${message}${howOften(diagnostic)}`, `help: ${help}`, ...places].join("\n");
-      return `::${COMMANDS[severity]} ${written.join(",")}::${escapeData(text)}\n`;
+      return workflowCommand(COMMANDS[severity], properties, text);
     })
     .join("");
+}
+
+/** One of them, as a line. */
+export function workflowCommand(
+  name: string,
+  properties: Readonly<Record<string, string | number>>,
+  text: string,
+): string {
+  const written = Object.entries(properties).map(
+    ([property, value]) => `${property}=${escapeProperty(String(value))}`,
+  );
+  return `::${name} ${written.join(",")}::${escapeData(text)}\n`;
 }
 
 /** A line break would end the command, and begin what may be another. */

@@ -47,5 +47,6 @@ function omitted(read: DocumentOperation, reasons: readonly string[]): Operation
     validation: { parameters: undefined, body: undefined },
     integration: { kind: "not-implemented", why: reasons.join("; ") },
     at: operation.keyAt,
+    places: {},
   };
 }

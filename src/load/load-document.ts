@@ -1,5 +1,6 @@
-import { dirname, relative, resolve, sep } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Reporter } from "../diagnostics/reporter.js";
+import { diskFiles, type DocumentFiles } from "./document-files.js";
 import { loadVariables } from "./load-variables.js";
 import { ReferenceFiles, type Refusal } from "./reference-files.js";
 import { SpecFile } from "./spec-file.js";
@@ -17,6 +18,8 @@ export interface LoadOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** A file with more of them, over which those win. */
   readonly variablesFile?: string | undefined;
+  /** Where the document and what it refers to are read from, in place of the disk. */
+  readonly files?: DocumentFiles;
 }
 
 /**
@@ -31,10 +34,11 @@ export async function loadDocument(
   reporter: Reporter,
 ): Promise<SpecSource> {
   const { cwd = process.cwd(), allowRefs = [], overlays = [], variables, variablesFile } = options;
+  const { files = diskFiles(cwd) } = options;
   const given =
     variablesFile === undefined ? undefined : await loadVariables(variablesFile, cwd, reporter);
-  const entryPath = resolve(cwd, path);
-  const asWritten = await SpecFile.read(entryPath, path);
+  const entryPath = files.pathOf(path);
+  const asWritten = await SpecFile.read(entryPath, path, files.read);
   const overlayFiles = await Promise.all(
     overlays.map((name) => SpecFile.read(resolve(cwd, name), name)),
   );
@@ -43,7 +47,7 @@ export async function loadDocument(
   }
   const entry = await overlaid(asWritten, overlayFiles, reporter);
 
-  const readable = await ReferenceFiles.under(dirname(entryPath), allowRefs, cwd);
+  const readable = await ReferenceFiles.under(dirname(entryPath), allowRefs, cwd, files);
   const byPath = new Map([[entryPath, entry]]);
   const byName = new Map([[path, entry]]);
   const load = async (reference: string, from: SpecFile): Promise<SpecFile | Refusal> => {
@@ -51,8 +55,8 @@ export async function loadDocument(
     if (typeof target !== "string") return target;
     const known = byPath.get(target);
     if (known) return known;
-    const name = freeName(relative(cwd, target).split(sep).join("/"), byName);
-    const file = await SpecFile.read(target, name);
+    const name = freeName(files.nameOf(target), byName);
+    const file = await SpecFile.read(target, name, files.read);
     byPath.set(target, file);
     byName.set(name, file);
     return file;

@@ -24,10 +24,13 @@ export async function loadVariables(
   cwd: string,
   reporter: Reporter,
 ): Promise<VariablesFile> {
-  const text = await readText(resolve(cwd, file), file, reporter);
-  if (text === undefined || reporter.hasErrors)
-    return { name: file, text: undefined, values: {}, locate: () => undefined };
-  const entries = isData(file, text) ? fromData(text, file, reporter) : fromLines(text);
+  const path = resolve(cwd, file);
+  const content = await readText(path, file, reporter);
+  const read = { name: file, path, content, text: undefined };
+  if (content === undefined || reporter.hasErrors) {
+    return { ...read, values: {}, locate: () => undefined };
+  }
+  const entries = isData(file, content) ? fromData(content, file, reporter) : fromLines(content);
   const values = entries.flatMap(({ name, value, offset }) => {
     if (name !== undefined && ["string", "number", "boolean"].includes(typeof value)) {
       return [[name, String(value)] as const];
@@ -36,10 +39,9 @@ export async function loadVariables(
     reporter.report("malformed-variable", at, { file, name });
     return [];
   });
-  const lines = new LineIndex(text);
+  const lines = new LineIndex(content);
   return {
-    name: file,
-    text: undefined,
+    ...read,
     values: Object.fromEntries(values),
     locate: (at) => lines.position(at.offset ?? 0),
   };

@@ -1,7 +1,7 @@
-import { readFile, stat } from "node:fs/promises";
 import type { Location } from "../diagnostics/diagnostic.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { decodeText, type DecodedText } from "./decode-text.js";
+import { type DocumentFiles, type FileContent, readFromDisk } from "./document-files.js";
 import { MAX_BYTES } from "./limits.js";
 
 /**
@@ -12,8 +12,9 @@ export async function readText(
   path: string,
   file: string,
   reporter: Reporter,
+  read = readFromDisk,
 ): Promise<string | undefined> {
-  const decoded = await readDecoded(path, file, reporter);
+  const decoded = await readDecoded(path, file, reporter, read);
   if (decoded === undefined || decoded.bad !== undefined) return decoded?.text;
   const { text } = decoded;
   const at: Location = { file, pointer: "" };
@@ -32,34 +33,22 @@ export async function readAnyText(
   file: string,
   reporter: Reporter,
 ): Promise<string | undefined> {
-  return (await readDecoded(path, file, reporter))?.text;
+  return (await readDecoded(path, file, reporter, readFromDisk))?.text;
 }
 
 async function readDecoded(
   path: string,
   file: string,
   reporter: Reporter,
+  read: DocumentFiles["read"],
 ): Promise<DecodedText | undefined> {
   const at: Location = { file, pointer: "" };
-  let bytes: Buffer;
-  try {
-    const about = await stat(path);
-    if (!about.isFile()) {
-      const what = about.isDirectory() ? "a folder" : "a pipe or device";
-      reporter.report("not-a-file", at, { file, what });
-      return undefined;
-    }
-    if (about.size > MAX_BYTES) {
-      const mebi = 1024 * 1024;
-      const megabytes = Math.ceil(about.size / mebi);
-      reporter.report("file-too-large", at, { megabytes, limit: MAX_BYTES / mebi });
-      return undefined;
-    }
-    bytes = await readFile(path);
-  } catch (error) {
-    reportSystemError(error, at, reporter);
+  const content = await read(path);
+  if (!("bytes" in content)) {
+    reportUnread(content, at, reporter);
     return undefined;
   }
+  const { bytes } = content;
   const format = foreignFormat(bytes);
   if (format) {
     reporter.report("not-text", at, { what: format });
@@ -71,15 +60,19 @@ async function readDecoded(
   return decoded;
 }
 
-function reportSystemError(error: unknown, at: Location, reporter: Reporter): void {
-  const { code } = error as NodeJS.ErrnoException;
+function reportUnread(
+  content: Exclude<FileContent, { readonly bytes: Buffer }>,
+  at: Location,
+  reporter: Reporter,
+): void {
   const { file } = at;
-  if (code === "ENOENT" || code === "ENOTDIR") reporter.report("file-not-found", at, { file });
-  else {
-    const why =
-      code === "EACCES" || code === "EPERM" ? "permission denied" : (code ?? String(error));
-    reporter.report("file-unreadable", at, { file, why });
-  }
+  if ("missing" in content) reporter.report("file-not-found", at, { file });
+  else if ("notFile" in content) reporter.report("not-a-file", at, { file, what: content.notFile });
+  else if ("tooLarge" in content) {
+    const mebi = 1024 * 1024;
+    const megabytes = Math.ceil(content.tooLarge / mebi);
+    reporter.report("file-too-large", at, { megabytes, limit: MAX_BYTES / mebi });
+  } else reporter.report("file-unreadable", at, { file, why: content.unreadable });
 }
 
 const SIGNATURES: readonly (readonly [readonly number[], string])[] = [

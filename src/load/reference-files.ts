@@ -1,7 +1,7 @@
-import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Location } from "../diagnostics/diagnostic.js";
 import type { Reporter } from "../diagnostics/reporter.js";
+import { diskFiles, type DocumentFiles } from "./document-files.js";
 import { percentDecode } from "./percent-decode.js";
 
 /** Why a reference was not read; it is reported where the reference is followed. */
@@ -11,17 +11,25 @@ export type Refusal = (reporter: Reporter, at: Location) => void;
 export class ReferenceFiles {
   readonly #roots: readonly string[];
   readonly #hosts: ReadonlySet<string>;
+  readonly #files: DocumentFiles;
 
-  private constructor(roots: readonly string[], allowed: readonly string[]) {
+  private constructor(roots: readonly string[], allowed: readonly string[], files: DocumentFiles) {
     this.#roots = roots;
+    this.#files = files;
     this.#hosts = new Set(allowed.map((name) => name.replace(/^https?:\/\/([^/]*).*$/, "$1")));
   }
 
   /** `allowed` names more folders, or hosts. Folders that don't exist allow nothing. */
-  static async under(folder: string, allowed: readonly string[], cwd: string) {
+  static async under(
+    folder: string,
+    allowed: readonly string[],
+    cwd: string,
+    files = diskFiles(cwd),
+  ) {
     const named = [folder, ...allowed.map((name) => resolve(cwd, name))];
-    const real = await Promise.all(named.map(realPath));
-    return new ReferenceFiles([...named, ...real.filter((root) => root !== undefined)], allowed);
+    const real = await Promise.all(named.map((each) => files.realPath(each)));
+    const roots = [...named, ...real.filter((root) => root !== undefined)];
+    return new ReferenceFiles(roots, allowed, files);
   }
 
   /**
@@ -47,7 +55,7 @@ export class ReferenceFiles {
       reporter.report("reference-outside", at, { reference });
     const path = resolve(dirname(from), name);
     if (!this.#mayRead(path)) return outside;
-    const real = await realPath(path);
+    const real = await this.#files.realPath(path);
     if (real === undefined) {
       return (reporter, at) => reporter.report("file-not-found", at, { file: name });
     }
@@ -68,12 +76,4 @@ function unsupported(reference: string, why: string): Refusal {
 
 function malformed(reference: string, why: string): Refusal {
   return (reporter, at) => reporter.report("malformed-reference", at, { reference, why });
-}
-
-async function realPath(path: string): Promise<string | undefined> {
-  try {
-    return await realpath(path);
-  } catch {
-    return undefined;
-  }
 }

@@ -5,6 +5,7 @@ import type { Position } from "../diagnostics/sources.js";
 import { checkDuplicates } from "./check-duplicates.js";
 import { checkExactness } from "./check-exactness.js";
 import { checkValue } from "./check-value.js";
+import { readFromDisk } from "./document-files.js";
 import { locateValues, parseText, type ParsedText, type Syntax } from "./parse-text.js";
 import { offsetWithin } from "./offset-within.js";
 import { Origins } from "./origins.js";
@@ -36,9 +37,9 @@ export class SpecFile {
     readonly origins: Origins = new Origins(name),
   ) {}
 
-  static async read(path: string, name: string): Promise<SpecFile> {
+  static async read(path: string, name: string, read = readFromDisk): Promise<SpecFile> {
     const reporter = new Reporter();
-    const text = await readText(path, name, reporter);
+    const text = await readText(path, name, reporter, read);
     const parsed =
       text === undefined || reporter.hasErrors ? undefined : parseText(text, name, reporter);
     const findings = parsed && checkValue(parsed.value, name, reporter);
@@ -80,6 +81,10 @@ export class SpecFile {
       problems,
       made?.origins,
     );
+  }
+
+  get content(): string | undefined {
+    return this.text;
   }
 
   /** Where a place is in the text: exactly if it stands there, else its nearest ancestor. */

@@ -9,6 +9,9 @@ import type { Variables } from "./variables.js";
 /** A file that is no part of the document, and that problems may be in: of variables, or an overlay. */
 export interface BesideFile {
   readonly name: string;
+  readonly path: string;
+  /** What is in it, for nobody to see; undefined where it could not be read. */
+  readonly content: string | undefined;
   /** Undefined when nobody is to see it. */
   readonly text: string | undefined;
   locate(at: Location): Position | undefined;
@@ -42,6 +45,11 @@ export class SpecSource implements Sources {
   /** The same source, in which references may name more. */
   knowing(names: ReferenceNames): SpecSource {
     return new SpecSource(this.#entry, this.files, this.variables, this.#besides, names);
+  }
+
+  /** Every file that was read: its absolute path, and what is in it. */
+  get inputs(): readonly Pick<BesideFile, "path" | "content">[] {
+    return [...this.files.values(), ...this.#besides];
   }
 
   /** The document that the user named. */

@@ -1,3 +1,4 @@
+import type { Location } from "../diagnostics/diagnostic.js";
 import type { Template } from "../template-language/syntax-tree.js";
 import type { ConfiguredValue } from "./configured-text.js";
 
@@ -12,6 +13,7 @@ export interface BodyTemplate {
   readonly given: readonly { readonly variable: string; readonly value: ConfiguredValue }[];
   /** Stage variables that it names. */
   readonly stageVariables: readonly ConfiguredValue[];
+  readonly at: Location;
 }
 
 /** The text that a template makes of any message; undefined where that depends on the message. */

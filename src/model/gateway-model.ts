@@ -7,6 +7,8 @@ import type { GatewayResponse } from "./gateway-response.js";
 import type { HeaderRules } from "./header-rules.js";
 import type { Integration } from "./integration.js";
 import type { LambdaFunction } from "./lambda-function.js";
+import type { OperationExamples } from "./operation-examples.js";
+import type { Places } from "./places.js";
 import type { RequestValidation } from "./request-validation.js";
 import type { ResourcePolicy } from "./resource-policy.js";
 import type { ResponseValidation } from "./response-validation.js";
@@ -58,7 +60,19 @@ export interface GatewayModel {
   readonly stageVariables: readonly string[];
   /** Names of the variables that the document leaves to the settings, sorted. */
   readonly variables: readonly string[];
+  readonly places: Places<GatewayPlace>;
 }
+
+/** What the whole gateway has, and a document says at one place. */
+export type GatewayPlace =
+  | "binaryMediaTypes"
+  | "compressFrom"
+  | "cors"
+  | "gatewayResponses"
+  | "headerRules"
+  | "limits"
+  | "resourcePolicy"
+  | "usagePlans";
 
 export const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"] as const;
 
@@ -81,12 +95,27 @@ export interface Operation {
   readonly transforms?: BodyTransforms;
   /** What changes of its messages' headers besides; absent where nothing does. */
   readonly headerRules?: HeaderRules;
+  /** What the document shows of its messages; only where an upstream is called. */
+  readonly examples?: OperationExamples;
   /** A check ends at the first error; else all errors are told. */
   readonly errors?: "first";
   /** What differs from the limits of the whole gateway. */
   readonly limits?: Pick<Limits, "bodyBytes">;
   readonly at: Location;
+  readonly places: Places<OperationPlace>;
 }
+
+/** What an operation has, and a document may say at a place of its own, or for several. */
+export type OperationPlace =
+  | "body"
+  | "headerRules"
+  | "integration"
+  | "limits"
+  | "responseValidation"
+  | "security"
+  | "timeoutMs"
+  | "upstream"
+  | "validation";
 
 /** The most that a client may send. */
 export interface Limits {
@@ -109,4 +138,6 @@ export interface Upstream {
   readonly description?: string;
   /** Absent where it is called as upstreams are called usually. */
   readonly options?: UpstreamOptions;
+  /** Where the document describes it; absent where only what calls it says where it is. */
+  readonly at?: Location;
 }

@@ -1,3 +1,4 @@
+import type { Location } from "../diagnostics/diagnostic.js";
 import type { RequestExpression } from "./integration.js";
 import type { MappedText } from "./parameter-mapping.js";
 
@@ -37,6 +38,7 @@ export interface GatewayResponse {
     readonly mediaType: string;
     readonly parts: MappedText<FailureExpression>;
   }[];
+  readonly at: Location;
 }
 
 /** A value that the answer to an error takes from the request, or from the error itself. */

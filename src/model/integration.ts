@@ -264,4 +264,5 @@ export interface ResponseRule {
   /** What the integration's body is made; absent, what the client accepts. */
   readonly bodyAs?: BodyForm;
   readonly templates: readonly BodyTemplate[];
+  readonly at: Location;
 }

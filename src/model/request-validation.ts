@@ -1,3 +1,4 @@
+import type { Location } from "../diagnostics/diagnostic.js";
 import type { Schema, SizeBounds, ValueSchema } from "../schema/schema.js";
 import type { BodyContent } from "./body-content.js";
 
@@ -22,6 +23,7 @@ export type ParameterValidation =
 export interface RequiredParameter {
   readonly in: "header" | "path" | "query";
   readonly name: string;
+  readonly at: Location;
 }
 
 export interface Parameter {
@@ -31,6 +33,7 @@ export interface Parameter {
   /** Whether it may be sent without a value, whatever its schema says. */
   readonly mayBeEmpty: boolean;
   readonly schema: ParameterSchema;
+  readonly at: Location;
 }
 
 export type ParameterSchema = PlainParameter | ValueParameter;

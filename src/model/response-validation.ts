@@ -1,3 +1,4 @@
+import type { Location } from "../diagnostics/diagnostic.js";
 import type { BodyContent } from "./body-content.js";
 
 /** What is checked of responses, before they are sent. */
@@ -13,4 +14,5 @@ export interface DeclaredResponse {
   readonly status: string;
   /** Empty takes any body. */
   readonly content: readonly BodyContent[];
+  readonly at: Location;
 }

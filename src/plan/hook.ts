@@ -11,9 +11,11 @@ export interface Hook {
   readonly folder?: "handlers" | "functions";
   readonly file?: string;
   /** What its file exports. */
-  readonly exported?: string;
+  readonly exported?: Identifier;
   /** What its file is made by, of `templates/hooks`. */
   readonly template: string;
+  /** The operation that it is for, if it is for one alone. */
+  readonly operation?: Operation;
   /** What it does, as the contract says. */
   readonly contract: string;
   /** The same for whoever writes it. */

@@ -1,5 +1,5 @@
 import type { Code } from "../code/code-kit.js";
-import { imported, modulePath } from "../code/code-kit.js";
+import { identifier, imported, modulePath } from "../code/code-kit.js";
 import type { GatewayModel } from "../model/gateway-model.js";
 import type { Integration } from "../model/integration.js";
 import type { AuthorizerQuestion } from "../model/lambda-enforcement.js";
@@ -35,7 +35,7 @@ export function functionHooks({ model, names }: ProjectContext): readonly Hook[]
       identifier: names.functionHandler(handler),
       folder: "functions",
       file: handler,
-      exported: "handler",
+      exported: identifier("handler"),
       template: "function",
       contract: what,
       task: what,

@@ -32,6 +32,7 @@ export function handlerHooks({ model, names }: ProjectContext): readonly Hook[] 
       identifier: handler,
       folder: "handlers",
       template: "handler",
+      operation,
       contract: describeHandler(operation),
       task: describeHandler(operation),
       typeIn: (module) => module.importType(toTypeName(handler), contractPath(handler)),

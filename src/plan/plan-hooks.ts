@@ -1,4 +1,4 @@
-import type { Identifier } from "../code/code-kit.js";
+import type { Identifier, ModulePath } from "../code/code-kit.js";
 import { doc, identifier, imported, lit, modulePath, name, object, ts } from "../code/code-kit.js";
 import type { SecurityScheme } from "../model/security.js";
 import { GeneratedModule } from "./generated-module.js";
@@ -8,7 +8,7 @@ import { functionHooks } from "./plan-function-hooks.js";
 import { handlerHooks } from "./plan-handlers.js";
 import { planTransformHooks } from "./plan-transforms.js";
 import type { ProjectContext } from "./project-context.js";
-import type { PlannedFile } from "./project-plan.js";
+import type { PlannedFile, PlannedHook } from "./project-plan.js";
 import { generatedFile, templateFile } from "./template-file.js";
 
 /** The contracts of what the user supplies. */
@@ -26,7 +26,7 @@ export function planHooksContract(project: ProjectContext): PlannedFile {
 export function planHookFiles(project: ProjectContext): readonly PlannedFile[] {
   const hooks = hooksOf(project);
   const members = hooks.map((hook) =>
-    imported(hook.exported ?? hook.identifier, modulePath(`./${hookPath(hook)}.js`), {
+    imported(hook.exported ?? hook.identifier, hookModule(hook), {
       as: hook.identifier,
     }),
   );
@@ -41,6 +41,25 @@ export function planHookFiles(project: ProjectContext): readonly PlannedFile[] {
       }),
     ),
   ];
+}
+
+/** What a later run must know of the hooks of this one. */
+export function plannedHooks(project: ProjectContext): readonly PlannedHook[] {
+  return hooksOf(project).map((hook) => {
+    const { identifier, exported = identifier, operation } = hook;
+    return {
+      member: identifier,
+      module: hookModule(hook),
+      exported,
+      ...(operation?.operationId !== undefined && { operationId: operation.operationId }),
+      ...(operation && { method: operation.method, path: operation.path }),
+    };
+  });
+}
+
+/** As the registry imports it. */
+function hookModule(hook: Hook): ModulePath {
+  return modulePath(`./${hookPath(hook)}.js`);
 }
 
 function hooksOf(project: ProjectContext): readonly Hook[] {

@@ -6,7 +6,7 @@ import { planGateway } from "./plan-gateway.js";
 import { planHandlerContract } from "./plan-handler-contract.js";
 import { handledOperations } from "./plan-handlers.js";
 import { planHeaderRules } from "./plan-header-rules.js";
-import { planHookFiles, planHooksContract } from "./plan-hooks.js";
+import { planHookFiles, planHooksContract, plannedHooks } from "./plan-hooks.js";
 import { planResourcePolicy } from "./plan-resource-policy.js";
 import { planRoute } from "./plan-route.js";
 import type { ScaffoldOptions } from "./plan-scaffold.js";
@@ -71,6 +71,7 @@ export function planProject<File extends { readonly path: string }>(
   return {
     files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     requiredSettings: requiredVariables(project),
+    hooks: plannedHooks(project),
   };
 }
 

@@ -24,7 +24,7 @@ import { hasSetting } from "./plan-settings.js";
 import { filesOf, isTargetGroup, type UpstreamFileKind } from "../model/upstream-options.js";
 import { packageVersions } from "./package-versions.js";
 import { handledOperations } from "./plan-handlers.js";
-import { planSmokeTest } from "./plan-smoke-test.js";
+import { planSmokeTests } from "./plan-smoke-test.js";
 import { transformHooks } from "./plan-transforms.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
@@ -53,6 +53,7 @@ export interface ScaffoldOptions {
 const COPIES = [
   ".dockerignore",
   ".gitattributes",
+  ".github/workflows/gateway.yml",
   ".gitignore",
   ".prettierignore",
   "Dockerfile",
@@ -82,7 +83,7 @@ export function planScaffold(
     planGenerateScript(options),
     planEnvExample(project),
     planReadme(project, options),
-    planSmokeTest(project),
+    ...planSmokeTests(project),
   ];
 }
 
@@ -102,6 +103,7 @@ function packageJson(packages: readonly string[], options: ScaffoldOptions) {
       dev: "node scripts/dev.mjs",
       test: "npm run --silent build && node --test dist-test/*.test.js",
       generate: "node scripts/generate.mjs",
+      check: "node scripts/generate.mjs --check",
     },
     dependencies: packageVersions(packages.filter((name) => name !== TYPES_ONLY)),
     devDependencies: {
@@ -287,6 +289,7 @@ function planReadme({ model, names }: ProjectContext, options: ScaffoldOptions):
   return templateFile("README.md", "scaffold", "scaffold/README.md", {
     title: markdown(model.title === "" ? "Gateway" : model.title),
     document: markdownCode(options.document),
+    diff: markdownCode(`npx gatewright diff git:HEAD:${options.document} ${options.document}`),
     hooks: hookedSchemes.map((scheme) => ({
       file: markdownCode(`src/hooks/${names.schemeHook(scheme)}.ts`),
       scheme: markdownCode(scheme.name),

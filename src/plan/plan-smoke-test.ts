@@ -1,74 +1,81 @@
-import { call, identifier, lit, name, ts } from "../code/code-kit.js";
+import { call, lit, ts } from "../code/code-kit.js";
 import { mockStatus } from "../../templates/runtime/mock-status.js";
 import { constantText } from "../model/body-template.js";
-import { plainText } from "../model/configured-text.js";
 import type { GatewayModel, Operation } from "../model/gateway-model.js";
-import type { GatewayResponseType } from "../model/gateway-response.js";
-import { routeOf } from "../model/route-of.js";
-import { awsServices } from "./aws-services.js";
-import { CLIENT_TLS_VARIABLES, needsClientCertificates } from "./credential-settings.js";
+import { needsClientCertificates } from "./credential-settings.js";
+import { exampleExchange, TEST_KEY } from "./example-exchange.js";
+import { pathJudge, valueJudge } from "./example-request.js";
+import type { SmokeTest } from "./plan-example-tests.js";
+import { exchangeTest, refusalTest, testTitle } from "./plan-example-tests.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
-import { requiredSchemeSettings, type SchemeSettingKind } from "./scheme-settings.js";
+import { refusalStatus } from "./refusal-status.js";
+import { smokeSettings } from "./smoke-settings.js";
 import { templateFile } from "./template-file.js";
-import { requiredDocumentVariables } from "./variable-default.js";
 
-/** What the project's own test asks: what the gateway answers by itself, and to whom it does not. */
-export function planSmokeTest({ model, names }: ProjectContext): PlannedFile {
-  const upstreams = model.upstreams
-    .filter(({ baseUrl }) => baseUrl === undefined || plainText(baseUrl) === undefined)
-    .map(({ id }) => ({
-      name: name(names.upstreamVariable(id)),
-      value: lit("http://127.0.0.1:9"),
-    }));
-  const variables = requiredDocumentVariables(model).map((variable) => ({
-    name: name(names.variableVariable(variable)),
-    value: lit("test"),
-  }));
-  const functions = model.functions
-    .filter(({ arn, handler }) => handler === undefined && (arn && plainText(arn)) === undefined)
-    .map(({ id }) => ({ name: name(names.functionVariable(id)), value: lit("test") }));
-  // Keys of nobody: nothing that is called here needs others.
-  const keys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"].map((each) => ({
-    name: name(identifier(each)),
-    value: lit("test"),
-  }));
+/** Operations that are tested: more than these nobody reads. */
+const MOST_OPERATIONS = 50;
+
+/**
+ * What the project's own tests ask: what the gateway answers by itself, to whom it does not, and what
+ * becomes of the document's examples on their way to an upstream and back.
+ */
+export function planSmokeTests(project: ProjectContext): readonly PlannedFile[] {
+  const { model } = project;
+  const { tests, callsUpstream, usesKey, hasMore } = operationTests(project);
   // There is no certificate to show here.
   const speaksPlainly = needsClientCertificates(model);
-  const tests = model.operations.flatMap((operation) => {
-    const expected = expectedStatus(operation, model);
-    return expected === undefined ? [] : [smokeTest(operation, expected)];
-  });
-  return templateFile("test/smoke.test.ts", "scaffold", "scaffold/test/smoke.test.ts", {
-    settings: [
-      ...upstreams,
-      ...functions,
-      ...requiredSchemeSettings(model).map(({ scheme, kind }) => ({
-        name: name(names.schemeVariable(scheme, kind)),
-        value: lit(SMOKE_VALUES[kind] ?? "test"),
-      })),
-      ...variables,
-      ...(awsServices(model).length > 0 ? keys : []),
-      ...(speaksPlainly ? CLIENT_TLS_VARIABLES : []).map((each) => ({
-        name: name(identifier(each)),
-        value: lit("none"),
-      })),
-    ],
+  const file = templateFile("test/smoke.test.ts", "scaffold", "scaffold/test/smoke.test.ts", {
+    settings: smokeSettings(project, { callsUpstream, usesKey, speaksPlainly }),
     speaksPlainly,
     unknown: model.operations.some(takesAnything)
       ? undefined
       : lit(
           model.family === "rest" ? refusalStatus(model, "MISSING_AUTHENTICATION_TOKEN", 403) : 404,
         ),
+    callsUpstream,
+    key: usesKey ? lit(TEST_KEY) : undefined,
+    hasMore,
     tests,
   });
+  const stub = {
+    path: "test/stub-upstream.ts",
+    owner: "scaffold",
+    content: { kind: "copy", asset: "scaffold/test/stub-upstream.ts" },
+  } as const;
+  return callsUpstream ? [file, stub] : [file];
 }
 
-/** What the settings that must be set may be where nothing is called. */
-const SMOKE_VALUES: Partial<Readonly<Record<SchemeSettingKind, string>>> = {
-  issuer: "http://127.0.0.1:9",
-  "introspection url": "http://127.0.0.1:9",
-};
+/** The tests of the first operations of which there are any. */
+function operationTests(project: ProjectContext) {
+  const { model } = project;
+  const judges = { allows: valueJudge(project), isTaken: pathJudge(model.operations) };
+  const tests: SmokeTest[] = [];
+  let [tested, callsUpstream, usesKey] = [0, false, false];
+  // Of the last there are no examples, where there are many.
+  let hasMore = model.operations.some(
+    ({ integration, examples }) => "upstream" in integration && examples === undefined,
+  );
+  for (const operation of model.operations) {
+    const expected = expectedStatus(operation, model);
+    const exchange = exampleExchange(operation, model, judges);
+    if (expected === undefined && exchange === undefined) continue;
+    if (tested === MOST_OPERATIONS) {
+      hasMore = true;
+      break;
+    }
+    tested += 1;
+    if (expected !== undefined) tests.push(statusTest(operation, expected));
+    if (exchange === undefined) continue;
+    callsUpstream = true;
+    usesKey ||= exchange.usesKey;
+    tests.push(exchangeTest(operation, exchange));
+    if (exchange.refused !== undefined) {
+      tests.push(refusalTest(operation, exchange, exchange.refused, model));
+    }
+  }
+  return { tests, callsUpstream, usesKey, hasMore };
+}
 
 /** Whether a route takes requests for any path, so that none is unknown. */
 function takesAnything({ method, path }: Operation): boolean {
@@ -132,21 +139,11 @@ function mayAskAboutAnybody(scheme: string, { securitySchemes }: GatewayModel): 
   );
 }
 
-/** The status of a refusal, which the document may change for its type, or for all of a client's. */
-function refusalStatus(
-  { gatewayResponses }: GatewayModel,
-  type: GatewayResponseType,
-  usual: number,
-): number {
-  const of = (wanted: GatewayResponseType) => gatewayResponses.find((each) => each.type === wanted);
-  return (of(type) ?? of("DEFAULT_4XX"))?.status ?? usual;
-}
-
-function smokeTest(operation: Operation, { status, because }: Expected) {
+function statusTest(operation: Operation, { status, because }: Expected): SmokeTest {
   const method = operation.method === "ANY" ? "GET" : operation.method;
   const answered = call(ts`statusOf`, [lit(method), lit(operation.path)]);
   return {
-    title: lit(`${routeOf({ ...operation, method })} ${because}`),
-    assertion: call(ts`assert.equal`, [ts`await ${answered}`, lit(status)]),
+    title: testTitle(operation, method, because),
+    statements: [call(ts`assert.equal`, [ts`await ${answered}`, lit(status)])],
   };
 }

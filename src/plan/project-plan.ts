@@ -1,4 +1,4 @@
-import type { View } from "../code/code-kit.js";
+import type { Identifier, ModulePath, View } from "../code/code-kit.js";
 import type { JsonValue } from "../schema/schema.js";
 
 /** Every file of the generated project. */
@@ -6,6 +6,25 @@ export interface ProjectPlan<File> {
   readonly files: readonly File[];
   /** Environment variables without which the gateway does not start. */
   readonly requiredSettings: readonly string[];
+  readonly hooks: readonly PlannedHook[];
+}
+
+/** Something that the user supplies: where it is first written, and what for. */
+export interface HookRecord {
+  /** Its module, as `src/hooks/index.ts` imports it: "./handlers/getPet.js". */
+  readonly module: string;
+  /** The operation that it handles, if it handles one: by its name in the document, and its route. */
+  readonly operationId?: string;
+  readonly method?: string;
+  readonly path?: string;
+}
+
+export interface PlannedHook extends HookRecord {
+  /** Its member of `Hooks`. */
+  readonly member: Identifier;
+  readonly module: ModulePath;
+  /** What the module exports. */
+  readonly exported: Identifier;
 }
 
 export interface PlannedFile {

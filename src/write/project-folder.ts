@@ -2,6 +2,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
@@ -9,23 +10,24 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
 
 /**
  * A project's folder, below which alone files are read and written, and never through a link. One
  * call waits for the other: for thousands of small files, promises cost more than the files do.
  */
 export class ProjectFolder {
-  readonly #root: string;
+  /** Where it is. */
+  readonly root: string;
   readonly #folders = new Map<string, "folder" | "missing" | "link" | "other">();
 
   constructor(root: string) {
-    this.#root = root;
+    this.root = root;
   }
 
   /** A file's text; undefined where there is none. */
   read(path: string): string | undefined {
-    const file = join(this.#root, path);
+    const file = join(this.root, path);
     return existsSync(file) ? readFileSync(file, "utf8") : undefined;
   }
 
@@ -37,7 +39,7 @@ export class ProjectFolder {
     const folder = this.#folder(dirname(path));
     if (folder === "missing") return undefined;
     if (folder !== "folder") return folder;
-    const found = lstatSync(join(this.#root, path), { throwIfNoEntry: false });
+    const found = lstatSync(join(this.root, path), { throwIfNoEntry: false });
     if (found?.isSymbolicLink() === true) return "link";
     return found?.isFile() === false ? "other" : undefined;
   }
@@ -53,49 +55,140 @@ export class ProjectFolder {
 
   #look(path: string): "folder" | "missing" | "link" | "other" {
     if (path === ".") {
-      const root = statSync(this.#root, { throwIfNoEntry: false });
+      const root = statSync(this.root, { throwIfNoEntry: false });
       if (root === undefined) return "missing";
       return root.isDirectory() ? "folder" : "other";
     }
     const above = this.#folder(dirname(path));
     if (above !== "folder") return above;
-    const found = lstatSync(join(this.#root, path), { throwIfNoEntry: false });
+    const found = lstatSync(join(this.root, path), { throwIfNoEntry: false });
     if (found === undefined) return "missing";
     if (found.isSymbolicLink()) return "link";
     return found.isDirectory() ? "folder" : "other";
   }
 
+  /** The files below a folder, sorted; links and what they lead to are left out. */
+  list(path: string): readonly string[] {
+    if (this.#folder(path) !== "folder") return [];
+    return readdirSync(join(this.root, path), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(this.root, join(entry.parentPath, entry.name)))
+      .map((found) => found.split(sep).join("/"))
+      .toSorted();
+  }
+
   /**
-   * Writes files whole, in order: readers see the old text or the new one, never a part. Nothing is
-   * replaced or removed before the last of the new texts is on the disk. Removing comes first: where
-   * upper and lower case are the same, a new name may be an old one.
+   * Writes files whole, and removes others. Whenever the process ends in between, the folder is as it
+   * was, or what is left to do is written down and done by the next run: until all new texts are on
+   * the disk no old one is touched, and from then on nothing can fail but the disk. Removing comes
+   * first: where upper and lower case are the same, a new name may be an old one.
    */
   change(files: ReadonlyMap<string, string>, removed: readonly string[]): void {
-    const targets = [...files].map(([path, text]) => ({ target: join(this.#root, path), text }));
+    const written = [...files.keys()];
+    const targets = [...files].map(([path, text]) => ({ target: join(this.root, path), text }));
+    const folders = new Set([...written, JOURNAL].map((path) => dirname(join(this.root, path))));
+    for (const folder of folders) mkdirSync(folder, { recursive: true });
+    this.#writeDown({ isWhole: false, written, removed });
     try {
-      for (const folder of new Set(targets.map(({ target }) => dirname(target)))) {
-        mkdirSync(folder, { recursive: true });
-      }
       for (const { target, text } of targets) writeNew(temporary(target), text);
     } catch (error) {
-      for (const { target } of targets) removeQuietly(temporary(target));
+      this.#undo(written);
       throw error;
     }
+    const journal = { isWhole: true, written, removed };
+    this.#writeDown(journal);
+    this.#finish(journal);
+  }
+
+  /** Whether a run was interrupted, so that the folder may be old in part. */
+  get isInterrupted(): boolean {
+    return this.obstacle(JOURNAL) === undefined && existsSync(join(this.root, JOURNAL));
+  }
+
+  /** The text that an interrupted run would have put in place of a file. */
+  readPending(path: string): string | undefined {
+    return this.isInterrupted ? this.read(temporary(path)) : undefined;
+  }
+
+  /** Finishes what an interrupted run had begun, or undoes it where it was not ready to. */
+  recover(): void {
+    const journal = readJournal(this.read(JOURNAL) ?? "");
+    const isOrdinary = (path: string) => this.obstacle(path) === undefined;
+    const written = journal.written.filter(isOrdinary);
+    if (journal.isWhole) {
+      this.#finish({ ...journal, written, removed: journal.removed.filter(isOrdinary) });
+    } else {
+      this.#undo(written);
+    }
+    this.#folders.clear();
+  }
+
+  #writeDown(journal: Journal): void {
+    const file = join(this.root, JOURNAL);
+    writeNew(temporary(file), JSON.stringify(journal));
+    renameSync(temporary(file), file);
+  }
+
+  #finish({ written, removed }: Journal): void {
     for (const path of removed) this.#remove(path);
-    for (const { target } of targets) renameSync(temporary(target), target);
+    for (const path of written) {
+      const target = join(this.root, path);
+      // Done already where an interrupted run is finished.
+      if (existsSync(temporary(target))) renameSync(temporary(target), target);
+    }
+    rmSync(join(this.root, JOURNAL), { force: true });
+  }
+
+  #undo(written: readonly string[]): void {
+    for (const path of written) removeQuietly(temporary(join(this.root, path)));
+    removeQuietly(join(this.root, JOURNAL));
   }
 
   /** Removes a file, and the folders that it leaves empty. */
   #remove(path: string): void {
-    rmSync(join(this.#root, path), { force: true });
+    rmSync(join(this.root, path), { force: true });
     for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
       try {
-        rmdirSync(join(this.#root, folder));
+        rmdirSync(join(this.root, folder));
       } catch {
         return;
       }
     }
   }
+}
+
+/** What a run that changes files has still to do, below the project's folder. */
+const JOURNAL = ".gatewright/journal.json";
+
+interface Journal {
+  /** Whether all new texts are on the disk, so that they can be put in place. */
+  readonly isWhole: boolean;
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** What is no journal is one of nothing: then the file is in nobody's way but its own. */
+function readJournal(text: string): Journal {
+  try {
+    const { isWhole, written, removed } = JSON.parse(text) as Record<keyof Journal, unknown>;
+    const isSafe = (path: unknown): path is string =>
+      typeof path === "string" && !isAbsolute(path) && !path.split(/[\\/]/).includes("..");
+    if (Array.isArray(written) && Array.isArray(removed)) {
+      return {
+        isWhole: isWhole === true,
+        written: written.filter(isSafe),
+        removed: removed.filter(isSafe).filter(isGeneratedPath),
+      };
+    }
+  } catch {
+    // Nothing can be done by it.
+  }
+  return { isWhole: false, written: [], removed: [] };
+}
+
+/** Whether a path is where generated files are; nothing else is ever removed. */
+export function isGeneratedPath(path: string): boolean {
+  return path.startsWith("src/generated/") && !path.split("/").includes("..");
 }
 
 function temporary(target: string): string {

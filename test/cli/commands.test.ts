@@ -35,7 +35,15 @@ describe("help", () => {
   test("--help lists the commands, with examples and exit codes", () => {
     const { code, stdout } = run("--help");
     expect(code).toBe(0);
-    for (const word of ["generate", "lint", "routes", "explain", "Examples:", "Exit codes:"]) {
+    for (const word of [
+      "generate",
+      "lint",
+      "routes",
+      "diff",
+      "explain",
+      "Examples:",
+      "Exit codes:",
+    ]) {
       expect(stdout).toContain(word);
     }
   });
@@ -50,7 +58,7 @@ describe("help", () => {
   test.each([
     [["genrate", "good.yaml"], "generate"],
     [["generate", "good.yaml", "--chek"], "chek"],
-    [["generate"], "Not enough"],
+    [["generate"], "Name a document"],
     [["generate", "good.yaml", "--out", "a", "-o", "b"], "Given more than once: out"],
     [["generate", "good.yaml", "--out.a", "b"], "Unknown argument: out.a"],
     [["generate", "good.yaml", "--out="], "Given without a value: out"],
@@ -99,14 +107,14 @@ ${server}paths: { /pets: { get: { responses: {} } } }
   test("--check finds what is stale, and writes nothing", () => {
     const stale = run("generate", "good.yaml", "-o", "nowhere", "--check");
     expect(stale.code).toBe(3);
-    expect(stale.stdout).toMatch(/^created  src\/generated\/gateway\.ts$/m);
+    expect(stale.stdout).toMatch(/^created  src\/generated\/gateway\.ts \(missing\)$/m);
     expect(run("generate", "good.yaml", "-o", "nowhere", "--check")).toEqual(stale);
   });
 
-  test("--dry-run lists the same, and ends well", () => {
+  test("--dry-run shows the same line by line, and ends well", () => {
     const dry = run("generate", "good.yaml", "-o", "nowhere", "--dry-run");
     expect(dry.code).toBe(0);
-    expect(dry.stdout).toMatch(/^created  package\.json$/m);
+    expect(dry.stdout).toMatch(/^\+\+\+ b\/package\.json\n@@ -0,0 \+1,\d+ @@\n\+\{$/m);
   });
 
   test("shows all problems at once, with lines and what to do, and writes nothing", () => {

@@ -62,11 +62,16 @@ describe("what a person wrote is never lost", () => {
     expect(await readFile(path("src/generated/gateway.ts"), "utf8")).toBe("// somebody else's\n");
   });
 
-  test("a torn manifest stops everything", async () => {
-    await writeFile(path(".gatewright/manifest.json"), "<<<<<<< ours\n");
-    const { code, stderr } = generateIt();
-    expect(code).toBe(1);
-    expect(stderr).toContain("is not as gatewright wrote it");
+  test("a torn manifest is rebuilt, and what it does not know is not replaced", async () => {
+    const manifest = path(".gatewright/manifest.json");
+    const whole = await readFile(manifest, "utf8");
+    await writeFile(manifest, "<<<<<<< ours\n");
+    expect(generateIt()).toMatchObject({ code: 0, stderr: expect.stringContaining("was torn") });
+    expect(await readFile(manifest, "utf8")).toBe(whole);
+    await writeFile(manifest, "<<<<<<< ours\n");
+    await writeFile(path("src/generated/gateway.ts"), "// mine\n");
+    expect(generateIt().code).toBe(4);
+    expect(await readFile(path("src/generated/gateway.ts"), "utf8")).toBe("// mine\n");
   });
 
   test("a folder that is a link is not followed", async () => {
@@ -81,23 +86,25 @@ describe("what a person wrote is never lost", () => {
   });
 });
 
-test("a new hook is named, with what the registry needs", async () => {
+test("a new hook is named, and added to the registry", async () => {
   const guarded = petstore
     .replace(/(?<=\n {2}securitySchemes:\n)/, "    basic: { type: http, scheme: basic }\n")
     .replace(/(?<=\n {6}operationId: getPet\n)/, "      security: [{ basic: [] }]\n");
   await writeFiles(folder, { "openapi.yaml": guarded });
   const { code, stderr } = generateIt();
   expect(code).toBe(0);
-  expect(stderr).toMatch(/^gateway: 2 created, \d+ updated; \d+ of yours kept as they are\n/);
+  expect(stderr).toMatch(
+    /^gateway: 2 created, \d+ updated, 1 merged; \d+ of yours kept as they are\n/,
+  );
   expect(stderr.split("\n").slice(1)).toEqual([
     "",
     "These are yours to write, and refuse every request until you do:",
     "  src/hooks/basic.ts",
     "",
-    "Add to src/hooks/index.ts, and to its `hooks`:",
-    '  import { basic } from "./basic.js";',
-    "",
   ]);
+  expect(await readFile(path("src/hooks/index.ts"), "utf8")).toContain(
+    'import { basic } from "./basic.js";',
+  );
 });
 
 test("files of operations that are gone go too, unless they were edited", async () => {

@@ -10,9 +10,10 @@ import { findDocuments, type FoundDocument } from "./find-documents.js";
 import { itemOf, printSummary, summarize } from "./summary.js";
 
 // npm run corpus -- [--specs DIR] [--json] [--only TEXT] [--limit N] [--max-bytes N] [--valid-only]
-//   [--omit-unsupported] [--allow CODE]… [--at-least N] [--strict] [--keep]
+//   [--omit-unsupported] [--allow CODE]… [--at-least N] [--strict] [--keep] [--tests]
 //   [--compiler typescript|typescript6|typescript5]
-// Generates every document, type-checks the projects, starts each gateway and lists its routes.
+// Generates every document, type-checks the projects, starts each gateway and lists its routes. With
+// --tests each project's own tests are run too.
 // Conditions that a document leaves to its user (Fn::If) are taken to be false.
 
 /** What the generator may take for one document. */
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
       document: document.path,
       out: join(workshop.folder, String(index), "gateway"),
       decides: true,
+      runsTests: options.tests,
       options: {
         cwd: resolve(options.specs),
         omitUnsupported: options["omit-unsupported"],
@@ -65,8 +67,8 @@ async function main(): Promise<void> {
     );
     const summary = summarize(items);
     process.stdout.write(`${options.json ? JSON.stringify(summary) : printSummary(summary)}\n`);
-    const { generated, crashed, typeErrors, startFailures } = summary;
-    const broken = crashed + typeErrors + startFailures;
+    const { generated, crashed, typeErrors, startFailures, testFailures = 0 } = summary;
+    const broken = crashed + typeErrors + startFailures + testFailures;
     const tooFew = options["at-least"] !== undefined && generated < Number(options["at-least"]);
     if (tooFew) process.stderr.write(`fewer than ${options["at-least"]} are generated\n`);
     const strict = options.strict || options["at-least"] !== undefined;
@@ -100,6 +102,7 @@ function readOptions() {
         "at-least": { type: "string" },
         compiler: { type: "string", default: "typescript" },
         strict: { type: "boolean", default: false },
+        tests: { type: "boolean", default: false },
         keep: { type: "boolean", default: false },
       },
     });

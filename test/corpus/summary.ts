@@ -5,13 +5,16 @@ import type { Settled } from "../harness/worker-pool.js";
 /** What came of one document. */
 export interface CorpusItem {
   readonly file: string;
-  readonly outcome: "generated" | "refused" | "crashed" | "type-error" | "start-failure";
+  readonly outcome:
+    "generated" | "refused" | "crashed" | "type-error" | "start-failure" | "test-failure";
   readonly diagnostics: readonly JsonDiagnostic[];
   /** Milliseconds that generating took. */
   readonly ms: number;
   /** What went wrong, where it is no diagnostic. */
   readonly why?: string;
   readonly routes?: number;
+  /** How many of the project's own tests passed, where they were run. */
+  readonly tests?: number;
   /** The conditions that the document left to its user, all of which were taken to be false. */
   readonly decided?: readonly string[];
 }
@@ -25,6 +28,9 @@ export interface CorpusSummary {
   readonly crashed: number;
   readonly typeErrors: number;
   readonly startFailures: number;
+  /** Where the projects' own tests were run: documents of which some failed, and the tests that passed. */
+  readonly testFailures?: number;
+  readonly testsPassed?: number;
   readonly items: readonly CorpusItem[];
 }
 
@@ -62,12 +68,31 @@ export function itemOf(
   if (startFailure !== undefined) {
     return { file, outcome: "start-failure", diagnostics, ms, why: startFailure };
   }
-  return { file, outcome: "generated", diagnostics, ms, routes: routes.length, ...decided };
+  const { tests } = settled.result;
+  if (tests !== undefined && tests.failed > 0) {
+    const why = `${tests.failed} tests failed\n${tests.output}`;
+    return { file, outcome: "test-failure", diagnostics, ms, why, tests: tests.passed };
+  }
+  const passed = tests && { tests: tests.passed };
+  return {
+    file,
+    outcome: "generated",
+    diagnostics,
+    ms,
+    routes: routes.length,
+    ...decided,
+    ...passed,
+  };
 }
 
 export function summarize(items: readonly CorpusItem[]): CorpusSummary {
   const count = (outcome: CorpusItem["outcome"]) =>
     items.filter((item) => item.outcome === outcome).length;
+  const tested = items.flatMap(({ tests }) => tests ?? []);
+  const ofTests = {
+    testFailures: count("test-failure"),
+    testsPassed: tested.reduce((sum, each) => sum + each, 0),
+  };
   return {
     total: items.length,
     generated: count("generated"),
@@ -76,6 +101,7 @@ export function summarize(items: readonly CorpusItem[]): CorpusSummary {
     crashed: count("crashed"),
     typeErrors: count("type-error"),
     startFailures: count("start-failure"),
+    ...(tested.length > 0 && ofTests),
     items,
   };
 }

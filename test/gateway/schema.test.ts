@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { format, resolveConfig } from "prettier";
 import { describe, expect, test } from "vitest";
+import { configSchema } from "../../src/config/json-schema.js";
 import { Reporter } from "../../src/diagnostics/reporter.js";
 import type { Bounds } from "../../src/dialects/gateway/bounds.js";
 import type { Field, Fields, Place, Shape } from "../../src/dialects/gateway/field.js";
@@ -17,6 +18,7 @@ const ROOT = join(import.meta.dirname, "../..");
 describe.each([
   ["x-gateway.schema.json", gatewaySchema],
   ["x-gateway.document.schema.json", documentSchema],
+  ["gatewright.config.schema.json", configSchema],
 ] as const)("%s", (name, schema) => {
   test("is what `npm run schemas` prints", async () => {
     const path = join(ROOT, name);

@@ -7,6 +7,8 @@ import { Agent, request } from "undici";
 import { generate, type GenerateOptions } from "../../src/index.js";
 import { toJson, type JsonDiagnostic } from "../../src/diagnostics/to-json.js";
 import { ROOT } from "./root.js";
+import type { SmokeResult } from "./run-smoke-tests.js";
+import { runSmokeTests } from "./run-smoke-tests.js";
 
 /** What is to be tried. */
 export interface Trial {
@@ -16,6 +18,8 @@ export interface Trial {
   readonly options: Omit<GenerateOptions, "document" | "out">;
   /** Take every condition to be false that the document leaves to its user. */
   readonly decides?: boolean;
+  /** Run the project's own tests too. */
+  readonly runsTests?: boolean;
 }
 
 /** What came of a document: generated and started, or why not. */
@@ -32,11 +36,13 @@ export interface TrialResult {
   readonly decided: readonly string[];
   /** Milliseconds that generating took. */
   readonly ms: number;
+  /** Of the project's own tests, where they were run. */
+  readonly tests?: SmokeResult;
 }
 
 /** Generates a document, bundles the project, starts the gateway, and has it answer a request. */
 export async function tryDocument(trial: Trial): Promise<TrialResult> {
-  const { document, out, options, decides = false } = trial;
+  const { document, out, options, decides = false, runsTests = false } = trial;
   const started = performance.now();
   const { result, decided } = await generateDecided({ ...options, document, out }, decides);
   const { reporter, source, changes } = result;
@@ -48,8 +54,10 @@ export async function tryDocument(trial: Trial): Promise<TrialResult> {
     routes: [],
     startFailure: error instanceof Error ? (error.stack ?? error.message) : String(error),
   }));
+  const tests = runsTests && startFailure === undefined ? await runSmokeTests(out) : undefined;
   return {
     generated: true,
+    ...(tests !== undefined && { tests }),
     diagnostics,
     startFailure,
     routes,

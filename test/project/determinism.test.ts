@@ -31,6 +31,14 @@ function reversed<Value>(record: Readonly<Record<string, Value>>): Record<string
   return Object.fromEntries(Object.entries(record).toReversed());
 }
 
+/** But for the hash of the document, which is of its bytes. */
+function withoutInputs(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const manifest = files.get(".gatewright/manifest.json");
+  const { inputs, ...others } = JSON.parse(manifest ?? "{}") as { readonly inputs?: object };
+  expect(Object.keys(inputs ?? {})).toEqual(["../openapi.yaml"]);
+  return new Map([...files, [".gatewright/manifest.json", JSON.stringify(others)]]);
+}
+
 describe.each(["petstore", "orders"] as const)("%s", (sample) => {
   test("another folder gives the same bytes", async () => {
     const document = await sampleDocument(sample);
@@ -43,7 +51,8 @@ describe.each(["petstore", "orders"] as const)("%s", (sample) => {
     const document = await sampleDocument(sample);
     // Both went through the same printer, so that only the order differs.
     const inOrder = await generated(stringify(parse(document)));
-    expect(await generated(shuffled(document))).toEqual(inOrder);
+    const otherwise = await generated(shuffled(document));
+    expect(withoutInputs(otherwise)).toEqual(withoutInputs(inOrder));
   });
 
   test("nor do line ends", async () => {

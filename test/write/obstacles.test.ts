@@ -20,8 +20,20 @@ const FILES = [generated("gateway.ts", "1\n"), generated("routes/a.ts", "a\n")];
 
 async function write(files: readonly RenderedFile[], dryRun = false) {
   const reporter = new Reporter();
-  const changes = writeProject(root, files, { dryRun }, reporter);
-  return { changes, codes: reporter.diagnostics.map(({ code }) => code) };
+  const options = {
+    dryRun,
+    check: false,
+    discardEdits: false,
+    sameDocument: false,
+    name: "gateway",
+  };
+  const origin = { version: "1.0.0", document: "../openapi.yaml", options: [], inputs: {} };
+  const project = { files, hooks: [], origin };
+  const { changes } = await writeProject(root, project, options, reporter);
+  return {
+    changes: changes?.map(({ path, change }) => ({ path, change })),
+    codes: reporter.diagnostics.map(({ code }) => code),
+  };
 }
 
 describe("something is in the way", () => {
@@ -95,11 +107,15 @@ describe("something is in the way", () => {
 
 describe("the manifest", () => {
   test.each(["", "{", "[]", "null", "5", "{}", '{"files": "x"}', '{"files": {"a": 1}}'])(
-    "%j is none",
+    "%j is none, and is written anew",
     async (text) => {
       await write(FILES);
+      const before = await filesBelow(root);
       await writeFiles(root, { ".gatewright/manifest.json": text });
-      expect(await write(FILES)).toEqual({ changes: undefined, codes: ["unreadable-manifest"] });
+      const { changes, codes } = await write(FILES);
+      expect(codes).toEqual(["rebuilt-manifest"]);
+      expect(changes?.map(({ change }) => change)).toEqual(["unchanged", "unchanged"]);
+      expect(await filesBelow(root)).toEqual(before);
     },
   );
 
@@ -111,6 +127,10 @@ describe("the manifest", () => {
       "../precious.txt": "",
       "package.json": "",
       "README.md": "",
+    });
+    expect((await write(FILES)).codes).toEqual([]);
+    await writeFiles(root, {
+      ".gatewright/journal.json": JSON.stringify({ isWhole: true, written: names, removed: names }),
     });
     expect((await write(FILES)).codes).toEqual([]);
     for (const name of names) expect(await readFile(join(root, name), "utf8")).toBe("");

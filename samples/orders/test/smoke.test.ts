@@ -4,21 +4,45 @@ import { createGateway } from "../src/generated/gateway.js";
 import { type RunningGateway, serve } from "../src/generated/runtime/serve.js";
 import { readSettings } from "../src/generated/settings.js";
 import { hooks } from "../src/hooks/index.js";
+import { startUpstream, type StubUpstream } from "./stub-upstream.js";
 
 let gateway: RunningGateway;
+let upstream: StubUpstream;
 
 before(async () => {
+  upstream = await startUpstream();
   const settings = readSettings({
     HOST: "127.0.0.1",
     PORT: "0",
     ADMIN_PORT: "0",
     LOG_LEVEL: "silent",
     DRAIN_DELAY: "0",
+    UPSTREAM_URL: upstream.url,
   });
   gateway = await serve(createGateway(settings, hooks), settings);
 });
 
-after(() => gateway.stop());
+after(async () => {
+  await gateway.stop();
+  upstream.close();
+});
+
+interface Sent {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body?: unknown;
+}
+
+/** Asks the gateway; the body that it answers is JSON, or absent. */
+async function send(method: string, path: string, { headers, body }: Sent = {}) {
+  const response = await fetch(gateway.url + path, {
+    method,
+    headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, ...(text !== "" && { body: JSON.parse(text) as unknown }) };
+}
 
 async function statusOf(method: string, path: string): Promise<number> {
   const response = await fetch(gateway.url + path, { method });
@@ -41,4 +65,11 @@ test("GET /orders is refused without credentials", async () => {
 
 test("POST /orders is refused without credentials", async () => {
   assert.equal(await statusOf("POST", "/orders"), 401);
+});
+
+test("GET /status reaches the upstream, and its answer the client", async () => {
+  upstream.answers(200);
+  const returned = await send("GET", "/status");
+  assert.deepEqual(returned, { status: 200 });
+  assert.deepEqual(upstream.asked, { request: "GET /status" });
 });

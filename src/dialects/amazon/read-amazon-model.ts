@@ -7,8 +7,10 @@ import { readHandler } from "../gateway/read-handler.js";
 import { readTransforms } from "../gateway/read-transforms.js";
 import { tighten, validateByMode, validateResponseByMode } from "../gateway/validate-by-mode.js";
 import { readInfo } from "../openapi/read-info.js";
+import { placesOf } from "../places-of.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
+import { withExamples } from "../openapi/read-operation-examples.js";
 import { readOperations, summaryOf } from "../openapi/read-operations.js";
 import { readDeclaredChecks } from "../openapi/read-declared-checks.js";
 import { readDeclaredResponses } from "../openapi/read-declared-responses.js";
@@ -27,7 +29,7 @@ import { belowBasePath } from "../base-path.js";
 import { httpApiRoutes, refuseDefaultRoutes, restApiRoutes } from "./family-routes.js";
 import { MODEL_RULES } from "./model-rules.js";
 import { readAmazonEnforcement } from "./read-amazon-enforcement.js";
-import { iamScheme, readAmazonSecurity } from "./read-amazon-security.js";
+import { iamScheme, readAmazonSecurity, securityIn } from "./read-amazon-security.js";
 import { convertsBodies, readBinaryMediaTypes } from "./read-binary-media-types.js";
 import { readCompressionSize } from "./read-compression-size.js";
 import { readCors } from "./read-cors.js";
@@ -35,7 +37,7 @@ import { readGatewayResponses } from "./read-gateway-responses.js";
 import type { Targets } from "./read-integration.js";
 import { readIntegration } from "./read-integration.js";
 import { readResourcePolicy } from "./read-resource-policy.js";
-import { readRequestValidation } from "./read-request-validation.js";
+import { readRequestValidation, validatorIn } from "./read-request-validation.js";
 import { TIMEOUTS } from "./read-timeout.js";
 import { configuredNames } from "./configured-names.js";
 import { FunctionReader } from "./function-reader.js";
@@ -79,9 +81,10 @@ export function readAmazonModel(
     targets: { upstreams, functions },
     binaryMediaTypes,
   };
-  const read = found.flatMap(
-    (each) => readOrOmit(each, omitUnsupported, (one) => readOperation(reading, one)) ?? [],
-  );
+  const read = found.flatMap((each, index) => {
+    const one = readOrOmit(each, omitUnsupported, (own) => readOperation(reading, own));
+    return one === undefined ? [] : withExamples(one, index, each, reading);
+  });
   const { operations, upstreams: called } = gateway.joinUpstreams(read, upstreams.all);
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
   const schemesUsed = schemes.filter(({ name }) => used.has(name));
@@ -140,6 +143,20 @@ export function readAmazonModel(
     ...(headerRules !== undefined && { headerRules }),
     stageVariables: configuredNames("stageVariable", configured),
     variables: configuredNames("variable", configured),
+    places: placesOf(placesIn(root, gateway)),
+  };
+}
+
+/** Where a document says what the whole gateway has. */
+function placesIn(root: Cursor, { written }: GatewayExtension) {
+  const at = (key: string) => root.get(`x-amazon-apigateway-${key}`);
+  return {
+    ...written,
+    binaryMediaTypes: at("binary-media-types"),
+    compressFrom: at("minimum-compression-size"),
+    cors: written.cors ?? at("cors"),
+    gatewayResponses: at("gateway-responses"),
+    resourcePolicy: at("policy"),
   };
 }
 
@@ -175,7 +192,8 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
     readIntegration(read, reading.targets, bodies, family);
   if (integration === undefined) return undefined;
   const transforms = readTransforms(extension, reading, read, { validation, integration });
-  const timeout = operation.get(INTEGRATION)?.follow()?.get("timeoutInMillis");
+  const written = operation.get(INTEGRATION)?.follow();
+  const timeout = written?.get("timeoutInMillis");
   return {
     operationId: operation.stringAt("operationId"),
     method,
@@ -190,5 +208,14 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
     ...(limits !== undefined && { limits }),
     ...(headerRules !== undefined && { headerRules }),
     at: operation.keyAt,
+    places: placesOf({
+      ...extension.written,
+      body: reading.version.requestBodyOf(read),
+      integration: extension.handler ?? operation.get(INTEGRATION),
+      security: securityIn(reading.root, operation),
+      timeoutMs: extension.written.timeoutMs ?? timeout,
+      upstream: extension.written.upstream ?? written?.get("uri"),
+      validation: extension.written.validation ?? validatorIn(reading.root, operation),
+    }),
   };
 }

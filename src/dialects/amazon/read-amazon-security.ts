@@ -15,6 +15,12 @@ const TYPES = ["NONE", "AWS_IAM"];
 /** What Amazon's interface calls methods that have an authorizer, which "security" names. */
 const OF_AUTHORIZERS = ["CUSTOM", "JWT", "COGNITO_USER_POOLS"];
 
+/** Where the document says who may call an operation. */
+export function securityIn(root: Cursor, operation: Cursor): Cursor | undefined {
+  const auth = operation.get("x-amazon-apigateway-auth");
+  return operation.get("security") ?? auth ?? root.get("security");
+}
+
 /** The security of one operation, with what `x-amazon-apigateway-auth` says of it. */
 export function readAmazonSecurity(
   reading: Reading,

@@ -18,7 +18,8 @@ export function readBodyTemplate(mediaType: string, template: Cursor): BodyTempl
       template.reporter.report(code, at, { written: source.slice(start, end) });
     }
   }
-  return { mediaType, source, statements, given, stageVariables: stageVariablesIn(source) };
+  const stageVariables = stageVariablesIn(source);
+  return { mediaType, source, statements, given, stageVariables, at: template.keyAt };
 }
 
 /** Stage variables that are named, so that the settings have them. */

@@ -44,6 +44,7 @@ function readResponse(type: GatewayResponse["type"], response: Cursor): GatewayR
       mediaType,
       parts: readTemplate(template),
     })),
+    at: response.keyAt,
   };
 }
 

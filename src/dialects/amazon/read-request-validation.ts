@@ -23,8 +23,13 @@ export function readRequestValidation(
   };
 }
 
+/** Where the document names the request validator of an operation. */
+export function validatorIn(root: Cursor, operation: Cursor): Cursor | undefined {
+  return operation.get(VALIDATOR) ?? root.get(VALIDATOR);
+}
+
 function findValidator(root: Cursor, operation: Cursor): Cursor | undefined {
-  const named = operation.get(VALIDATOR) ?? root.get(VALIDATOR);
+  const named = validatorIn(root, operation);
   const name = named?.string();
   if (named === undefined || name === undefined) return undefined;
   const validators = root.get(VALIDATORS);
@@ -46,7 +51,7 @@ function presence(read: DocumentOperation): RequestValidation["parameters"] {
     const place = written && readWord(written, PLACES);
     const name = parameter.stringAt("name");
     if (place === undefined || name === undefined) return [];
-    return parameter.booleanAt("required") === true ? [{ in: place, name }] : [];
+    return parameter.booleanAt("required") === true ? [{ in: place, name, at: parameter.at }] : [];
   });
   const matched = new Set(read.pathParameters.map(({ name }) => name));
   const checked = required.filter((each) => each.in !== "path" || !matched.has(each.name));

@@ -29,6 +29,7 @@ export function readResponses(integration: Cursor, bodies: Bodies): readonly Res
       templates: response
         .entriesAt("responseTemplates")
         .map(([mediaType, template]) => readBodyTemplate(mediaType, template)),
+      at: response.keyAt,
     };
   });
 }

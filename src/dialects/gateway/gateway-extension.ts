@@ -57,6 +57,13 @@ export class GatewayExtension {
     };
   }
 
+  /** Where that is written which it says of the whole gateway. */
+  get written() {
+    const at = (key: string) => this.#root?.get(key);
+    const [headerRules, usagePlans] = [at("headers"), at("usagePlans")];
+    return { cors: at("cors"), headerRules, limits: at("limits"), usagePlans };
+  }
+
   /** Which pages of other origins may call; undefined where it says nothing of them. */
   get cors(): Cors | undefined {
     return readCors(this.#root?.get("cors"));

@@ -66,8 +66,9 @@ function joined(entry: WrittenUpstream, upstream: Upstream): Partial<Upstream> {
     ...upstream.options,
     ...(Object.keys(tls).length > 0 && { tls }),
   };
-  const { baseUrl, description } = entry;
+  const { baseUrl, description, at } = entry;
   return {
+    ...(at !== undefined && { at }),
     ...(baseUrl !== undefined && { baseUrl }),
     ...(description !== undefined && { description }),
     ...(Object.keys(options).length > 0 && { options }),

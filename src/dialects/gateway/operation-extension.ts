@@ -83,6 +83,18 @@ export class OperationExtension {
     return undefined;
   }
 
+  /** Where that is written which it says. */
+  get written() {
+    return {
+      headerRules: this.#nearest("headers"),
+      limits: this.#nearest("limits", "body"),
+      responseValidation: this.#nearest("validate", "response"),
+      timeoutMs: this.#nearest("timeout"),
+      upstream: this.#nearest("upstream"),
+      validation: this.#nearest("validate", "request"),
+    };
+  }
+
   get timeoutMs(): number | undefined {
     return parseQuantity(this.#nearest("timeout")?.value, "time");
   }

@@ -71,7 +71,8 @@ function readJsonResponses(
     const response = written.follow();
     const content = response && version.responseContent(response, operation, root);
     const json = content?.filter(({ mediaType }) => holdsJson(mediaType)) ?? [];
-    return json.length === 0 ? [] : [{ status, content: readResponseContent(json, reading) }];
+    if (json.length === 0) return [];
+    return [{ status, content: readResponseContent(json, reading), at: written.keyAt }];
   });
   const successful = responses.filter(({ status }) => status !== "default");
   return successful.length > 0 ? successful : responses;

@@ -31,6 +31,7 @@ export function readUpstreams(upstreams: Cursor | undefined): readonly WrittenUp
       baseUrl: first === undefined ? undefined : [{ kind: "text", text: first }],
       ...(typeof description === "string" && { description }),
       ...(options !== undefined && { options }),
+      at: cursor.keyAt,
     };
   });
 }

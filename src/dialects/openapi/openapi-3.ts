@@ -29,6 +29,7 @@ export function openApi3(minor: number): SpecVersion {
     parameterPlaces: ["path", "query", "header", "cookie"],
     isBodyParameter: () => false,
     checkBodies: () => {},
+    requestBodyOf: ({ operation }) => operation.get("requestBody"),
     requestBody({ operation }) {
       const body = operation.get("requestBody")?.follow();
       if (body === undefined) return undefined;

@@ -18,7 +18,7 @@ export function readDeclaredResponses(
     const response = written.follow();
     if (response === undefined) continue;
     const content = version.responseContent(response, operation, root);
-    byStatus.set(status, { status, content: readContent(content, reading) });
+    byStatus.set(status, { status, content: readContent(content, reading), at: written.keyAt });
   }
   return [...byStatus.values()];
 }

@@ -80,7 +80,9 @@ function readParameter(
   }
   const required = place === "path" || parameter.booleanAt("required") === true;
   const mayBeEmpty = place === "query" && parameter.booleanAt("allowEmptyValue") === true;
-  const one = (schema: ParameterSchema) => [{ in: place, name, required, mayBeEmpty, schema }];
+  const one = (schema: ParameterSchema) => [
+    { in: place, name, required, mayBeEmpty, schema, at: parameter.at },
+  ];
   if (parameter.has("content")) {
     const media = readMediaTypes(parameter.member("content"));
     const [mediaType = "", described] = media[0] ?? [];
@@ -146,7 +148,7 @@ function readProperties(
   const read = properties.map(({ name, required }): Parameter | undefined => {
     const written = object.get("properties")?.get(name);
     const schema = written && readProperty(reading, object, written);
-    return schema && { in: place, name, required, mayBeEmpty: false, schema };
+    return schema && { in: place, name, required, mayBeEmpty: false, schema, at: written.keyAt };
   });
   const known = read.filter((each) => each !== undefined);
   return known.length === read.length ? known : undefined;

@@ -8,12 +8,14 @@ import { readEnforcement } from "../gateway/read-enforcement.js";
 import { readHandler } from "../gateway/read-handler.js";
 import { readTransforms } from "../gateway/read-transforms.js";
 import { validateByMode, validateResponseByMode } from "../gateway/validate-by-mode.js";
+import { placesOf } from "../places-of.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { ReadOptions } from "../read-options.js";
 import { readDeclaredChecks } from "./read-declared-checks.js";
 import { readDeclaredResponses } from "./read-declared-responses.js";
 import { readInfo } from "./read-info.js";
 import type { DocumentOperation } from "./read-operations.js";
+import { withExamples } from "./read-operation-examples.js";
 import { readOperations, summaryOf } from "./read-operations.js";
 import type { PathParameter } from "./read-path.js";
 import { SchemaReader } from "./read-schema.js";
@@ -43,10 +45,10 @@ export function readPlainModel(
   const gateway = new GatewayExtension(root, "openapi");
   const servers = new ServerReader(root, version);
   const reading = { root, version, schemes, schemas, gateway };
-  const read = readOperations(root, version, "plain").flatMap(
-    (each) =>
-      readOrOmit(each, omitUnsupported, (one) => readOperation(reading, one, servers)) ?? [],
-  );
+  const read = readOperations(root, version, "plain").flatMap((each, index) => {
+    const one = readOrOmit(each, omitUnsupported, (own) => readOperation(reading, own, servers));
+    return one === undefined ? [] : withExamples(one, index, each, reading);
+  });
   const { operations, upstreams } = gateway.joinUpstreams(read, servers.upstreams);
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
   const { limits, headerRules, usagePlans, cors } = gateway;
@@ -70,6 +72,7 @@ export function readPlainModel(
     ...(headerRules !== undefined && { headerRules }),
     stageVariables: [],
     variables: variablesIn([headerRules, ...operations.map((each) => each.headerRules)], cors),
+    places: placesOf(gateway.written),
   };
 }
 
@@ -79,6 +82,7 @@ function readOperation(
   servers: ServerReader,
 ): Operation {
   const { operation, method, path, pathParameters } = read;
+  const { root, version } = reading;
   const extension = reading.gateway.of(read);
   const { limits, headerRules, validateRequest, validateResponse, errors } = extension;
   const responseValidation = validateResponseByMode(validateResponse, () =>
@@ -104,6 +108,12 @@ function readOperation(
     ...(limits !== undefined && { limits }),
     ...(headerRules !== undefined && { headerRules }),
     at: operation.keyAt,
+    places: placesOf({
+      body: version.requestBodyOf(read),
+      integration: extension.handler,
+      security: operation.get("security") ?? root.get("security"),
+      ...extension.written,
+    }),
   };
 }
 

@@ -42,6 +42,7 @@ export class ServerReader {
       id,
       baseUrl: baseUrl === undefined ? undefined : [{ kind: "text", text: baseUrl }],
       name,
+      at: server.at,
     };
     this.#byId.set(id, upstream);
     return upstream;

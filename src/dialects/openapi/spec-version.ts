@@ -30,6 +30,8 @@ export interface SpecVersion {
   isBodyParameter(parameter: Cursor): boolean;
   /** Reports what is wrong with the parameters of an operation that are, or are part of, its body. */
   checkBodies(bodyParameters: readonly Cursor[]): void;
+  /** Where the document describes the body of requests. */
+  requestBodyOf(read: DocumentOperation): Cursor | undefined;
   requestBody(read: DocumentOperation, root: Cursor): RequestBody | undefined;
   /** What a response of an operation says of its body; nothing where that may be anything. */
   responseContent(response: Cursor, operation: Cursor, root: Cursor): WrittenContent;

@@ -32,6 +32,7 @@ export const swagger2: SpecVersion = {
   parameterPlaces: ["path", "query", "header", "body", "formData"],
   isBodyParameter: (parameter) => isIn(parameter, "body") || isIn(parameter, "formData"),
   checkBodies,
+  requestBodyOf: ({ bodyParameters }) => bodyParameters[0],
   requestBody,
   responseContent,
   parameterSchema: (parameter) => (parameter.has("type") ? parameter : undefined),

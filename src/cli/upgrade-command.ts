@@ -1,0 +1,55 @@
+import { resolve } from "node:path";
+import type { Argv } from "yargs";
+import { generate } from "../generate.js";
+import { command } from "./command.js";
+import { reportArguments, reportOptions } from "./document-arguments.js";
+import { generateExitCode } from "./generate-command.js";
+import { recordedOptions } from "./recorded-options.js";
+import { changesToJson, tellChanges } from "./report-changes.js";
+import { report, say } from "./terminal.js";
+import { UsageError } from "./usage-error.js";
+
+/** `gatewright upgrade [PROJECT]` */
+export function upgradeCommand(yargs: Argv): Argv {
+  return command(
+    yargs,
+    "upgrade [project]",
+    "bring a project up to date with this version of gatewright, and nothing else",
+    (parser) =>
+      reportArguments(parser)
+        .positional("project", { type: "string", default: ".", describe: "its folder" })
+        .option("dry-run", {
+          type: "boolean",
+          default: false,
+          describe: "write nothing; print what would change as a unified diff",
+        })
+        .option("discard-edits", {
+          type: "boolean",
+          default: false,
+          describe: "replace generated files that were changed by hand, too",
+        }),
+    async (args) => {
+      const { project, dryRun, discardEdits } = args;
+      const { format, maxWarnings } = reportOptions(args);
+      const options = recordedOptions(resolve(project));
+      if (options === undefined) {
+        throw new UsageError(
+          `${project}: its .gatewright/manifest.json does not say what it was generated from; run generate`,
+        );
+      }
+      const result = await generate({
+        ...options,
+        cwd: resolve(project),
+        out: ".",
+        dryRun,
+        discardEdits,
+        sameDocument: true,
+      });
+      const { writtenBy, version, reporter, source } = result;
+      report(format, changesToJson(result, { dryRun }), reporter.diagnostics, source);
+      tellChanges(result, { format, out: project, check: false, dryRun, several: false });
+      if (format === "pretty") say(`gatewright ${writtenBy ?? "?"} → ${version}`);
+      process.exitCode = generateExitCode(result, { check: false, maxWarnings });
+    },
+  );
+}

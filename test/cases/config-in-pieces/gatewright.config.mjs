@@ -1,0 +1,2 @@
+export default { document: "openapi.yaml", out: "gate
+way" };

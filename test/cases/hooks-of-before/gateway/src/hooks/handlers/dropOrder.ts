@@ -1,0 +1,1 @@
+export const dropOrder = () => ({ status: 204 });

@@ -1,0 +1,1 @@
+export const getOrder = () => ({ status: 200 });

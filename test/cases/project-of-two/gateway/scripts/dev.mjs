@@ -1,0 +1,6 @@
+const mine = 1;
+<<<<<<< yours
+mine();
+=======
+old();
+>>>>>>> generated

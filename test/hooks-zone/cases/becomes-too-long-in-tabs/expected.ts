@@ -1,0 +1,19 @@
+import type { Hooks } from "../generated/hooks.js";
+import { getPet } from "./handlers/getPet.js";
+import { addPetOfTheShelter } from "./handlers/addPetOfTheShelter.js";
+import { removePetOfTheShelter } from "./handlers/removePetOfTheShelter.js";
+import { updatePetOfTheShelter } from "./handlers/updatePetOfTheShelter.js";
+import { findPetOfTheShelter } from "./handlers/findPetOfTheShelter.js";
+import { feedPetOfTheShelter } from "./handlers/feedPetOfTheShelter.js";
+function f() {
+	return 1;
+}
+
+export const hooks = {
+	getPet	/* ours */, 
+	addPetOfTheShelter,
+	removePetOfTheShelter,
+	updatePetOfTheShelter,
+	findPetOfTheShelter,
+	feedPetOfTheShelter,
+} satisfies Hooks;

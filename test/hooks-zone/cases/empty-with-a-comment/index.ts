@@ -1,0 +1,5 @@
+import type { Hooks } from "../generated/hooks.js";
+
+export const hooks = {
+  // None yet.
+} satisfies Hooks;

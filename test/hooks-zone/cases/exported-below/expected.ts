@@ -1,0 +1,10 @@
+import type { Hooks } from "../generated/hooks.js";
+import { getPet } from "./handlers/getPet.js";
+import { addPet } from "./handlers/addPet.js";
+
+const hooks = {
+  getPet,
+  addPet,
+} satisfies Hooks;
+
+export { hooks };

@@ -1,0 +1,3 @@
+import { all as hooks } from "./all.js";
+
+export { hooks };

@@ -1,0 +1,4 @@
+import type { Hooks } from "../generated/hooks.js";
+import { getPet } from "./handlers/getPet.js"
+import { addPet } from "./handlers/addPet.js"; /* Ours,
+ all of them. */ export const hooks = { getPet, addPet } satisfies Hooks

@@ -1,0 +1,8 @@
+import type { Hooks } from "../generated/hooks.js";
+import { getPet } from "./handlers/getPet.js";
+import { addPet } from "./handlers/addPet.js";
+
+export const hooks = {
+  getPet: getPet,
+  addPet: addPet,
+} satisfies Hooks;

@@ -1,0 +1,14 @@
+import type { Hooks } from "../generated/hooks.js";
+import { addPet as all } from "./all.js";
+
+interface Pets {
+  addPet: string;
+}
+
+class Shelter {
+  addPet = 1;
+}
+
+export const hooks = {
+  getPet: () => ({ ...new Shelter(), addPet: all.addPet as Pets["addPet"] }),
+} satisfies Hooks;

@@ -1,0 +1,9 @@
+import type { Hooks } from "../generated/hooks.js";
+import { getPet } from "./handlers/getPet.js";
+import { addPet } from "./handlers/addPet.js";
+
+  export const hooks =
+    { getPet
+    , feed: getPet,
+    addPet
+    } satisfies Hooks;

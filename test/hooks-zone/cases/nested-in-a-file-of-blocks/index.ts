@@ -1,0 +1,7 @@
+import type { Hooks } from "../generated/hooks.js";
+import { getPet } from "./handlers/getPet.js";
+
+  export const hooks =
+    { getPet
+    , feed: getPet
+    } satisfies Hooks;
