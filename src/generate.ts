@@ -2,6 +2,7 @@ import { relative, resolve, sep } from "node:path";
 import { Reporter } from "./diagnostics/reporter.js";
 import type { Sources } from "./diagnostics/sources.js";
 import type { GatewayModel } from "./model/gateway-model.js";
+import type { GenerationMemory } from "./generation-memory.js";
 import { packageName } from "./plan/package-name.js";
 import { planProject } from "./plan/plan-project.js";
 import type { PlannedFile } from "./plan/project-plan.js";
@@ -34,7 +35,10 @@ export interface GenerateResult {
 }
 
 /** The seven stages: load, read and check, plan, render, write; the caller reports. */
-export async function generate(options: GenerateOptions): Promise<GenerateResult> {
+export async function generate(
+  options: GenerateOptions,
+  memory?: GenerationMemory,
+): Promise<GenerateResult> {
   const reporter = new Reporter(options.allow);
   const { source, model } = await readDocument(options, reporter);
   reporter.reportUnusedAllowances();
@@ -50,7 +54,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
     generatorSpec: options.generatorSpec,
   };
   const doubtful: RenderedFile[] = [];
-  const plan = planProject(model, scaffold, (file) => rendered(file, doubtful));
+  const plan = planProject(model, scaffold, (file) => rendered(file, doubtful), memory?.plan);
   if (doubtful.length > 0) {
     const { assertEvaluatesNothing } = await import("./render/evaluation-check.js");
     for (const { path, text } of doubtful) assertEvaluatesNothing(path, text());

@@ -1,0 +1,7 @@
+import { PlanMemory } from "./plan/plan-memory.js";
+import type { RenderedFile } from "./write/write-project.js";
+
+/** What one generation leaves to the next of the same project in the same process. */
+export class GenerationMemory {
+  readonly plan = new PlanMemory<RenderedFile>();
+}
