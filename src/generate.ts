@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from "node:path";
 import { Reporter } from "./diagnostics/reporter.js";
-import type { Sources } from "./diagnostics/sources.js";
+import type { SpecSource } from "./load/spec-source.js";
 import type { GatewayModel } from "./model/gateway-model.js";
 import type { GenerationMemory } from "./generation-memory.js";
 import { packageName } from "./plan/package-name.js";
@@ -13,6 +13,8 @@ import { mayEvaluate } from "./render/parse-check.js";
 import { renderFile } from "./render/render-file.js";
 import type { FileChange, RenderedFile } from "./write/write-project.js";
 import { writeProject } from "./write/write-project.js";
+
+export type { FileChange };
 
 /** What `generate` takes. */
 export interface GenerateOptions extends DocumentOptions {
@@ -27,7 +29,7 @@ export interface GenerateOptions extends DocumentOptions {
 /** How a run ended: its problems, and the files that changed unless one of those is an error. */
 export interface GenerateResult {
   readonly reporter: Reporter;
-  readonly source: Sources;
+  readonly source: SpecSource;
   readonly model: GatewayModel | undefined;
   readonly changes: readonly FileChange[] | undefined;
   /** Environment variables without which the gateway does not start. */

@@ -22,6 +22,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     "render",
     "runtime",
     "template-language",
+    "watch",
     "write",
   ],
   load: ["diagnostics"],

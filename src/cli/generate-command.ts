@@ -6,6 +6,8 @@ import { documentArguments, documentOptions, reportOptions } from "./document-ar
 import { documentExitCode, EXIT } from "./exit-code.js";
 import { command } from "./command.js";
 import { print, report, say } from "./terminal.js";
+import { touchedFiles } from "./touched-files.js";
+import { UsageError } from "./usage-error.js";
 
 const WRITING = "Writing the project:";
 
@@ -39,6 +41,13 @@ export function generateCommand(yargs: Argv): Argv {
           group: WRITING,
           describe: "write nothing; list what would change",
         })
+        .option("watch", {
+          alias: "w",
+          type: "boolean",
+          default: false,
+          group: WRITING,
+          describe: "go on, and do it again whenever a file that was read changes",
+        })
         .option("generator-spec", {
           type: "string",
           nargs: 1,
@@ -46,33 +55,48 @@ export function generateCommand(yargs: Argv): Argv {
           describe: "where the project installs gatewright from (a path, a tarball)",
         })
         .example("$0 generate openapi.yaml --out my-gateway", "")
-        .example("$0 generate openapi.yaml --out my-gateway --check", "for CI"),
+        .example("$0 generate openapi.yaml --out my-gateway --check", "for CI")
+        .example("$0 generate openapi.yaml --out my-gateway --watch", "while you work on it"),
     async (args) => {
-      const { out, check, dryRun, generatorSpec } = args;
+      const { out, check, dryRun, watch, generatorSpec } = args;
       const { format, maxWarnings } = reportOptions(args);
-      const result = await generate({
+      const options = {
         ...documentOptions(args),
         out,
-        dryRun: dryRun || check,
         ...(generatorSpec !== undefined && { generatorSpec }),
-      });
+      };
+      if (watch) {
+        refuseWithWatch({ check, "dry-run": dryRun, "max-warnings": maxWarnings, format });
+        const { generateAndWatch } = await import("./generate-and-watch.js");
+        await generateAndWatch(options, format);
+        return;
+      }
+      const result = await generate({ ...options, dryRun: dryRun || check });
       const { diagnostics } = result.reporter;
-      report(format, { changes: touched(result) }, diagnostics, result.source);
+      report(format, { changes: touchedFiles(result) }, diagnostics, result.source);
       if (format === "pretty") sayChanges(result, out, check || dryRun);
       process.exitCode = exitCode(result, check, maxWarnings);
     },
   );
 }
 
-function touched({ changes }: GenerateResult) {
-  return (changes ?? []).filter(({ change }) => change !== "unchanged" && change !== "kept");
+/** Throws where an option says something of a run that ends, which one that watches does not. */
+function refuseWithWatch({ format, ...others }: Readonly<Record<string, unknown>>): void {
+  const other = Object.keys(others).find((name) => (others[name] ?? false) !== false);
+  if (other !== undefined)
+    throw new UsageError(`--watch writes until it ends: leave out --${other}`);
+  if (format !== "pretty" && format !== "json") {
+    throw new UsageError(
+      `--watch cannot go with --format ${String(format)}: it has pretty and json`,
+    );
+  }
 }
 
 function exitCode(result: GenerateResult, check: boolean, maxWarnings?: number): number {
   const { diagnostics } = result.reporter;
   if (diagnostics.some(({ code }) => EDITS.has(code))) return EXIT.editsWouldBeLost;
   const code = documentExitCode(diagnostics, maxWarnings);
-  return code === EXIT.ok && check && touched(result).length > 0 ? EXIT.stale : code;
+  return code === EXIT.ok && check && touchedFiles(result).length > 0 ? EXIT.stale : code;
 }
 
 function sayChanges(result: GenerateResult, out: string, dry: boolean): void {
@@ -80,7 +104,7 @@ function sayChanges(result: GenerateResult, out: string, dry: boolean): void {
     say("Nothing was written.");
     return;
   }
-  const changes = touched(result);
+  const changes = touchedFiles(result);
   if (dry) {
     for (const { path, change } of changes) print(`${change.padEnd(8)} ${path}`);
   }

@@ -65,7 +65,9 @@ export async function loadDocument(
   }
   const besides = [...overlayFiles, ...(given === undefined ? [] : [given])];
   const values = new Variables({ ...given?.values, ...variables });
-  return new SpecSource(entry, byName, values, besides);
+  const named = [...overlays, ...(variablesFile === undefined ? [] : [variablesFile])];
+  const paths = [...byPath.keys(), ...readable.missing, ...named.map((name) => resolve(cwd, name))];
+  return new SpecSource(entry, byName, values, besides, paths);
 }
 
 /** A document in part changed would be reported for what its overlays do: with an error it has no value. */

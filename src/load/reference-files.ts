@@ -11,6 +11,8 @@ export type Refusal = (reporter: Reporter, at: Location) => void;
 export class ReferenceFiles {
   readonly #roots: readonly string[];
   readonly #hosts: ReadonlySet<string>;
+  /** Paths that references may read, and that nothing is at. */
+  readonly missing = new Set<string>();
 
   private constructor(roots: readonly string[], allowed: readonly string[]) {
     this.#roots = roots;
@@ -49,6 +51,7 @@ export class ReferenceFiles {
     if (!this.#mayRead(path)) return outside;
     const real = await realPath(path);
     if (real === undefined) {
+      this.missing.add(path);
       return (reporter, at) => reporter.report("file-not-found", at, { file: name });
     }
     return this.#mayRead(real) ? path : outside;

@@ -25,11 +25,13 @@ export class SpecSource implements Sources {
   readonly #entry: SpecFile;
   readonly #besides: readonly BesideFile[];
 
+  /** @param paths of every file that was asked for, of those too that are not there */
   constructor(
     entry: SpecFile,
     files: ReadonlyMap<string, SpecFile>,
     variables: Variables,
     besides: readonly BesideFile[] = [],
+    readonly paths: readonly string[] = [entry.path],
     names?: ReferenceNames,
   ) {
     this.#entry = entry;
@@ -41,7 +43,14 @@ export class SpecSource implements Sources {
 
   /** The same source, in which references may name more. */
   knowing(names: ReferenceNames): SpecSource {
-    return new SpecSource(this.#entry, this.files, this.variables, this.#besides, names);
+    return new SpecSource(
+      this.#entry,
+      this.files,
+      this.variables,
+      this.#besides,
+      this.paths,
+      names,
+    );
   }
 
   /** The document that the user named. */

@@ -92,7 +92,8 @@ function isSame(one: unknown, other: unknown): boolean {
   return (
     keys.length === others.length &&
     keys.every(
-      (key, index) => key === others[index] && isSame(Reflect.get(one, key), Reflect.get(other, key)),
+      (key, index) =>
+        key === others[index] && isSame(Reflect.get(one, key), Reflect.get(other, key)),
     )
   );
 }
