@@ -42,7 +42,7 @@ export async function generate(
   memory?: GenerationMemory,
 ): Promise<GenerateResult> {
   const reporter = new Reporter(options.allow);
-  const { source, model } = await readDocument(options, reporter);
+  const { source, model } = await readDocument(options, reporter, memory?.reading);
   reporter.reportUnusedAllowances();
   if (model === undefined || reporter.hasErrors)
     return { reporter, source, model, changes: undefined, requiredSettings: [] };

@@ -1,6 +1,7 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { loadVariables } from "./load-variables.js";
+import type { ReadingMemory } from "./reading-memory.js";
 import { ReferenceFiles, type Refusal } from "./reference-files.js";
 import { SpecFile } from "./spec-file.js";
 import { SpecSource } from "./spec-source.js";
@@ -29,12 +30,13 @@ export async function loadDocument(
   path: string,
   options: LoadOptions,
   reporter: Reporter,
+  memory?: ReadingMemory,
 ): Promise<SpecSource> {
   const { cwd = process.cwd(), allowRefs = [], overlays = [], variables, variablesFile } = options;
   const given =
     variablesFile === undefined ? undefined : await loadVariables(variablesFile, cwd, reporter);
   const entryPath = resolve(cwd, path);
-  const asWritten = await SpecFile.read(entryPath, path);
+  const asWritten = await SpecFile.read(entryPath, path, memory);
   const overlayFiles = await Promise.all(
     overlays.map((name) => SpecFile.read(resolve(cwd, name), name)),
   );
@@ -52,7 +54,7 @@ export async function loadDocument(
     const known = byPath.get(target);
     if (known) return known;
     const name = freeName(relative(cwd, target).split(sep).join("/"), byName);
-    const file = await SpecFile.read(target, name);
+    const file = await SpecFile.read(target, name, memory);
     byPath.set(target, file);
     byName.set(name, file);
     return file;
@@ -63,11 +65,22 @@ export async function loadDocument(
       file.targets.set(reference, await load(reference, file));
     }
   }
+  memory?.begin(byName);
   const besides = [...overlayFiles, ...(given === undefined ? [] : [given])];
   const values = new Variables({ ...given?.values, ...variables });
   const named = [...overlays, ...(variablesFile === undefined ? [] : [variablesFile])];
   const paths = [...byPath.keys(), ...readable.missing, ...named.map((name) => resolve(cwd, name))];
-  return new SpecSource(entry, byName, values, besides, paths);
+  // Places move by overlays, and what was asked of values must be known.
+  const isPlain = overlays.length === 0 && values.isEmpty;
+  return new SpecSource(
+    entry,
+    byName,
+    values,
+    besides,
+    paths,
+    undefined,
+    isPlain ? memory : undefined,
+  );
 }
 
 /** A document in part changed would be reported for what its overlays do: with an error it has no value. */

@@ -1,4 +1,4 @@
-import { shareEqual, shareEqualBy } from "../model/share-equal.js";
+import { shareEqual, shareEqualBy } from "../memory/share-equal.js";
 import type { GatewayModel } from "../model/gateway-model.js";
 import { routeOf } from "../model/route-of.js";
 import type { NamedSchema } from "../schema/schema.js";
