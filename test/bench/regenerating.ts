@@ -121,7 +121,7 @@ async function changeOneOperation(text: string, folder: string): Promise<Turn<Ta
       await wait(200);
       const before = await watched.cpu();
       await rename(`${path}.new`, path);
-      const { changes = [], milliseconds } = await watched.next();
+      const { changes, milliseconds } = await watched.next();
       const CPU = (await watched.cpu()) - before;
       taken.push({ CPU, wall: milliseconds / 1000, changed: changes.length });
     }

@@ -7,7 +7,8 @@ import { ROOT } from "../harness/root.js";
 /** A line of `generate --watch --json`, in part. */
 export interface WatchedCycle {
   readonly changed: readonly string[];
-  readonly changes: readonly { readonly path: string }[] | undefined;
+  readonly changes: readonly { readonly path: string; readonly change: string }[];
+  readonly diagnostics: readonly { readonly code: string }[];
   readonly milliseconds: number;
 }
 
@@ -21,12 +22,13 @@ export interface WatchedProcess {
   stop(): Promise<number | null>;
 }
 
-/** Starts one, as the built command line does. */
-export function watchedProcess(document: string, out: string): WatchedProcess {
+/** Starts one by the built command line. */
+export function watchedProcess(document: string, out: string, cwd = ROOT): WatchedProcess {
   const cli = join(ROOT, "dist/cli.js");
   const preload = join(ROOT, "test/bench/report-cpu.cjs");
   const args = ["--require", preload, cli, "generate", document, "--out", out];
   const child: ChildProcess = spawn(process.execPath, [...args, "--watch", "--json"], {
+    cwd,
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   const exit = once(child, "exit") as Promise<[number | null]>;
