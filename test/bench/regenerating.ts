@@ -7,7 +7,7 @@ import { measureCommand } from "./measure-command.js";
 import { runRounds, type Turn } from "./run-rounds.js";
 import type { Bar, SuiteFindings, SuiteOptions } from "./suite.js";
 import { OURS } from "./suite.js";
-import { watchedProcess } from "./watched-process.js";
+import { watchedProcess } from "../harness/watched-process.js";
 
 const UNCHANGED = "GitHub, unchanged";
 const ONE_OPERATION = "GitHub, one operation changed";

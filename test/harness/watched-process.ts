@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { ROOT } from "../harness/root.js";
+import { ROOT } from "./root.js";
 
 /** A line of `generate --watch --json`, in part. */
 export interface WatchedCycle {
@@ -25,7 +25,7 @@ export interface WatchedProcess {
 /** Starts one by the built command line. */
 export function watchedProcess(document: string, out: string, cwd = ROOT): WatchedProcess {
   const cli = join(ROOT, "dist/cli.js");
-  const preload = join(ROOT, "test/bench/report-cpu.cjs");
+  const preload = join(ROOT, "test/harness/report-cpu.cjs");
   const args = ["--require", preload, cli, "generate", document, "--out", out];
   const child: ChildProcess = spawn(process.execPath, [...args, "--watch", "--json"], {
     cwd,

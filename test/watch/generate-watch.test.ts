@@ -1,7 +1,7 @@
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, afterAll, expect, test } from "vitest";
-import { type WatchedProcess, watchedProcess } from "../bench/watched-process.js";
+import { type WatchedProcess, watchedProcess } from "../harness/watched-process.js";
 import { filesBelow, temporaryFolder, writeFiles } from "../project/generate-into.js";
 
 const DOCUMENT = `openapi: 3.0.3
