@@ -1,8 +1,7 @@
-import { resolve } from "node:path";
 import type { GenerateOptions, GenerateResult } from "./generate.js";
 import { generate } from "./generate.js";
 import { GenerationMemory } from "./generation-memory.js";
-import { watchFiles } from "./watch/watch-files.js";
+import { watchFiles, type Watching } from "./watch/watch-files.js";
 
 /** One generation of those that follow a document. */
 export interface Cycle {
@@ -27,36 +26,42 @@ export async function watchProject(
   const memory = new GenerationMemory();
   const changed = new Set<string>();
   let wake = () => {};
-  const watching = watchFiles(namedFiles(options), (files) => {
-    for (const file of files) changed.add(file);
-    wake();
-  });
-  const change = () =>
-    new Promise<void>((go) => {
-      wake = go;
-      if (changed.size > 0 || until.aborted) go();
-    });
   const stop = () => wake();
   until.addEventListener("abort", stop);
-  try {
+  let watched: readonly string[] = [];
+  let watching: Watching | undefined;
+  const follow = async (files: readonly string[], since: number) => {
+    if (files.every((file) => watched.includes(file)) && files.length === watched.length) return;
+    const before = watching;
+    watched = files;
+    watching = watchFiles(files, since, (found) => {
+      for (const file of found) changed.add(file);
+      wake();
+    });
     await watching.ready;
+    await before?.close();
+  };
+  try {
     while (!until.aborted) {
       const start = performance.now();
+      const since = Date.now() - CLOCK_MS;
       const together = [...changed].toSorted();
       changed.clear();
       const result = await generate(options, memory);
-      watching.replace(result.source.paths);
-      onCycle({ changed: together, result, milliseconds: performance.now() - start });
-      await change();
+      const milliseconds = performance.now() - start;
+      // What changes until they are watched is seen by its time.
+      await follow(result.source.paths, since);
+      onCycle({ changed: together, result, milliseconds });
+      await new Promise<void>((go) => {
+        wake = go;
+        if (changed.size > 0 || until.aborted) go();
+      });
     }
   } finally {
     until.removeEventListener("abort", stop);
-    await watching.close();
+    await watching?.close();
   }
 }
 
-/** The files that are known before anything is read. */
-function namedFiles({ document, overlays = [], variablesFile, cwd = "" }: GenerateOptions) {
-  const named = [document, ...overlays, ...(variablesFile === undefined ? [] : [variablesFile])];
-  return named.map((name) => resolve(cwd, name));
-}
+/** By how much the times of files may be behind the clock. */
+const CLOCK_MS = 20;

@@ -1,12 +1,10 @@
-import { dirname } from "node:path";
+import { dirname, resolve, sep } from "node:path";
 import { watch } from "chokidar";
 
 /** Files that are watched until it is closed. */
 export interface Watching {
-  /** When the first of them are watched. */
+  /** When all of them are watched. */
   readonly ready: Promise<void>;
-  /** Watches these from now on. */
-  replace(files: readonly string[]): void;
   close(): Promise<void>;
 }
 
@@ -17,23 +15,34 @@ const QUIET_MS = 50;
  * Tells once of what changed together: files written, replaced, removed, or come (back) to where there
  * was none.
  * @param files absolute paths
+ * @param since what was written from then on, in milliseconds since 1970, is a change too
  */
 export function watchFiles(
   files: readonly string[],
+  since: number,
   onChange: (changed: readonly string[]) => void,
 ): Watching {
-  let wanted = new Set(files);
-  let folders = foldersAbove(files);
+  const wanted = new Set(files);
+  const folders = foldersAbove(files);
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  let isReady = false;
   // A file alone is lost sight of when it is removed, so its folder is watched too, but nothing else there.
-  const watcher = watch([], {
-    ignoreInitial: true,
+  const watcher = watch([...new Set(files.flatMap((file) => [dirname(file), file]))], {
     atomic: true,
-    ignored: (path) => !wanted.has(path) && !folders.has(path),
+    alwaysStat: true,
+    ignored: (path) => !wanted.has(native(path)) && !folders.has(native(path)),
   });
-  watcher.on("all", (_event, path) => {
-    if (!wanted.has(path)) return;
+  const ready = new Promise<void>((done) => {
+    watcher.once("ready", () => {
+      isReady = true;
+      done();
+    });
+  });
+  watcher.on("all", (_event, told, stats) => {
+    const path = native(told);
+    // Until then, it tells of what is there.
+    if (!wanted.has(path) || (!isReady && (stats?.mtimeMs ?? 0) < since)) return;
     changed.add(path);
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -42,19 +51,8 @@ export function watchFiles(
       onChange(together);
     }, QUIET_MS);
   });
-  const ready = new Promise<void>((resolve) => {
-    watcher.once("ready", resolve);
-  });
-  watcher.add(withFolders(files));
   return {
     ready,
-    replace(next) {
-      const before = wanted;
-      wanted = new Set(next);
-      folders = foldersAbove(next);
-      watcher.unwatch([...before].filter((each) => !wanted.has(each)));
-      watcher.add(withFolders(next.filter((each) => !before.has(each))));
-    },
     close() {
       clearTimeout(timer);
       return watcher.close();
@@ -62,8 +60,9 @@ export function watchFiles(
   };
 }
 
-function withFolders(files: readonly string[]): string[] {
-  return [...new Set(files.flatMap((file) => [dirname(file), file]))];
+/** chokidar tells of paths with slashes in them where the system has others. */
+function native(path: string): string {
+  return sep === "/" ? path : resolve(path);
 }
 
 /** The folders that files are in, those of these, and so on. */
