@@ -11,7 +11,6 @@ export {
 } from "./compile-template-text.js";
 export type { Diagnostic, Location, Severity } from "./diagnostics/diagnostic.js";
 export { generate, type GenerateOptions, type GenerateResult } from "./generate.js";
-export { GenerationMemory } from "./generation-memory.js";
 export type { GatewayModel, Operation } from "./model/gateway-model.js";
 export type { DocumentOptions } from "./read-document.js";
 export { type RenderedTemplate, runTemplate, type TemplateEvent } from "./run-template.js";
