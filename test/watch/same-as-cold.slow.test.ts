@@ -8,7 +8,6 @@ const DOCUMENTS = [
   "gateway-amazon",
   "gateway-plain",
   "handlers",
-  "http-api",
   "parameters",
   "plain",
   "templates",
