@@ -28,12 +28,9 @@ export async function watchProject(
   let wake = () => {};
   const stop = () => wake();
   until.addEventListener("abort", stop);
-  let watched: readonly string[] = [];
   let watching: Watching | undefined;
   const follow = async (files: readonly string[], since: number) => {
-    if (files.every((file) => watched.includes(file)) && files.length === watched.length) return;
     const before = watching;
-    watched = files;
     watching = watchFiles(files, since, (found) => {
       for (const file of found) changed.add(file);
       wake();
@@ -49,7 +46,8 @@ export async function watchProject(
       changed.clear();
       const result = await generate(options, memory);
       const milliseconds = performance.now() - start;
-      // What changes until they are watched is seen by its time.
+      // Anew each time: what takes a file's place is not watched at once. What changes until then is
+      // seen by its time.
       await follow(result.source.paths, since);
       onCycle({ changed: together, result, milliseconds });
       await new Promise<void>((go) => {

@@ -98,7 +98,11 @@ test("however a text is edited, what is parsed of it is what is parsed of the wh
   expect(parsedInPart).toBeGreaterThan(500);
 });
 
-function withMember(holder: object, [key = "", ...keys]: readonly string[], value: unknown): object {
+function withMember(
+  holder: object,
+  [key = "", ...keys]: readonly string[],
+  value: unknown,
+): object {
   const member = (holder as Readonly<Record<string, unknown>>)[key];
   const isHolder = keys.length > 0 && typeof member === "object" && member !== null;
   return { ...holder, [key]: isHolder ? withMember(member, keys, value) : value };
