@@ -27,8 +27,9 @@ export function watchFiles(
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let isReady = false;
-  // A file alone is lost sight of when it is removed, so its folder is watched too, but nothing else there.
-  const watcher = watch([...new Set(files.flatMap((file) => [dirname(file), file]))], {
+  // A file alone is lost sight of when it is removed, and one that is missing makes it ready too early: so
+  // folders are watched, but nothing else in them.
+  const watcher = watch([...new Set(files.map((file) => dirname(file)))], {
     atomic: true,
     alwaysStat: true,
     ignored: (path) => !wanted.has(native(path)) && !folders.has(native(path)),
