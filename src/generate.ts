@@ -85,6 +85,7 @@ export async function generate(
     project,
     { dryRun, check, discardEdits, sameDocument, name },
     reporter,
+    memory?.writing,
   );
   return {
     reporter,

@@ -6,9 +6,9 @@ import { ejectedFiles } from "./scaffold-zone.js";
 import { unifiedDiff } from "./unified-diff.js";
 import type { Finding, RenderedFile, ZoneContext, ZonePlan } from "./write-project.js";
 
-/** What is at stake in the generated zone, and the texts that belong there. */
+/** What is at stake in the generated zone, and the files that belong there. */
 export interface GeneratedZonePlan extends ZonePlan {
-  readonly texts: readonly (readonly [string, string])[];
+  readonly files: readonly RenderedFile[];
 }
 
 /**
@@ -21,15 +21,14 @@ export function planGeneratedZone(context: ZoneContext): GeneratedZonePlan {
   const files = project.files.filter(
     ({ owner, path }) => owner === "generated" && !ejected.has(path),
   );
-  const texts = files.map((file) => [file.path, file.text()] as const);
   const changes = [
-    ...texts.map(([path, text]) => planFile(path, text, context)),
+    ...files.map((file) => planFile(file.path, file.text(), context)),
     ...planRemovals(files, ejected, context),
   ];
   const extra = extraFiles(changes, ejected, context);
   return {
     changes: [...changes, ...extra],
-    texts,
+    files,
     findings: extra.map(
       ({ path }): Finding =>
         (reporter) =>

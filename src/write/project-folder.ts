@@ -10,6 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import type { WritingMemory } from "./writing-memory.js";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 
 /**
@@ -21,14 +22,21 @@ export class ProjectFolder {
   readonly root: string;
   readonly #folders = new Map<string, "folder" | "missing" | "link" | "other">();
 
-  constructor(root: string) {
+  readonly #memory: WritingMemory | undefined;
+
+  /** @param memory of the files that were read the time before */
+  constructor(root: string, memory?: WritingMemory) {
     this.root = root;
+    this.#memory = memory;
   }
 
   /** A file's text; undefined where there is none. */
   read(path: string): string | undefined {
     const file = join(this.root, path);
-    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
+    const read = () => readFileSync(file, "utf8");
+    return this.#memory?.text(path, stats, read) ?? read();
   }
 
   /**

@@ -8,9 +8,10 @@ import { lockFolder } from "./folder-lock.js";
 import { planGeneratedZone } from "./generated-zone.js";
 import { planHooksZone } from "./hooks-zone.js";
 import type { Manifest, Origin } from "./manifest.js";
-import { hashOf, MANIFEST, printManifest, readManifest } from "./manifest.js";
+import { MANIFEST, printManifest, readManifest } from "./manifest.js";
 import { ProjectFolder } from "./project-folder.js";
 import { planScaffoldZone } from "./scaffold-zone.js";
+import { WritingMemory } from "./writing-memory.js";
 
 /** A file with its text, or the way to it where that is needed only for a file that is new. */
 export interface RenderedFile {
@@ -84,14 +85,16 @@ export type Finding = (reporter: Reporter) => void;
  * Brings a folder up to date: generated files are created, replaced and removed, hooks are added to the
  * user's, the scaffold is merged with what the user made of it. Nothing is written unless everything can
  * be, and nothing that somebody wrote is lost.
+ * @param memory of the time before in the same process, for files that are the same objects since
  */
 export async function writeProject(
   root: string,
   project: RenderedProject,
   options: WriteOptions,
   reporter: Reporter,
+  memory = new WritingMemory(),
 ): Promise<WrittenProject> {
-  const run = new Run(root, project, options, reporter);
+  const run = new Run(root, project, options, reporter, memory);
   try {
     return await run.bringUpToDate();
   } catch (error) {
@@ -111,11 +114,19 @@ class Run {
   readonly #project: RenderedProject;
   readonly #options: WriteOptions;
   readonly #reporter: Reporter;
+  readonly #memory: WritingMemory;
   readonly #texts = new Map<string, string>();
   readonly #edits: string[] = [];
   #writtenBy: string | undefined;
 
-  constructor(root: string, project: RenderedProject, options: WriteOptions, reporter: Reporter) {
+  constructor(
+    root: string,
+    project: RenderedProject,
+    options: WriteOptions,
+    reporter: Reporter,
+    memory: WritingMemory,
+  ) {
+    this.#memory = memory;
     this.#root = root;
     this.#project = project;
     this.#options = options;
@@ -127,7 +138,7 @@ class Run {
   }
 
   async bringUpToDate(): Promise<WrittenProject> {
-    const folder = new ProjectFolder(this.#root);
+    const folder = new ProjectFolder(this.#root, this.#memory);
     if (isBlocked(MANIFEST, folder, this.#reporter)) return this.stopped();
     const isDry = this.#options.dryRun || this.#options.check;
     const isInterrupted = folder.isInterrupted && !isDry;
@@ -144,7 +155,7 @@ class Run {
       return this.stopped();
     }
     try {
-      const folder = new ProjectFolder(this.#root);
+      const folder = new ProjectFolder(this.#root, this.#memory);
       if (folder.isInterrupted) folder.recover();
       const isSame = planned !== undefined && folder.read(MANIFEST) === planned.manifest;
       const plan = isSame ? planned : await this.#plan(folder);
@@ -193,7 +204,9 @@ class Run {
       .flatMap((zone) => zone.changes)
       .toSorted((a, b) => (a.path < b.path ? -1 : 1));
     const texts = zones.flatMap((zone) => [...(zone.records ?? [])]);
-    const hashes = new Map(generated.texts.map(([path, text]) => [path, hashOf(text)]));
+    const hashes = new Map(
+      generated.files.map((file) => [file.path, this.#memory.hash(file)] as const),
+    );
     const written = new Map(
       [
         ...changes.filter(isTouched).map(({ path, after }) => [path, after] as const),
