@@ -46,10 +46,10 @@ export async function watchProject(
       changed.clear();
       const result = await generate(options, memory);
       const milliseconds = performance.now() - start;
+      onCycle({ changed: together, result, milliseconds });
       // Anew each time: what takes a file's place is not watched at once. What changes until then is
       // seen by its time.
       await follow(result.inputs, since);
-      onCycle({ changed: together, result, milliseconds });
       await new Promise<void>((go) => {
         wake = go;
         if (changed.size > 0 || until.aborted) go();
