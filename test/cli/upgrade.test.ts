@@ -55,6 +55,21 @@ test("brings in what a new version does otherwise, by the options of before", as
   expect(runCli(folder, "upgrade", "gateway").stderr).toMatch(/^gateway: up to date/);
 });
 
+test("merges package.json by its keys", async () => {
+  const read = (path: string) => readFile(join(project, path), "utf8");
+  const base = (await read("package.json")).replace('"start": ', '"begin": ');
+  const mine = base.replace('"scripts": {', '"scripts": {\n    "mine": "true",');
+  await writeFiles(project, {
+    "package.json": mine,
+    ".gatewright/base/package.json.base": base,
+  });
+  const { code, stderr } = runCli(project, "upgrade");
+  expect([code, stderr]).toEqual([0, expect.stringContaining("1 merged")]);
+  const { scripts } = JSON.parse(await read("package.json")) as { readonly scripts: object };
+  expect(scripts).toMatchObject({ mine: "true", start: expect.any(String) });
+  expect(scripts).not.toHaveProperty("begin");
+});
+
 test("refuses what the document changes: that is another change", async () => {
   await writeFiles(folder, { "openapi.yaml": petstore.replaceAll("/health", "/healthz") });
   const before = await filesBelow(folder);
