@@ -24,7 +24,7 @@ export interface HooksZonePlan extends ZonePlan {
  */
 export async function planHooksZone(context: ZoneContext): Promise<HooksZonePlan> {
   const { project, manifest } = context;
-  const has = (hook: HookRecord) => context.folder.read(fileOf(hook)) !== undefined;
+  const has = (hook: HookRecord) => context.folder.has(fileOf(hook));
   const before = [...manifest.hooks].map(([member, hook]) => ({ member, ...hook }));
   const modules = new Set(project.hooks.map(({ module }) => String(module)));
   const left = before.filter((hook) => !modules.has(hook.module) && has(hook));
@@ -142,7 +142,7 @@ function planStubs(
   const needed = new Set(stubs.map(({ module }) => String(module)));
   const planned = new Map(wanted.map((hook) => [fileOf(hook), needed.has(hook.module)]));
   return [...planned].flatMap(([path, isNeeded]): readonly FileChange[] => {
-    if (context.folder.read(path) !== undefined) return [{ path, change: "kept", reasons: [] }];
+    if (context.folder.has(path)) return [{ path, change: "kept", reasons: [] }];
     return isNeeded ? planNew(path, context) : [];
   });
 }

@@ -7,7 +7,7 @@ import type { Finding, ZoneContext, ZonePlan } from "./write-project.js";
 
 /** Generated files that their user took over: they have a base, like all that is his. */
 export function ejectedFiles(folder: ProjectFolder): ReadonlySet<string> {
-  const bases = folder.list(`${BASE}src/generated`);
+  const bases = folder.list(`${BASE}src/generated`).filter((path) => path.endsWith(SUFFIX));
   return new Set(bases.map((path) => path.slice(BASE.length, -SUFFIX.length)));
 }
 

@@ -95,15 +95,15 @@ export async function writeProject(
   try {
     return await run.bringUpToDate();
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    reporter.report("folder-unwritable", undefined, { why: error.message });
+    reportSystemError(error, reporter);
     return run.stopped();
   }
 }
 
-/** Whether the operating system refused something, rather than this program going wrong. */
-function isSystemError(error: unknown): error is Error {
-  return error instanceof Error && "syscall" in error;
+/** Reports what the operating system refused; an error of this program is thrown on. */
+export function reportSystemError(error: unknown, reporter: Reporter): void {
+  if (!(error instanceof Error && "syscall" in error)) throw error;
+  reporter.report("folder-unwritable", undefined, { why: error.message });
 }
 
 class Run {
@@ -136,7 +136,7 @@ class Run {
     return isDone ? this.#finish(plan) : await this.#write(plan);
   }
 
-  /** With the folder to itself. What another run has written since the plan was made is seen. */
+  /** With the folder to itself. What another run, or somebody, has written since the plan is seen. */
   async #write(planned: Plan | undefined): Promise<WrittenProject> {
     const lock = lockFolder(this.#root);
     if (typeof lock !== "function") {
@@ -146,7 +146,10 @@ class Run {
     try {
       const folder = new ProjectFolder(this.#root);
       if (folder.isInterrupted) folder.recover();
-      const isSame = planned !== undefined && folder.read(MANIFEST) === planned.manifest;
+      const isSame =
+        planned !== undefined &&
+        folder.read(MANIFEST) === planned.manifest &&
+        planned.changes.every((each) => !isTouched(each) || folder.read(each.path) === each.before);
       const plan = isSame ? planned : await this.#plan(folder);
       if (plan !== undefined) folder.change(plan.written, plan.removed);
       return this.#finish(plan);
@@ -193,6 +196,8 @@ class Run {
       .flatMap((zone) => zone.changes)
       .toSorted((a, b) => (a.path < b.path ? -1 : 1));
     const texts = zones.flatMap((zone) => [...(zone.records ?? [])]);
+    for (const [path] of texts) isBlocked(path, folder, this.#reporter);
+    if (this.#reporter.hasErrors) return undefined;
     const hashes = new Map(generated.texts.map(([path, text]) => [path, hashOf(text)]));
     const written = new Map(
       [
@@ -273,7 +278,7 @@ function sortedInputs({ inputs }: Origin) {
 }
 
 /** Whether something other than a file is in the way of one, which is then reported. */
-function isBlocked(path: string, folder: ProjectFolder, reporter: Reporter): boolean {
+export function isBlocked(path: string, folder: ProjectFolder, reporter: Reporter): boolean {
   const obstacle = folder.obstacle(path);
   if (obstacle === undefined) return false;
   const code: Code = obstacle === "link" ? "outside-folder" : "foreign-file";
