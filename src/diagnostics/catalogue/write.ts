@@ -101,8 +101,8 @@ markers as git has them. Everything else was written.`,
       `${quote(p.path)} was changed by you and by gatewright in the same place: ${p.kept}`,
     help: "take over what is generated if you want it; it is not asked again",
     explain: `JSON files are merged key by key. Where both changed the value of a key, yours stays, so
-that the file stays JSON. Of two versions of a package the higher one stays, and nothing
-is said. Everything else was written.`,
+that the file stays JSON. Where both raised the version of a package, the higher one
+stays, and nothing is said. Everything else was written.`,
   },
   "unresolved-conflict": {
     severity: "error",
