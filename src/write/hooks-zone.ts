@@ -130,8 +130,8 @@ async function planRegistry(
   };
 }
 
-function changed(before: string, after: string, { reasons }: ZoneContext): FileChange {
-  return { path: REGISTRY, change: "merged", reasons, before, after };
+function changed(before: string, after: string, { reasonsForNew }: ZoneContext): FileChange {
+  return { path: REGISTRY, change: "merged", reasons: reasonsForNew, before, after };
 }
 
 function planStubs(
@@ -147,9 +147,8 @@ function planStubs(
   });
 }
 
-function planNew(path: string, { project, manifest, reasons }: ZoneContext): readonly FileChange[] {
+function planNew(path: string, { project, reasonsForNew }: ZoneContext): readonly FileChange[] {
   const file = project.files.find((each: RenderedFile) => each.path === path);
   if (file === undefined) return [];
-  const isNew = manifest.files.size > 0;
-  return [{ path, change: "created", reasons: isNew ? reasons : ["missing"], after: file.text() }];
+  return [{ path, change: "created", reasons: reasonsForNew, after: file.text() }];
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import {
   existsSync,
   lstatSync,
@@ -36,6 +37,15 @@ export class ProjectFolder {
   has(path: string): boolean {
     if (this.#folder(dirname(path)) !== "folder") return false;
     return lstatSync(join(this.root, path), { throwIfNoEntry: false })?.isFile() === true;
+  }
+
+  /** The first byte of a file that is no UTF-8: then what is read of it is not what is there. */
+  foreignByte(path: string): { readonly offset: number; readonly byte: number } | undefined {
+    const bytes = readFileSync(join(this.root, path));
+    if (isUtf8(bytes)) return undefined;
+    const read = Buffer.from(bytes.toString());
+    const offset = bytes.findIndex((byte, at) => byte !== read[at]);
+    return { offset, byte: bytes[offset] ?? 0 };
   }
 
   /**

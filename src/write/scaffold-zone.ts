@@ -67,7 +67,7 @@ async function planFile(
   generated: string,
   context: ZoneContext,
 ): Promise<PlannedScaffold> {
-  const { folder, manifest, reasons } = context;
+  const { folder, reasons, reasonsForNew } = context;
   const present = folder.read(path);
   const base = folder.read(basePath(path));
   const isNewBase = base === undefined || withLineFeeds(base) !== generated;
@@ -75,9 +75,8 @@ async function planFile(
   const kept = { path, change: "kept", reasons: [] } as const;
   if (present === undefined) {
     if (base !== undefined) return { change: kept, ...next };
-    const isNew = manifest.files.size > 0;
-    const why = isNew ? reasons : (["missing"] as const);
-    return { change: { path, change: "created", reasons: why, after: generated }, ...next };
+    const change = { path, change: "created", reasons: reasonsForNew, after: generated } as const;
+    return { change, ...next };
   }
   const open = await openConflictsOf(present);
   // Merging again would put markers into markers.

@@ -60,6 +60,8 @@ export interface ZoneContext {
   readonly reporter: Reporter;
   /** Why a file that was written before is another one now. */
   readonly reasons: readonly Reason[];
+  /** Why there is to be what is not: nothing else asks for it where somebody took it away. */
+  readonly reasonsForNew: readonly Reason[];
   /** Collects what was changed by hand. */
   readonly edits: string[];
   /** A place in a file of the project, for diagnostics. */
@@ -179,7 +181,8 @@ class Run {
       project: this.#project,
       options: this.#options,
       reporter: this.#reporter,
-      reasons: reasonsFor(manifest, origin),
+      reasons: reasonsFor(manifest, origin, "tool changed"),
+      reasonsForNew: reasonsFor(manifest, origin, "missing"),
       edits: this.#edits,
       locate: (path, text, offset) => this.#locate(path, text, offset),
       top: (path) => this.#locate(path, folder.read(path) ?? "", 0),
@@ -195,6 +198,7 @@ class Run {
     const changes = zones
       .flatMap((zone) => zone.changes)
       .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    for (const each of changes) this.#refuseForeignText(each, folder);
     const texts = zones.flatMap((zone) => [...(zone.records ?? [])]);
     for (const [path] of texts) isBlocked(path, folder, this.#reporter);
     if (this.#reporter.hasErrors) return undefined;
@@ -220,6 +224,14 @@ class Run {
       isChange: written.size > 0 || removed.length > 0,
       findings: [...torn, ...zones.flatMap((zone) => zone.findings ?? [])],
     };
+  }
+
+  /** What its user wrote in another encoding could not be written again. */
+  #refuseForeignText({ path, change, before }: FileChange, folder: ProjectFolder): void {
+    if (change !== "merged" && change !== "conflict") return;
+    const foreign = before?.includes("\uFFFD") === true ? folder.foreignByte(path) : undefined;
+    if (foreign === undefined) return;
+    this.#reporter.report("not-utf8", this.#locate(path, before ?? "", 0), foreign);
   }
 
   #locate(path: string, text: string, offset: number): Location {
@@ -251,18 +263,24 @@ function withPending(manifest: Manifest, folder: ProjectFolder): Manifest {
   return { ...manifest, files };
 }
 
-/** What differs between what a project was made from and what it is made from now. */
-function reasonsFor({ origin: before, files, isTorn }: Manifest, now: Origin) {
+/**
+ * What differs between what a project was made from and what it is made from now.
+ * @param otherwise what it must be where all of this is the same
+ */
+function reasonsFor(
+  { origin: before, files, isTorn }: Manifest,
+  now: Origin,
+  otherwise: Reason,
+): readonly Reason[] {
   // A merge brought another document, as a rule; manifests of before did not say what they are of.
-  if (isTorn) return ["spec changed"] as const;
-  if (before === undefined) return files.size === 0 ? [] : (["tool changed"] as const);
+  if (isTorn) return ["spec changed"];
+  if (before === undefined) return [files.size === 0 ? otherwise : "tool changed"];
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   const reasons: Reason[] = [];
   if (!same(sortedInputs(before), sortedInputs(now))) reasons.push("spec changed");
   if (!same(before.options, now.options)) reasons.push("options changed");
-  // What else, where all of this is the same?
-  if (before.version !== now.version || reasons.length === 0) reasons.push("tool changed");
-  return reasons;
+  if (before.version !== now.version) reasons.push("tool changed");
+  return reasons.length === 0 ? [otherwise] : reasons;
 }
 
 function reportChangedInputs(before: Origin | undefined, now: Origin, reporter: Reporter): void {

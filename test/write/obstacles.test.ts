@@ -253,6 +253,19 @@ test("a file of an editor's or of a system's among the bases is no ejected file"
   expect((await write(FILES)).codes).toEqual([]);
 });
 
+test("a file that only its case sets apart from the one before is no other file", async () => {
+  await write(FILES);
+  // As it is found where upper and lower case are the same.
+  await writeFiles(root, { "src/generated/routes/A.ts": "a\n" });
+  const { changes, codes } = await write([
+    generated("gateway.ts", "1\n"),
+    generated("routes/A.ts", "A\n"),
+  ]);
+  expect(codes).toEqual([]);
+  expect(changes).toContainEqual({ path: "src/generated/routes/a.ts", change: "removed" });
+  expect(await readFile(join(root, "src/generated/routes/A.ts"), "utf8")).toBe("A\n");
+});
+
 describe("what is gone from the document", () => {
   test("goes with the folder that it leaves empty", async () => {
     await write(FILES);
