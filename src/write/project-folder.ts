@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -111,7 +112,11 @@ export class ProjectFolder {
     this.#folders.clear();
     this.#writeDown({ isWhole: false, written, removed, before });
     try {
-      for (const { target, text } of targets) writeNew(temporary(target), text);
+      for (const { target, text } of targets) {
+        const mode = statSync(target, { throwIfNoEntry: false })?.mode;
+        writeNew(temporary(target), text);
+        if (mode !== undefined) chmodSync(temporary(target), mode & 0o777);
+      }
     } catch (error) {
       this.#undo(written);
       throw error;

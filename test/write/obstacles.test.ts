@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import {
+  chmod,
   mkdir,
   readdir,
   readFile,
@@ -245,6 +246,15 @@ test("what somebody writes while a run plans is not replaced", async () => {
   const { codes } = await write([generated("gateway.ts", "2\n"), late]);
   expect(codes).toEqual(["edited-file"]);
   expect(new ProjectFolder(root).read("src/generated/gateway.ts")).toBe("mine\n");
+});
+
+test("who may read and run a file stays as it was", async () => {
+  await write(FILES);
+  await chmod(join(root, "src/generated/gateway.ts"), 0o700);
+  await write([generated("gateway.ts", "2\n"), ...FILES.slice(1)]);
+  const { mode } = await stat(join(root, "src/generated/gateway.ts"));
+  // Windows knows of nothing but writing.
+  expect(mode & 0o777).toBe(process.platform === "win32" ? 0o666 : 0o700);
 });
 
 test("a file of an editor's or of a system's among the bases is no ejected file", async () => {
