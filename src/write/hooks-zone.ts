@@ -6,6 +6,7 @@ import type { HookRecord, PlannedHook } from "../plan/project-plan.js";
 import type { FileChange } from "./file-change.js";
 import type { Manifest } from "./manifest.js";
 import { hashOf } from "./manifest.js";
+import { openConflicts } from "./open-conflicts.js";
 import type { Finding, RenderedFile, ZoneContext, ZonePlan } from "./write-project.js";
 
 /** The user's registry of hooks, below the project's folder. */
@@ -99,6 +100,10 @@ async function planRegistry(
   const complete = completeRegistry(present, wanted);
   if (complete !== undefined) {
     return { changes: [kept], stubs: complete, findings: [], hash: undefined };
+  }
+  const open = openConflicts(REGISTRY, present, context);
+  if (open !== undefined) {
+    return { changes: [kept], stubs: [], findings: [open], hash: undefined };
   }
   const { registry, hooks } = context.manifest;
   if (registry === hashOf(present) && wanted.every(({ member }) => hooks.has(member))) {

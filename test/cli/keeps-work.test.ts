@@ -49,6 +49,24 @@ describe("what a person wrote is never lost", () => {
     expect(files.get("gateway/src/generated/routes/listPets.ts")).toContain("/animals");
   });
 
+  test.each(["src/hooks/index.ts", "Dockerfile"])(
+    "conflicts that git left in %s are for a person to decide",
+    async (file) => {
+      const text = await readFile(path(file), "utf8");
+      const torn = `<<<<<<< HEAD\n${text}=======\n// theirs\n>>>>>>> theirs\n`;
+      await writeFiles(folder, {
+        [`gateway/${file}`]: torn,
+        "gateway/.gatewright/base/Dockerfile.base": "FROM old\n",
+      });
+      const { code, stderr } = generateIt();
+      expect(code).toBe(5);
+      expect(stderr).toContain(`gateway/${file}:1:1 error unresolved-conflict: `);
+      expect(await readFile(path(file), "utf8")).toBe(torn);
+      await writeFile(path(file), text);
+      expect(generateIt().code).toBe(0);
+    },
+  );
+
   test("files in another encoding are not written", async () => {
     const registry = path("src/hooks/index.ts");
     const text =

@@ -107,9 +107,10 @@ stays, and nothing is said. Everything else was written.`,
   "unresolved-conflict": {
     severity: "error",
     message: (p: { path: string }) => `${quote(p.path)} has a conflict that nobody has decided yet`,
-    help: "keep what is right, and remove the lines <<<<<<< yours, ======= and >>>>>>> generated",
-    explain: `An earlier run could not merge what you and the generator changed in the same lines. The
-file is left alone until the markers are gone; everything else was written.`,
+    help: "keep what is right, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>",
+    explain: `An earlier run could not merge what you and the generator changed in the same lines, or
+git what two branches did. The file is left alone until the markers are gone; everything
+else was written.`,
   },
   "orphaned-ejection": {
     severity: "warning",
