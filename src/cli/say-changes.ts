@@ -52,7 +52,7 @@ function sayVersion({ changes = [], writtenBy, version }: GenerateResult): void 
 /** Told whenever settings change: what is new among them cannot be in an `.env` of before. */
 function sayRequired({ changes = [], requiredSettings }: GenerateResult): void {
   const settings = changes.find(({ path }) => path === "src/generated/settings.ts");
-  if (requiredSettings.length === 0 || settings?.change === "unchanged") return;
+  if (requiredSettings.length === 0 || settings === undefined || !isTouched(settings)) return;
   say("\nIt starts only with these in its environment or in .env (see .env.example):");
   for (const name of requiredSettings) say(`  ${name}`);
 }

@@ -45,10 +45,11 @@ export function upgradeCommand(yargs: Argv): Argv {
         discardEdits,
         sameDocument: true,
       });
-      const { writtenBy, version, reporter, source } = result;
+      const { writtenBy, version, reporter, source, changes } = result;
       report(format, changesToJson(result, { dryRun }), reporter.diagnostics, source);
       tellChanges(result, { format, out: project, check: false, dryRun, several: false });
-      if (format === "pretty") say(`gatewright ${writtenBy ?? "?"} → ${version}`);
+      const isUpgrade = changes !== undefined && !dryRun && writtenBy !== version;
+      if (format === "pretty" && isUpgrade) say(`gatewright ${writtenBy ?? "?"} → ${version}`);
       process.exitCode = generateExitCode(result, { check: false, maxWarnings });
     },
   );

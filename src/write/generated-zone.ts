@@ -1,5 +1,6 @@
 import type { FileChange, Reason } from "./file-change.js";
 import { committedText } from "./committed-text.js";
+import type { Manifest } from "./manifest.js";
 import { hashOf, withLineFeeds } from "./manifest.js";
 import { isGeneratedPath } from "./project-folder.js";
 import { ejectedFiles } from "./scaffold-zone.js";
@@ -38,12 +39,11 @@ export function planGeneratedZone(context: ZoneContext): GeneratedZonePlan {
 }
 
 function planFile(path: string, text: string, context: ZoneContext): FileChange {
-  const { folder, manifest, reasons } = context;
+  const { folder, manifest, reasons, reasonsForNew } = context;
   const present = folder.read(path);
-  const written = manifest.files.get(path);
   if (present === undefined) {
-    const isNew = written === undefined && reasons.length > 0;
-    return { path, change: "created", reasons: isNew ? reasons : ["missing"], after: text };
+    const why = manifest.files.has(path) ? (["missing"] as const) : reasonsForNew;
+    return { path, change: "created", reasons: why, after: text };
   }
   if (withLineFeeds(present) === text) return { path, change: "unchanged", reasons: [] };
   const isEdited = !isOurs(path, present, context);
@@ -75,10 +75,18 @@ function planRemovals(
 
 /** Whether a file is one that gatewright wrote, as it wrote it. */
 function isOurs(path: string, present: string, { manifest, options }: ZoneContext): boolean {
-  if (options.discardEdits) return true;
-  if (manifest.files.get(path)?.has(hashOf(present)) === true) return true;
+  const hashes = hashesOf(path, manifest);
+  if (hashes !== undefined && (options.discardEdits || hashes.has(hashOf(present)))) return true;
   // What a merge tore is on both of its sides in version control.
   return manifest.isTorn && /^<{7} .*$[^]*^={7}$[^]*^>{7} /m.test(withLineFeeds(present));
+}
+
+/** Where upper and lower case are the same, a file may be there by the name that it had before. */
+function hashesOf(path: string, { files }: Manifest): ReadonlySet<string> | undefined {
+  const hashes = files.get(path);
+  if (hashes !== undefined) return hashes;
+  const folded = path.toLowerCase();
+  return [...files].find(([each]) => each.toLowerCase() === folded)?.[1];
 }
 
 function refuseEdit(
@@ -88,7 +96,7 @@ function refuseEdit(
   context: ZoneContext,
 ): void {
   const { manifest, options, reporter, edits } = context;
-  const hashes = manifest.files.get(path);
+  const hashes = hashesOf(path, manifest);
   if (hashes === undefined) {
     if (!options.check) reporter.report("foreign-file", undefined, { path });
     return;

@@ -6,6 +6,7 @@ import type { HookRecord, PlannedHook } from "../plan/project-plan.js";
 import type { FileChange } from "./file-change.js";
 import type { Manifest } from "./manifest.js";
 import { hashOf } from "./manifest.js";
+import { openConflicts } from "./open-conflicts.js";
 import type { Finding, RenderedFile, ZoneContext, ZonePlan } from "./write-project.js";
 
 /** The user's registry of hooks, below the project's folder. */
@@ -24,7 +25,7 @@ export interface HooksZonePlan extends ZonePlan {
  */
 export async function planHooksZone(context: ZoneContext): Promise<HooksZonePlan> {
   const { project, manifest } = context;
-  const has = (hook: HookRecord) => context.folder.read(fileOf(hook)) !== undefined;
+  const has = (hook: HookRecord) => context.folder.has(fileOf(hook));
   const before = [...manifest.hooks].map(([member, hook]) => ({ member, ...hook }));
   const modules = new Set(project.hooks.map(({ module }) => String(module)));
   const left = before.filter((hook) => !modules.has(hook.module) && has(hook));
@@ -100,6 +101,10 @@ async function planRegistry(
   if (complete !== undefined) {
     return { changes: [kept], stubs: complete, findings: [], hash: undefined };
   }
+  const open = openConflicts(REGISTRY, present, context);
+  if (open !== undefined) {
+    return { changes: [kept], stubs: [], findings: [open], hash: undefined };
+  }
   const { registry, hooks } = context.manifest;
   if (registry === hashOf(present) && wanted.every(({ member }) => hooks.has(member))) {
     return { changes: [kept], stubs: [], findings: [], hash: registry };
@@ -130,8 +135,8 @@ async function planRegistry(
   };
 }
 
-function changed(before: string, after: string, { reasons }: ZoneContext): FileChange {
-  return { path: REGISTRY, change: "merged", reasons, before, after };
+function changed(before: string, after: string, { reasonsForNew }: ZoneContext): FileChange {
+  return { path: REGISTRY, change: "merged", reasons: reasonsForNew, before, after };
 }
 
 function planStubs(
@@ -142,14 +147,13 @@ function planStubs(
   const needed = new Set(stubs.map(({ module }) => String(module)));
   const planned = new Map(wanted.map((hook) => [fileOf(hook), needed.has(hook.module)]));
   return [...planned].flatMap(([path, isNeeded]): readonly FileChange[] => {
-    if (context.folder.read(path) !== undefined) return [{ path, change: "kept", reasons: [] }];
+    if (context.folder.has(path)) return [{ path, change: "kept", reasons: [] }];
     return isNeeded ? planNew(path, context) : [];
   });
 }
 
-function planNew(path: string, { project, manifest, reasons }: ZoneContext): readonly FileChange[] {
+function planNew(path: string, { project, reasonsForNew }: ZoneContext): readonly FileChange[] {
   const file = project.files.find((each: RenderedFile) => each.path === path);
   if (file === undefined) return [];
-  const isNew = manifest.files.size > 0;
-  return [{ path, change: "created", reasons: isNew ? reasons : ["missing"], after: file.text() }];
+  return [{ path, change: "created", reasons: reasonsForNew, after: file.text() }];
 }

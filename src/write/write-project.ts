@@ -61,6 +61,8 @@ export interface ZoneContext {
   readonly reporter: Reporter;
   /** Why a file that was written before is another one now. */
   readonly reasons: readonly Reason[];
+  /** Why there is to be what is not: nothing else asks for it where somebody took it away. */
+  readonly reasonsForNew: readonly Reason[];
   /** Collects what was changed by hand. */
   readonly edits: string[];
   /** A place in a file of the project, for diagnostics. */
@@ -98,15 +100,15 @@ export async function writeProject(
   try {
     return await run.bringUpToDate();
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    reporter.report("folder-unwritable", undefined, { why: error.message });
+    reportSystemError(error, reporter);
     return run.stopped();
   }
 }
 
-/** Whether the operating system refused something, rather than this program going wrong. */
-function isSystemError(error: unknown): error is Error {
-  return error instanceof Error && "syscall" in error;
+/** Reports what the operating system refused; an error of this program is thrown on. */
+export function reportSystemError(error: unknown, reporter: Reporter): void {
+  if (!(error instanceof Error && "syscall" in error)) throw error;
+  reporter.report("folder-unwritable", undefined, { why: error.message });
 }
 
 class Run {
@@ -147,7 +149,7 @@ class Run {
     return isDone ? this.#finish(plan) : await this.#write(plan);
   }
 
-  /** With the folder to itself. What another run has written since the plan was made is seen. */
+  /** With the folder to itself. What another run, or somebody, has written since the plan is seen. */
   async #write(planned: Plan | undefined): Promise<WrittenProject> {
     const lock = lockFolder(this.#root);
     if (typeof lock !== "function") {
@@ -157,7 +159,10 @@ class Run {
     try {
       const folder = new ProjectFolder(this.#root, this.#memory);
       if (folder.isInterrupted) folder.recover();
-      const isSame = planned !== undefined && folder.read(MANIFEST) === planned.manifest;
+      const isSame =
+        planned !== undefined &&
+        folder.read(MANIFEST) === planned.manifest &&
+        planned.changes.every((each) => !isTouched(each) || folder.read(each.path) === each.before);
       const plan = isSame ? planned : await this.#plan(folder);
       if (plan !== undefined) folder.change(plan.written, plan.removed);
       return this.#finish(plan);
@@ -187,7 +192,8 @@ class Run {
       project: this.#project,
       options: this.#options,
       reporter: this.#reporter,
-      reasons: reasonsFor(manifest, origin),
+      reasons: reasonsFor(manifest, origin, "tool changed"),
+      reasonsForNew: reasonsFor(manifest, origin, "missing"),
       edits: this.#edits,
       locate: (path, text, offset) => this.#locate(path, text, offset),
       top: (path) => this.#locate(path, folder.read(path) ?? "", 0),
@@ -203,7 +209,10 @@ class Run {
     const changes = zones
       .flatMap((zone) => zone.changes)
       .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    for (const each of changes) this.#refuseForeignText(each, folder);
     const texts = zones.flatMap((zone) => [...(zone.records ?? [])]);
+    for (const [path] of texts) isBlocked(path, folder, this.#reporter);
+    if (this.#reporter.hasErrors) return undefined;
     const hashes = new Map(
       generated.files.map((file) => [file.path, this.#memory.hash(file)] as const),
     );
@@ -228,6 +237,14 @@ class Run {
       isChange: written.size > 0 || removed.length > 0,
       findings: [...torn, ...zones.flatMap((zone) => zone.findings ?? [])],
     };
+  }
+
+  /** What its user wrote in another encoding could not be written again. */
+  #refuseForeignText({ path, change, before }: FileChange, folder: ProjectFolder): void {
+    if (change !== "merged" && change !== "conflict") return;
+    const foreign = before?.includes("\uFFFD") === true ? folder.foreignByte(path) : undefined;
+    if (foreign === undefined) return;
+    this.#reporter.report("not-utf8", this.#locate(path, before ?? "", 0), foreign);
   }
 
   #locate(path: string, text: string, offset: number): Location {
@@ -259,18 +276,24 @@ function withPending(manifest: Manifest, folder: ProjectFolder): Manifest {
   return { ...manifest, files };
 }
 
-/** What differs between what a project was made from and what it is made from now. */
-function reasonsFor({ origin: before, files, isTorn }: Manifest, now: Origin) {
+/**
+ * What differs between what a project was made from and what it is made from now.
+ * @param otherwise what it must be where all of this is the same
+ */
+function reasonsFor(
+  { origin: before, files, isTorn }: Manifest,
+  now: Origin,
+  otherwise: Reason,
+): readonly Reason[] {
   // A merge brought another document, as a rule; manifests of before did not say what they are of.
-  if (isTorn) return ["spec changed"] as const;
-  if (before === undefined) return files.size === 0 ? [] : (["tool changed"] as const);
+  if (isTorn) return ["spec changed"];
+  if (before === undefined) return [files.size === 0 ? otherwise : "tool changed"];
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   const reasons: Reason[] = [];
   if (!same(sortedInputs(before), sortedInputs(now))) reasons.push("spec changed");
   if (!same(before.options, now.options)) reasons.push("options changed");
-  // What else, where all of this is the same?
-  if (before.version !== now.version || reasons.length === 0) reasons.push("tool changed");
-  return reasons;
+  if (before.version !== now.version) reasons.push("tool changed");
+  return reasons.length === 0 ? [otherwise] : reasons;
 }
 
 function reportChangedInputs(before: Origin | undefined, now: Origin, reporter: Reporter): void {
@@ -286,7 +309,7 @@ function sortedInputs({ inputs }: Origin) {
 }
 
 /** Whether something other than a file is in the way of one, which is then reported. */
-function isBlocked(path: string, folder: ProjectFolder, reporter: Reporter): boolean {
+export function isBlocked(path: string, folder: ProjectFolder, reporter: Reporter): boolean {
   const obstacle = folder.obstacle(path);
   if (obstacle === undefined) return false;
   const code: Code = obstacle === "link" ? "outside-folder" : "foreign-file";

@@ -61,6 +61,14 @@ test("--check says of each file why it is stale, whatever the reasons", async ()
   expect(await filesBelow(folder)).toEqual(before);
 });
 
+test("what was taken away by hand is missing, whatever it is", async () => {
+  const scaffold = ["gateway/Dockerfile", "gateway/.gatewright/base/Dockerfile.base"];
+  for (const file of [...scaffold, "gateway/src/hooks/index.ts"]) await rm(join(folder, file));
+  expect(run("--check").stdout).toBe(
+    "created  Dockerfile (missing)\ncreated  src/hooks/index.ts (missing)\n",
+  );
+});
+
 test("other options and another version are reasons, too", async () => {
   const { code, stdout } = run("--check", "--allow", "open-operation");
   expect([code, stdout]).toEqual([3, "updated  scripts/generate.mjs (options changed)\n"]);

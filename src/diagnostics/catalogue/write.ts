@@ -101,15 +101,16 @@ markers as git has them. Everything else was written.`,
       `${quote(p.path)} was changed by you and by gatewright in the same place: ${p.kept}`,
     help: "take over what is generated if you want it; it is not asked again",
     explain: `JSON files are merged key by key. Where both changed the value of a key, yours stays, so
-that the file stays JSON. Of two versions of a package the higher one stays, and nothing
-is said. Everything else was written.`,
+that the file stays JSON. Where both raised the version of a package, the higher one
+stays, and nothing is said. Everything else was written.`,
   },
   "unresolved-conflict": {
     severity: "error",
     message: (p: { path: string }) => `${quote(p.path)} has a conflict that nobody has decided yet`,
-    help: "keep what is right, and remove the lines <<<<<<< yours, ======= and >>>>>>> generated",
-    explain: `An earlier run could not merge what you and the generator changed in the same lines. The
-file is left alone until the markers are gone; everything else was written.`,
+    help: "keep what is right, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>",
+    explain: `An earlier run could not merge what you and the generator changed in the same lines, or
+git what two branches did. The file is left alone until the markers are gone; everything
+else was written.`,
   },
   "orphaned-ejection": {
     severity: "warning",
