@@ -29,7 +29,7 @@ function printCycle({ changed, result, milliseconds }: Cycle): void {
   const { reporter, source } = result;
   const cycle = {
     changed: changed.map(shortName),
-    ...changesToJson(result, { dryRun: false }),
+    ...changesToJson(result, { dryRun: false, out: "." }),
     milliseconds: Math.round(milliseconds),
     diagnostics: toJson(reporter.diagnostics, source),
   };

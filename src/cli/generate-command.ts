@@ -78,7 +78,7 @@ export function generateCommand(yargs: Argv): Argv {
       }
       const result = await generate({ ...options, dryRun, check });
       return {
-        value: changesToJson(result, { dryRun }),
+        value: changesToJson(result, { dryRun, out }),
         diagnostics: result.reporter.diagnostics,
         sources: result.source,
         finish: () => {

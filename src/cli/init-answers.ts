@@ -63,7 +63,9 @@ export async function initAnswers(
   }
   const starter = !isThere;
   if (starter && !(await mayStart())) {
-    throw new UsageError(`There is no ${document}: begin again when there is a document`);
+    const what =
+      questions === undefined ? "--starter writes a small one to begin with" : "name one";
+    throw new UsageError(`There is no ${document}; ${what}`);
   }
   const out = flags.out ?? (await ask("Which folder for the gateway?", DEFAULT_OUT));
   const language =

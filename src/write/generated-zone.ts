@@ -68,7 +68,11 @@ function planRemovals(
     if (present === undefined) return [];
     const isEdited = !isOurs(path, present, context);
     if (isEdited) refuseEdit(path, present, undefined, context);
-    const why: readonly Reason[] = isEdited ? ["extra", "hand edit"] : ["extra"];
+    const why: readonly Reason[] = [
+      ...context.reasons,
+      "extra",
+      ...(isEdited ? (["hand edit"] as const) : []),
+    ];
     return [{ path, change: "removed", reasons: why, before: present }];
   });
 }

@@ -1,4 +1,5 @@
 import { LineIndex } from "../diagnostics/line-index.js";
+import type { Position } from "../diagnostics/sources.js";
 import { completeRegistry } from "../hooks-zone/complete-registry.js";
 import { pairRenames } from "../hooks-zone/pair-renames.js";
 import type { WantedHook } from "../hooks-zone/wanted-hook.js";
@@ -110,7 +111,7 @@ async function planRegistry(
     return { changes: [kept], stubs: [], findings: [], hash: registry };
   }
   const { addHooks } = await import("../hooks-zone/add-hooks.js");
-  const { text, stubs, byHand } = addHooks(present, wanted);
+  const { text, stubs, byHand, orphans } = addHooks(present, wanted);
   // What was wanted before may be there all the same: the compiler knows.
   const fresh = byHand.filter(({ hook }) => !context.manifest.hooks.has(hook.member));
   const lines = new LineIndex(present);
@@ -118,20 +119,39 @@ async function planRegistry(
     changes: [text === present ? kept : changed(present, text, context)],
     hash: completeRegistry(text, wanted) === undefined ? hashOf(text) : undefined,
     stubs: [...stubs, ...fresh.map(({ hook }) => hook)],
-    findings: fresh.map(
-      ({ hook, why, importLine, memberLine, ...position }): Finding =>
-        (reporter) =>
-          reporter.report(
-            "hook-by-hand",
-            context.locate(REGISTRY, present, lines.offset(position)),
-            {
-              member: hook.member,
-              why,
-              importLine,
-              memberLine,
-            },
-          ),
-    ),
+    findings: [
+      ...(text === present ? [] : orphans).flatMap(({ member, ...position }) =>
+        member === undefined ? [] : [orphanedMember(member, text, position, context)],
+      ),
+      ...fresh.map(
+        ({ hook, why, importLine, memberLine, ...position }): Finding =>
+          (reporter) =>
+            reporter.report(
+              "hook-by-hand",
+              context.locate(REGISTRY, present, lines.offset(position)),
+              {
+                member: hook.member,
+                why,
+                importLine,
+                memberLine,
+              },
+            ),
+      ),
+    ],
+  };
+}
+
+/** A member stands where it stood, but for what was inserted above it. */
+function orphanedMember(
+  member: string,
+  text: string,
+  { column }: Position,
+  context: ZoneContext,
+): Finding {
+  return (reporter) => {
+    const line = text.split("\n").findIndex((each) => each.startsWith(member, column - 1)) + 1;
+    const offset = new LineIndex(text).offset({ line, column });
+    reporter.report("orphaned-member", context.locate(REGISTRY, text, offset), { member });
   };
 }
 
@@ -152,8 +172,13 @@ function planStubs(
   });
 }
 
-function planNew(path: string, { project, reasonsForNew }: ZoneContext): readonly FileChange[] {
+function planNew(
+  path: string,
+  { project, manifest, reasonsForNew }: ZoneContext,
+): readonly FileChange[] {
   const file = project.files.find((each: RenderedFile) => each.path === path);
   if (file === undefined) return [];
-  return [{ path, change: "created", reasons: reasonsForNew, after: file.text() }];
+  const wasThere = [...manifest.hooks.values()].some((hook) => fileOf(hook) === path);
+  const reasons = wasThere ? (["missing"] as const) : reasonsForNew;
+  return [{ path, change: "created", reasons, after: file.text() }];
 }

@@ -93,10 +93,13 @@ async function planFile(
   const after = present.includes("\r\n") ? merged.text.replaceAll("\n", "\r\n") : merged.text;
   if (after === present && merged.conflicts.length === 0) return { change: kept, ...next };
   const change = isUntouched ? "updated" : merged.conflicts.length > 0 ? "conflict" : "merged";
+  // Where nothing is written, none is there yet.
+  const { dryRun, check } = context.options;
+  const told = dryRun || check ? [] : merged.conflicts;
   return {
     change: { path, change, reasons, before: present, after },
     ...next,
-    findings: merged.conflicts.map((each) => conflict(path, merged.text, each, context)),
+    findings: told.map((each) => conflict(path, merged.text, each, context)),
   };
 }
 

@@ -199,6 +199,7 @@ class Run {
       top: (path) => this.#locate(path, folder.read(path) ?? "", 0),
     };
     for (const { path } of files) isBlocked(path, folder, this.#reporter);
+    if (manifest.origin !== undefined) refuseNewer(manifest.origin, origin, this.#reporter);
     if (this.#options.sameDocument) reportChangedInputs(manifest.origin, origin, this.#reporter);
     if (this.#reporter.hasErrors) return undefined;
     const generated = planGeneratedZone(context);
@@ -294,6 +295,21 @@ function reasonsFor(
   if (!same(before.options, now.options)) reasons.push("options changed");
   if (before.version !== now.version) reasons.push("tool changed");
   return reasons.length === 0 ? [otherwise] : reasons;
+}
+
+/** What a newer version wrote is not for this one to write. */
+function refuseNewer(
+  { version: writtenBy }: Origin,
+  { version }: Origin,
+  reporter: Reporter,
+): void {
+  const [before = [], now = []] = [writtenBy, version].map((each) =>
+    each.split(/[.-]/).map(Number),
+  );
+  const at = before.findIndex((each, index) => each !== now[index]);
+  if (at >= 0 && at < 3 && (before[at] ?? 0) > (now[at] ?? 0)) {
+    reporter.report("newer-project", undefined, { writtenBy, version });
+  }
 }
 
 function reportChangedInputs(before: Origin | undefined, now: Origin, reporter: Reporter): void {

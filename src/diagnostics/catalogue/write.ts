@@ -137,12 +137,28 @@ was generated for is gone. Nothing imports it any more.`,
 read, and changes nothing else there. Where members are computed, spread or made
 elsewhere, it can't know what is in it already, and leaves the file to you.`,
   },
+  "orphaned-member": {
+    severity: "warning",
+    message: (p: { member: string }) =>
+      `${quote(p.member)} is a hook that the document no longer asks for`,
+    help: "take it out of the object and, with its import, out of the file",
+    explain: `gatewright adds to src/hooks/index.ts what is missing, and takes nothing out of it: it is
+yours. The compiler stops at members that the contract does not have.`,
+  },
+  "newer-project": {
+    severity: "error",
+    message: (p: { writtenBy: string; version: string }) =>
+      `the project was written by gatewright ${p.writtenBy}, and this is ${p.version}`,
+    help: "install the version that wrote it, or a newer one",
+    explain: `An older version would take back what a newer one changed, and knows nothing of what that
+wrote down. .gatewright/manifest.json says which version wrote the project last.`,
+  },
   "renamed-hook": {
     severity: "warning",
     message: (p: { from: string; to: string; member: string; renamed: string }) =>
       `what ${quote(p.from)} handles is called ${quote(p.renamed)} now`,
     help: (p: { from: string; to: string; member: string; renamed: string }) =>
-      `git mv ${p.from} ${p.to}, call ${quote(p.member)} in it ${quote(p.renamed)}, and generate again`,
+      `git mv ${p.from} ${p.to} in the project's folder, call ${quote(p.member)} in it ${quote(p.renamed)}, generate again, and take ${quote(p.member)} out of src/hooks/index.ts`,
     explain: `An operation whose name changed, but not its method and path, keeps its hook: no stub is
 written for it, so that your file can be moved. Until then the compiler shows the member
 that is missing in src/hooks/index.ts. Once the file is moved, generating again adds it.`,
