@@ -2,7 +2,7 @@ import { BASE, basePath, SUFFIX } from "./base-path.js";
 import type { FileChange } from "./file-change.js";
 import { withLineFeeds } from "./manifest.js";
 import type { Merged, MergeConflict } from "./merge-text.js";
-import { openConflicts } from "./open-conflicts.js";
+import { findConflicts, openConflicts } from "./open-conflicts.js";
 import type { ProjectFolder } from "./project-folder.js";
 import type { Finding, ZoneContext, ZonePlan } from "./write-project.js";
 
@@ -79,17 +79,21 @@ async function planFile(
     const change = { path, change: "created", reasons: reasonsForNew, after: generated } as const;
     return { change, ...next };
   }
-  const yours = withLineFeeds(present);
-  const isUntouched = base !== undefined && yours === withLineFeeds(base);
-  // Merging would put markers into markers; where git tore the base alike, there is nothing to merge.
-  const open = isUntouched ? undefined : openConflicts(path, present, context);
-  if (open !== undefined) return { change: kept, findings: [open] };
+  // Merging would put markers into markers; where git tore the base alike, it takes them out.
+  const open = openConflicts(path, present, context);
+  const isBaseTorn = base !== undefined && findConflicts(base).length > 0;
+  if (open !== undefined && !isBaseTorn) return { change: kept, findings: [open] };
   // What has no base was there before gatewright kept any: it is as its user wants it.
   if (!isNewBase || base === undefined) return { change: kept, ...next };
+  const yours = withLineFeeds(present);
   if (yours === generated) return { change: kept, ...next };
+  const isUntouched = yours === withLineFeeds(base);
   const merged = isUntouched
     ? { text: generated, conflicts: [] }
     : await merge(path, yours, withLineFeeds(base), generated);
+  if (open !== undefined && findConflicts(merged.text).length > 0) {
+    return { change: kept, findings: [open] };
+  }
   const after = present.includes("\r\n") ? merged.text.replaceAll("\n", "\r\n") : merged.text;
   if (after === present && merged.conflicts.length === 0) return { change: kept, ...next };
   const change = isUntouched ? "updated" : merged.conflicts.length > 0 ? "conflict" : "merged";

@@ -67,6 +67,19 @@ describe("what a person wrote is never lost", () => {
     },
   );
 
+  test("conflicts that git left in a file and in its base are mended by what is generated", async () => {
+    const text = await readFile(path("Dockerfile"), "utf8");
+    const rest = text.slice(text.indexOf("\n") + 1);
+    const torn = `<<<<<<< HEAD\nFROM ours\n=======\nFROM theirs\n>>>>>>> theirs\n${rest}`;
+    await writeFiles(folder, {
+      "gateway/Dockerfile": `${torn}# mine\n`,
+      "gateway/.gatewright/base/Dockerfile.base": torn,
+    });
+    const { code, stderr } = generateIt();
+    expect([code, stderr]).toEqual([0, expect.stringContaining("1 merged")]);
+    expect(await readFile(path("Dockerfile"), "utf8")).toBe(`${text}# mine\n`);
+  });
+
   test("files in another encoding are not written", async () => {
     const registry = path("src/hooks/index.ts");
     const text =
