@@ -118,7 +118,7 @@ ${server}paths: { /pets: { get: { responses: {} } } }
   test("--dry-run shows the same line by line, and ends well", () => {
     const dry = run("generate", "good.yaml", "-o", "nowhere", "--dry-run");
     expect(dry.code).toBe(0);
-    expect(dry.stdout).toMatch(/^\+\+\+ b\/package\.json\n@@ -0,0 \+1,\d+ @@\n\+\{$/m);
+    expect(dry.stdout).toMatch(/^\+\+\+ b\/nowhere\/package\.json\n@@ -0,0 \+1,\d+ @@\n\+\{$/m);
   });
 
   test("shows all problems at once, with lines and what to do, and writes nothing", () => {

@@ -138,7 +138,7 @@ describe("at a terminal", () => {
     expect(value).toEqual({ document: "my.yaml", starter: true, out: "pets", language: "ts" });
     expect(screen).toContain("There is no my.yaml. Write a small one to begin with? (yes) ");
     expect(screen).toContain("  Answer yes, no, y, n.\n");
-    expect(screen).toContain("  Answer json or ts or mjs.\n");
+    expect(screen).toContain("  Answer json, ts, mjs.\n");
   });
 
   test("what flags answer is not asked", async () => {

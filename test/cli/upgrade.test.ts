@@ -53,7 +53,9 @@ test("brings in what a new version does otherwise, by the options of before", as
   expect(files.get(MANIFEST)).toContain(`"version": "${packageJson.version}"`);
   expect(files.get(MANIFEST)).toContain('"--api",\n    "rest"');
   // No version goes to another one.
-  expect(runCli(folder, "upgrade", "gateway").stderr).toMatch(/^gateway: up to date.*\n$/);
+  expect(runCli(folder, "upgrade", "gateway").stderr).toMatch(
+    /^gateway: up to date.*\nIt is of gatewright \S+ already\.\n$/,
+  );
 });
 
 test("merges package.json by its keys", async () => {
@@ -94,6 +96,6 @@ test("takes no options that nothing is read with", async () => {
 test("needs a project that says what it was made from", () => {
   expect(runCli(folder, "upgrade")).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("does not say what it was generated from; run generate"),
+    stderr: expect.stringContaining("is no project of gatewright's: name the folder of one"),
   });
 });

@@ -223,7 +223,7 @@ describe("a run that was interrupted", () => {
   test("is given up once the project is another one", async () => {
     await interrupt();
     const manifest = await readFile(join(root, MANIFEST), "utf8");
-    await writeFiles(root, { [MANIFEST]: manifest.replace("1.0.0", "1.0.1") });
+    await writeFiles(root, { [MANIFEST]: manifest.replace("1.0.0", "0.9.9") });
     expect((await write(FILES)).codes).toEqual([]);
     expect(await readAll()).toEqual(["old\n", "old\n", "old\n"]);
   });
