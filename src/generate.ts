@@ -4,6 +4,7 @@ import { Reporter } from "./diagnostics/reporter.js";
 import type { Sources } from "./diagnostics/sources.js";
 import type { SpecSource } from "./load/spec-source.js";
 import type { GatewayModel } from "./model/gateway-model.js";
+import type { GenerationMemory } from "./generation-memory.js";
 import { packageName } from "./plan/package-name.js";
 import { planProject } from "./plan/plan-project.js";
 import type { PlannedFile } from "./plan/project-plan.js";
@@ -18,6 +19,8 @@ import { hashOf } from "./write/manifest.js";
 import { ProjectSources } from "./write/project-sources.js";
 import type { RenderedFile, RenderedProject } from "./write/write-project.js";
 import { writeProject } from "./write/write-project.js";
+
+export type { FileChange };
 
 /** What `generate` takes. */
 export interface GenerateOptions extends DocumentOptions {
@@ -39,6 +42,8 @@ export interface GenerateOptions extends DocumentOptions {
 export interface GenerateResult {
   readonly reporter: Reporter;
   readonly source: Sources;
+  /** Absolute paths of every file that was asked for, of those too that are not there. */
+  readonly inputs: readonly string[];
   readonly model: GatewayModel | undefined;
   readonly changes: readonly FileChange[] | undefined;
   /** The changes by hand that are in the way, as unified diffs. */
@@ -52,17 +57,27 @@ export interface GenerateResult {
 }
 
 /** The seven stages: load, read and check, plan, render, write; the caller reports. */
-export async function generate(options: GenerateOptions): Promise<GenerateResult> {
+export async function generate(
+  options: GenerateOptions,
+  memory?: GenerationMemory,
+): Promise<GenerateResult> {
   const reporter = new Reporter(options.allow);
-  const { source, model } = await readDocument(options, reporter);
+  const { source, model } = await readDocument(options, reporter, memory?.reading);
   reporter.reportUnusedAllowances();
   if (model === undefined || reporter.hasErrors) {
-    const nothing = { changes: undefined, edits: [], writtenBy: undefined, requiredSettings: [] };
+    const { paths: inputs } = source;
+    const nothing = {
+      inputs,
+      changes: undefined,
+      edits: [],
+      writtenBy: undefined,
+      requiredSettings: [],
+    };
     return { reporter, source, model, version: packageJson.version, ...nothing };
   }
   const cwd = options.cwd ?? process.cwd();
   const out = resolve(cwd, options.out);
-  const { project, requiredSettings } = await renderProject(model, source, options, out);
+  const { project, requiredSettings } = await renderProject(model, source, options, out, memory);
   const { dryRun = false, check = false, discardEdits = false, sameDocument = false } = options;
   const name = pathFrom(cwd, out);
   const { changes, edits, texts, writtenBy } = await writeProject(
@@ -70,10 +85,12 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
     project,
     { dryRun, check, discardEdits, sameDocument, name },
     reporter,
+    memory?.writing,
   );
   return {
     reporter,
     source: new ProjectSources(source, texts),
+    inputs: source.paths,
     model,
     changes,
     edits,
@@ -89,6 +106,7 @@ export async function renderProject(
   source: SpecSource,
   options: GenerateOptions,
   out: string,
+  memory?: GenerationMemory,
 ) {
   const cwd = options.cwd ?? process.cwd();
   const pathOf = (path: string) => pathFrom(out, resolve(cwd, path));
@@ -101,7 +119,7 @@ export async function renderProject(
     generatorSpec: options.generatorSpec ?? installedSpec(out),
   };
   const doubtful: RenderedFile[] = [];
-  const plan = planProject(model, scaffold, (file) => rendered(file, doubtful));
+  const plan = planProject(model, scaffold, (file) => rendered(file, doubtful), memory?.plan);
   if (doubtful.length > 0) {
     const { assertEvaluatesNothing } = await import("./render/evaluation-check.js");
     for (const { path, text } of doubtful) assertEvaluatesNothing(path, text());

@@ -5,6 +5,7 @@ import type { Reporter } from "./diagnostics/reporter.js";
 import { didYouMean } from "./diagnostics/did-you-mean.js";
 import type { DocumentFiles } from "./load/document-files.js";
 import { loadDocument } from "./load/load-document.js";
+import type { ReadingMemory } from "./load/reading-memory.js";
 import type { SpecSource } from "./load/spec-source.js";
 import type { GatewayModel } from "./model/gateway-model.js";
 
@@ -42,8 +43,11 @@ export interface ReadDocument {
 export async function readDocument(
   options: DocumentOptions,
   reporter: Reporter,
+  memory?: ReadingMemory,
 ): Promise<ReadDocument> {
-  const source = await loadDocument(options.document, options, reporter);
+  // What is allowed is told to nobody, so that it could not be told again.
+  const usable = (options.allow ?? []).length === 0 ? memory : undefined;
+  const source = await loadDocument(options.document, options, reporter, usable);
   const root = source.root(reporter);
   const model = root && readModel(root, options);
   if (model !== undefined) checkModel(model, reporter);

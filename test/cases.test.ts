@@ -70,6 +70,8 @@ const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
   "config-elsewhere": "test/cli/config.test.ts: needs a symbolic link",
   "file-unreadable": "test/load/read.test.ts: needs a file that cannot be read",
   "file-too-large": "test/load/read.test.ts: needs 64 MB",
+  "merge-conflict": "test/cli/conflicts.test.ts: is told of files that are written",
+  "conflicting-key": "test/cli/conflicts.test.ts: is told of files that are written",
   "changed-input": "test/cli/upgrade.test.ts: needs an upgrade",
   "not-ejectable": "test/cli/eject.test.ts: needs a file to eject",
   "folder-locked": "test/write/folder-lock.test.ts: needs a process that writes",

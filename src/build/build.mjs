@@ -23,6 +23,8 @@ const { output } = await build({
   input: ENTRIES,
   platform: "node",
   external: isDependency,
+  // What Node.js would take finds its own parts by a `require` that no bundler follows.
+  resolve: { alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" } },
   plugins: [templates({ assetsFile: "templates.json" })],
   logLevel: "warn",
   output: {

@@ -9,6 +9,7 @@ import {
 import { didYouMean } from "../diagnostics/did-you-mean.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { Sources } from "../diagnostics/sources.js";
+import { readProject } from "../write/read-project.js";
 import { environmentArguments, linesOf } from "./environment-arguments.js";
 import { UsageError } from "./usage-error.js";
 
@@ -56,7 +57,7 @@ export async function chooseTargets(
   const named = choice.config ?? linesOf(env["GATEWRIGHT_CONFIG"])?.[0];
   const file = named === false ? undefined : (named ?? findConfig(cwd, reporter));
   const alone = (unused?: string): ChosenTargets => ({
-    targets: [{ name: undefined, args: withDocument(said) }],
+    targets: [{ name: undefined, args: withDocument(said, cwd) }],
     sources: undefined,
     unused,
   });
@@ -83,7 +84,7 @@ export async function chooseTargets(
   return {
     targets: chosen.map(({ name, config }) => ({
       name,
-      args: withDocument(argumentsOver(said, targetArguments(config, folder, cwd))),
+      args: withDocument(argumentsOver(said, targetArguments(config, folder, cwd)), cwd),
     })),
     sources: source,
     unused: undefined,
@@ -105,9 +106,15 @@ function targetsOf(
   return targets.filter(({ config }) => resolve(folder, config.document) === document);
 }
 
-function withDocument(args: TargetArguments): ChosenTarget["args"] {
+function withDocument(args: TargetArguments, cwd: string): ChosenTarget["args"] {
   const { document } = args;
   if (document !== undefined) return { ...args, document };
+  const origin = readProject(cwd)?.origin;
+  if (origin !== undefined) {
+    throw new UsageError(
+      `This is a project of ${origin.document}: run npm run generate, or name it`,
+    );
+  }
   throw new UsageError(
     "Name a document: there is no config here that does (gatewright init writes one)",
   );

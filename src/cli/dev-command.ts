@@ -1,9 +1,12 @@
+import { resolve } from "node:path";
 import type { Argv } from "yargs";
 import { toJson } from "../diagnostics/to-json.js";
 import { visibleText } from "../diagnostics/visible-text.js";
 import type { DevelopmentEvents } from "../dev/development-server.js";
 import { printTrace } from "../dev/print-trace.js";
 import type { TraceLevel } from "../dev-gateway/request-trace.js";
+import { readProject } from "../write/read-project.js";
+import type { ChosenTarget } from "./choose-targets.js";
 import { documentArguments, documentOptions, reportOptions } from "./document-arguments.js";
 import { settledTargets } from "./document-command.js";
 import { documentExitCode, EXIT } from "./exit-code.js";
@@ -83,7 +86,14 @@ export function devCommand(yargs: Argv): Argv {
       let warningsCode: number = EXIT.ok;
       const events = format === "json" ? jsonEvents() : spokenEvents(trace);
       const outcome = await runDevelopment(
-        { ...documentOptions(target.args), project: args.project, mock, trace, host, port },
+        {
+          ...documentOptions(target.args),
+          project: args.project ?? projectOf(target),
+          mock,
+          trace,
+          host,
+          port,
+        },
         {
           ...events,
           read(made) {
@@ -97,6 +107,13 @@ export function devCommand(yargs: Argv): Argv {
       process.exitCode = warningsCode === EXIT.ok ? EXIT.usage : warningsCode;
     },
   );
+}
+
+/** The project that a config has for the document, if it was generated. */
+function projectOf({ name, args: { out } }: ChosenTarget): string | undefined {
+  return name !== undefined && out !== undefined && readProject(resolve(out)) !== undefined
+    ? out
+    : undefined;
 }
 
 /** Everything as a line of JSON. */

@@ -3,7 +3,7 @@ import type { Argv } from "yargs";
 import type { Examination, ExamineOptions } from "../examine-project.js";
 import { command } from "./command.js";
 import { EXIT } from "./exit-code.js";
-import { recordedOptions } from "./recorded-options.js";
+import { projectOptions } from "./recorded-options.js";
 import { print } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
 
@@ -26,12 +26,7 @@ export function doctorCommand(yargs: Argv): Argv {
         .example("$0 doctor --since main", "what a branch broke"),
     async ({ project, since, json }) => {
       const cwd = resolve(project);
-      const recorded = recordedOptions(cwd);
-      if (recorded === undefined) {
-        throw new UsageError(
-          `${project}: its .gatewright/manifest.json does not say what it was generated from; run generate`,
-        );
-      }
+      const recorded = projectOptions(project);
       const found = await examine({ ...recorded, cwd, ...(since !== undefined && { since }) });
       if (found === undefined) {
         throw new UsageError(`${project}: TypeScript is not installed there; run npm install`);

@@ -31,14 +31,15 @@ type Settled<Arguments> = ArgumentsCamelCase<Arguments> & ChosenTarget["args"];
  * each of the config's targets in turn. Of several, the worst exit code counts, and programs get one
  * object with that of each.
  * @param names its name and others
- * @param run what it does with one; `several` if it is one of several
+ * @param run what it does with one; `several` if it is one of several. It answers nothing where all is
+ *   told already
  */
 export function documentCommand<Arguments extends TargetArguments & TargetChoice & ReportArguments>(
   yargs: Argv,
   names: readonly string[],
   describe: string,
   builder: (parser: DocumentParser) => Argv<Arguments>,
-  run: (args: Settled<Arguments>, several: boolean) => Promise<Outcome>,
+  run: (args: Settled<Arguments>, several: boolean) => Promise<Outcome | undefined>,
 ): Argv {
   const usages = names.map((name) => `${name} [document]`);
   const build = (parser: Argv) => builder(documentArguments(parser));
@@ -50,6 +51,7 @@ export function documentCommand<Arguments extends TargetArguments & TargetChoice
     const codes: number[] = [];
     for (const { name = "", args: said } of targets) {
       const outcome = await run({ ...args, ...said }, several);
+      if (outcome === undefined) continue;
       if (several && format !== "pretty") outcomes.set(name, outcome);
       else {
         report(format, outcome.value, outcome.diagnostics, outcome.sources);

@@ -6,6 +6,7 @@ import { documentOptions, reportOptions } from "./document-arguments.js";
 import { documentCommand } from "./document-command.js";
 import { documentExitCode, EXIT } from "./exit-code.js";
 import { changesToJson, staleFiles, tellChanges } from "./report-changes.js";
+import { UsageError } from "./usage-error.js";
 
 const WRITING = "Writing the project:";
 
@@ -43,6 +44,13 @@ export function generateCommand(yargs: Argv): Argv {
           group: WRITING,
           describe: "replace generated files that were changed by hand, too",
         })
+        .option("watch", {
+          alias: "w",
+          type: "boolean",
+          default: false,
+          group: WRITING,
+          describe: "go on, and do it again whenever a file that was read changes",
+        })
         .option("generator-spec", {
           type: "string",
           nargs: 1,
@@ -50,20 +58,27 @@ export function generateCommand(yargs: Argv): Argv {
           describe: "where the project installs gatewright from (a path, a tarball)",
         })
         .example("$0 generate openapi.yaml --out my-gateway", "")
-        .example("$0 generate openapi.yaml --out my-gateway --check --reporter github", "for CI"),
+        .example("$0 generate openapi.yaml --out my-gateway --check --reporter github", "for CI")
+        .example("$0 generate openapi.yaml --out my-gateway --watch", "while you work on it"),
     async (args, several) => {
-      const { out = DEFAULT_OUT, check, dryRun, discardEdits, generatorSpec } = args;
+      const { out = DEFAULT_OUT, check, dryRun, discardEdits, watch, generatorSpec } = args;
       const { format, maxWarnings } = reportOptions(args);
-      const result = await generate({
+      const options = {
         ...documentOptions(args),
         out,
-        dryRun,
-        check,
         discardEdits,
         ...(generatorSpec !== undefined && { generatorSpec }),
-      });
+      };
+      if (watch) {
+        refuseWithWatch({ check, "dry-run": dryRun, "max-warnings": maxWarnings, format });
+        if (several) throw new UsageError("--watch follows one gateway: name it with --target");
+        const { generateAndWatch } = await import("./generate-and-watch.js");
+        await generateAndWatch(options, format);
+        return undefined;
+      }
+      const result = await generate({ ...options, dryRun, check });
       return {
-        value: changesToJson(result, { dryRun }),
+        value: changesToJson(result, { dryRun, out }),
         diagnostics: result.reporter.diagnostics,
         sources: result.source,
         finish: () => {
@@ -73,6 +88,18 @@ export function generateCommand(yargs: Argv): Argv {
       };
     },
   );
+}
+
+/** Throws where an option says something of a run that ends, which one that watches does not. */
+function refuseWithWatch({ format, ...others }: Readonly<Record<string, unknown>>): void {
+  const other = Object.keys(others).find((name) => (others[name] ?? false) !== false);
+  if (other !== undefined)
+    throw new UsageError(`--watch writes until it ends: leave out --${other}`);
+  if (format !== "pretty" && format !== "json") {
+    throw new UsageError(
+      `--watch cannot go with --format ${String(format)}: it has pretty and json`,
+    );
+  }
 }
 
 /** Generated files that somebody changed, or that are somebody else's. */

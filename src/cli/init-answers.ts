@@ -38,19 +38,24 @@ export async function initAnswers(
   if (questions === undefined && !flags.yes) mustBeWhole(flags);
   const ask = async (text: string, usual: string, words?: readonly string[]) => {
     const whyNot = (answer: string) =>
-      words?.includes(answer) === false ? `Answer ${words.join(" or ")}.` : undefined;
+      words?.includes(answer) === false ? `Answer ${words.join(", ")}.` : undefined;
+    return (await questions?.ask({ text, usual, whyNot })) ?? usual;
+  };
+  const askDocument = async (text: string) => {
+    const whyNot = (answer: string) =>
+      /\.(?:ya?ml|json)$/i.test(answer) ? undefined : "Name a file in YAML or JSON.";
     return (await questions?.ask({ text, usual, whyNot })) ?? usual;
   };
   const found = flags.document === undefined ? findDocuments(folder) : [];
   const [usual = "openapi.yaml", ...others] = found;
   const besides = others.length === 0 ? "" : ` There is also ${others.slice(0, 5).join(", ")}.`;
   const document =
-    flags.document ?? (await ask(visibleText(`Which OpenAPI document?${besides}`), usual));
+    flags.document ?? (await askDocument(visibleText(`Which OpenAPI document?${besides}`)));
   const mayStart = async () => {
     if (flags.starter !== undefined) return flags.starter;
     if (questions === undefined) return flags.document === undefined;
     const text = visibleText(`There is no ${document}. Write a small one to begin with?`);
-    return (await ask(text, "yes", ["yes", "no"])) === "yes";
+    return (await ask(text, "yes", ["yes", "no", "y", "n"])).startsWith("y");
   };
   const isThere = isDocument(resolve(folder, document));
   if (isThere && flags.starter === true) {
@@ -58,7 +63,9 @@ export async function initAnswers(
   }
   const starter = !isThere;
   if (starter && !(await mayStart())) {
-    throw new UsageError(`There is no ${document}; --starter writes a small one to begin with`);
+    const what =
+      questions === undefined ? "--starter writes a small one to begin with" : "name one";
+    throw new UsageError(`There is no ${document}; ${what}`);
   }
   const out = flags.out ?? (await ask("Which folder for the gateway?", DEFAULT_OUT));
   const language =

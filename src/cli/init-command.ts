@@ -85,7 +85,7 @@ export function initCommand(parser: Argv): Argv {
       say(starter ? `${document}: a small document to begin with` : "");
       say(`${name}: what to generate\n`);
       await runChosen(generateCommand(yargs(["generate", "--config", name])));
-      say(`\nAfter each change of ${document}, and of ${name}:\n  gatewright generate`);
+      say(`\nAfter each change of ${document}, and of ${name}:\n  npx gatewright generate`);
     },
   );
 }

@@ -33,6 +33,11 @@ function checkValues(args: Readonly<Record<string, unknown>>): true {
   return true;
 }
 
+// Who reads a pipe has seen enough, as `head` has.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
 optimizeLater();
 const cli = yargs(hideBin(process.argv))
   .scriptName("gatewright")
@@ -83,7 +88,7 @@ try {
     process.exit(EXIT.usage);
   }
   const detail = error instanceof Error ? error.message : String(error);
-  say(`gatewright: this is a bug of gatewright's: ${detail}`);
+  say(`gatewright: this is a bug of gatewright's: ${detail}\nGATEWRIGHT_DEBUG=1 shows where.`);
   if (process.env["GATEWRIGHT_DEBUG"] !== undefined && error instanceof Error)
     say(error.stack ?? "");
   process.exitCode = EXIT.internal;

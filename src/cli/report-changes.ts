@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { isAbsolute, posix } from "node:path";
 import { printDiff } from "../diagnostics/print-diff.js";
 import type { GenerateResult } from "../generate.js";
 import type { FileChange } from "../write/file-change.js";
@@ -26,13 +26,16 @@ export function staleFiles({ changes = [] }: GenerateResult): readonly FileChang
 }
 
 /** What a program gets of them. */
-export function changesToJson(result: GenerateResult, { dryRun }: Pick<ChangesOptions, "dryRun">) {
+export function changesToJson(
+  result: GenerateResult,
+  { dryRun, out }: Pick<ChangesOptions, "dryRun" | "out">,
+) {
   const { edits } = result;
   const changes = staleFiles(result).map((change) => ({
     path: change.path,
     change: change.change,
     reasons: change.reasons,
-    ...(dryRun && isTouched(change) && { diff: diffOf(change) }),
+    ...(dryRun && isTouched(change) && { diff: diffOf(change, out) }),
   }));
   return { changes, ...(edits.length > 0 && { edits }) };
 }
@@ -45,17 +48,22 @@ export function tellChanges(result: GenerateResult, options: ChangesOptions): vo
   if (format !== "pretty") return;
   for (const edit of result.edits) say(printDiff(edit, { color: showsColor(process.stderr) }));
   if (check) for (const change of stale) print(listed(change, several ? out : "."));
-  if (dryRun) for (const change of stale.filter(isTouched)) printShown(diffOf(change));
+  if (dryRun) for (const change of stale.filter(isTouched)) printShown(diffOf(change, out));
   sayChanges(result, options);
 }
 
-function diffOf({ path, before, after }: FileChange): string {
-  return unifiedDiff(path, before, after);
+/** As `git apply` takes it where the command was run. */
+function diffOf({ path, before, after }: FileChange, out: string): string {
+  const isBelow = !isAbsolute(out) && !out.startsWith("..");
+  return unifiedDiff(isBelow ? posix.join(out, path) : path, before, after);
 }
 
 function annotateStale({ path, change, reasons }: FileChange, out: string): void {
   const what = `${path}: ${change} (${listReasons(reasons)})`;
-  annotate(`${out}/${path}`, "stale", `${what}\nhelp: generate, and commit what it writes`);
+  const help = reasons.includes("hand edit")
+    ? "undo the change by hand, or npx gatewright eject the file"
+    : "generate, and commit what it writes";
+  annotate(`${out}/${path}`, "stale", `${what}\nhelp: ${help}`);
 }
 
 /** `updated   src/generated/routes/getPet.ts   (spec changed)` */

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { countOf } from "../diagnostics/summary.js";
 import type { GenerateResult } from "../generate.js";
 import type { Change, FileChange, Reason } from "../write/file-change.js";
 import { isTouched } from "../write/file-change.js";
@@ -9,14 +10,18 @@ const TOLD: readonly Change[] = ["created", "updated", "merged", "removed", "con
 
 /** Tells a person what a run did, or would do, and what is for him to do next. */
 export function sayChanges(result: GenerateResult, options: ChangesOptions): void {
-  const { changes } = result;
+  const { changes, reporter } = result;
   const { out, check, dryRun, several } = options;
   const isDry = check || dryRun;
   if (changes === undefined) {
     say(several ? `${out}: nothing was written\n` : "Nothing was written.");
     return;
   }
-  say(`${out}: ${countChanges(changes, isDry)}`);
+  const open = reporter.diagnostics
+    .filter(({ code }) => code === "unresolved-conflict")
+    .reduce((count, { others = [] }) => count + 1 + others.length, 0);
+  const toDecide = open === 0 ? "" : `; ${countOf(open, "conflict")} to decide`;
+  say(`${out}: ${countChanges(changes, isDry)}${toDecide}`);
   sayVersion(result);
   if (isDry) return;
   const touched = changes.filter(isTouched);
@@ -31,11 +36,13 @@ export function sayChanges(result: GenerateResult, options: ChangesOptions): voi
 
 function countChanges(changes: readonly FileChange[], isDry: boolean): string {
   const would = isDry ? "would be " : "";
-  const countOf = (kind: Change) => changes.filter(({ change }) => change === kind).length;
-  const counts = TOLD.filter((kind) => countOf(kind) > 0).map((kind) =>
-    kind === "conflict" ? `${countOf(kind)} in conflict` : `${countOf(kind)} ${would}${kind}`,
+  const ofKind = (kind: Change) => changes.filter(({ change }) => change === kind).length;
+  const counts = TOLD.filter((kind) => ofKind(kind) > 0).map((kind) =>
+    kind === "conflict"
+      ? `${ofKind(kind)} ${isDry ? "would be " : ""}in conflict`
+      : `${ofKind(kind)} ${would}${kind}`,
   );
-  const kept = countOf("kept");
+  const kept = ofKind("kept");
   const yours = kept > 0 ? `; ${kept} of yours kept as they are` : "";
   return `${counts.length === 0 ? "up to date" : counts.join(", ")}${yours}`;
 }
@@ -52,7 +59,7 @@ function sayVersion({ changes = [], writtenBy, version }: GenerateResult): void 
 /** Told whenever settings change: what is new among them cannot be in an `.env` of before. */
 function sayRequired({ changes = [], requiredSettings }: GenerateResult): void {
   const settings = changes.find(({ path }) => path === "src/generated/settings.ts");
-  if (requiredSettings.length === 0 || settings?.change === "unchanged") return;
+  if (requiredSettings.length === 0 || settings === undefined || !isTouched(settings)) return;
   say("\nIt starts only with these in its environment or in .env (see .env.example):");
   for (const name of requiredSettings) say(`  ${name}`);
 }

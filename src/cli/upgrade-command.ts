@@ -4,10 +4,9 @@ import { generate } from "../generate.js";
 import { command } from "./command.js";
 import { reportArguments, reportOptions } from "./document-arguments.js";
 import { generateExitCode } from "./generate-command.js";
-import { recordedOptions } from "./recorded-options.js";
+import { projectOptions } from "./recorded-options.js";
 import { changesToJson, tellChanges } from "./report-changes.js";
 import { report, say } from "./terminal.js";
-import { UsageError } from "./usage-error.js";
 
 /** `gatewright upgrade [PROJECT]` */
 export function upgradeCommand(yargs: Argv): Argv {
@@ -31,12 +30,7 @@ export function upgradeCommand(yargs: Argv): Argv {
     async (args) => {
       const { project, dryRun, discardEdits } = args;
       const { format, maxWarnings } = reportOptions(args);
-      const options = recordedOptions(resolve(project));
-      if (options === undefined) {
-        throw new UsageError(
-          `${project}: its .gatewright/manifest.json does not say what it was generated from; run generate`,
-        );
-      }
+      const options = projectOptions(project);
       const result = await generate({
         ...options,
         cwd: resolve(project),
@@ -45,10 +39,13 @@ export function upgradeCommand(yargs: Argv): Argv {
         discardEdits,
         sameDocument: true,
       });
-      const { writtenBy, version, reporter, source } = result;
-      report(format, changesToJson(result, { dryRun }), reporter.diagnostics, source);
+      const { writtenBy, version, reporter, source, changes } = result;
+      report(format, changesToJson(result, { dryRun, out: project }), reporter.diagnostics, source);
       tellChanges(result, { format, out: project, check: false, dryRun, several: false });
-      if (format === "pretty") say(`gatewright ${writtenBy ?? "?"} → ${version}`);
+      const isUpgrade = changes !== undefined && !dryRun && writtenBy !== version;
+      if (format === "pretty" && isUpgrade) say(`gatewright ${writtenBy ?? "?"} → ${version}`);
+      if (format === "pretty" && writtenBy === version)
+        say(`It is of gatewright ${version} already.`);
       process.exitCode = generateExitCode(result, { check: false, maxWarnings });
     },
   );

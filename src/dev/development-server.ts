@@ -59,6 +59,9 @@ interface RunningChild {
 const DRAIN_MS = 30_000;
 const DRAIN_AT_END_MS = 3000;
 
+/** By how much the times of files may be behind the clock. */
+const CLOCK_MS = 20;
+
 /** Keeps a gateway running that is what its document and its hooks say. */
 export class DevelopmentServer {
   readonly #options: DevelopmentOptions;
@@ -73,7 +76,8 @@ export class DevelopmentServer {
   /** Has loaded what every gateway needs. */
   #spare: GatewayChild | undefined;
   #made: MadeGateway | undefined;
-  #watching: Watching | undefined;
+  /** One, or those that take over from one another. */
+  readonly #watching = new Set<Watching>();
   #changed = new Set<string>();
   #changedAt = 0;
   #isReloading = false;
@@ -93,7 +97,7 @@ export class DevelopmentServer {
   async start(): Promise<boolean> {
     this.#spare = this.#newChild();
     // From before anything is read: a change that comes meanwhile is not missed.
-    this.#watching = watchFiles(this.#watched(), (files) => this.#change(files));
+    this.#follow(Date.now());
     this.#isReloading = true;
     const started = await this.#renew(true, undefined);
     if (started) await this.#reload();
@@ -103,7 +107,7 @@ export class DevelopmentServer {
   /** Lets what was begun finish, and ends. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    await this.#watching?.close();
+    await Promise.all([...this.#watching].map((each) => each.close()));
     this.#door.close();
     await Promise.all([...this.#children].map((child) => child.drain(DRAIN_AT_END_MS)));
     await Promise.all(this.#remains);
@@ -139,6 +143,19 @@ export class DevelopmentServer {
     return this.#made === undefined ? files : filesOf(this.#made, files);
   }
 
+  /** Watches what a gateway is made of, anew: what was written from a time on is a change, too. */
+  #follow(since: number): void {
+    const before = [...this.#watching];
+    const watching = watchFiles(this.#watched(), since, (files) => this.#change(files));
+    this.#watching.add(watching);
+    void watching.ready.then(() => {
+      for (const each of before) {
+        this.#watching.delete(each);
+        void each.close();
+      }
+    });
+  }
+
   #change(files: readonly string[]): void {
     this.#changedAt = performance.now();
     for (const file of files) this.#changed.add(file);
@@ -168,13 +185,14 @@ export class DevelopmentServer {
   /** Makes and starts a gateway, which takes over when it is there. */
   async #renew(isOfDocument: boolean, since: number | undefined): Promise<boolean> {
     const goesOn = this.#current !== undefined;
+    const began = Date.now() - CLOCK_MS;
     try {
       if (isOfDocument || this.#made?.modules === undefined) {
         const made = await this.#maker.make();
         this.#made = made;
         this.#events.read(made);
       }
-      this.#watching?.replace(this.#watched());
+      this.#follow(began);
       if (this.#made?.modules === undefined) {
         if (goesOn) this.#events.failed("The document has errors.", goesOn);
         return this.#stay();

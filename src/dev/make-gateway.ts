@@ -1,9 +1,11 @@
 import { exampleAnswers } from "../dialects/example-answers.js";
 import { Reporter } from "../diagnostics/reporter.js";
 import type { MocksFile } from "../dev-gateway/process-messages.js";
+import { ReadingMemory } from "../load/reading-memory.js";
 import type { SpecSource } from "../load/spec-source.js";
 import type { GatewayModel } from "../model/gateway-model.js";
 import { packageName } from "../plan/package-name.js";
+import { PlanMemory } from "../plan/plan-memory.js";
 import { planProject } from "../plan/plan-project.js";
 import type { PlannedFile } from "../plan/project-plan.js";
 import type { DocumentOptions } from "../read-document.js";
@@ -21,6 +23,12 @@ export interface MadeGateway {
   readonly mocks: MocksFile;
 }
 
+/** A file of a gateway; undefined for one that Node does not load. */
+interface MadeModule {
+  readonly path: string;
+  readonly module: string | undefined;
+}
+
 /** Files that Node loads for what they are, and nothing else of a project. */
 const GENERATED = /^src\/generated\/(?!runtime\/)/;
 const STUBS = /^src\/hooks\//;
@@ -32,7 +40,8 @@ const STUBS_FOLDER = "src/stubs.gatewright/";
 export class GatewayMaker {
   readonly #options: DocumentOptions;
   readonly #stubsAt: string | undefined;
-  #javaScript = new Map<string, string>();
+  readonly #reading = new ReadingMemory();
+  readonly #plan = new PlanMemory<MadeModule>();
 
   /** @param mockHooks the module that has what answers in place of hooks that are not written, if any */
   constructor(options: DocumentOptions, mockHooks: string | undefined) {
@@ -42,7 +51,7 @@ export class GatewayMaker {
 
   async make(): Promise<MadeGateway> {
     const reporter = new Reporter(this.#options.allow);
-    const { source, model } = await readDocument(this.#options, reporter);
+    const { source, model } = await readDocument(this.#options, reporter, this.#reading);
     reporter.reportUnusedAllowances();
     const root = source.root(reporter);
     if (model === undefined || root === undefined || reporter.hasErrors) {
@@ -57,23 +66,21 @@ export class GatewayMaker {
     const { document } = this.#options;
     const scaffold = { packageName: packageName(model.title), document, generatorSpec: undefined };
     const doubtful: { readonly path: string; readonly text: string }[] = [];
-    const javaScript = new Map<string, string>();
-    const { files } = planProject(model, scaffold, (file) => {
+    const finish = (file: PlannedFile): MadeModule => {
       const isStub = STUBS.test(file.path);
       if (!isStub && !GENERATED.test(file.path)) return { path: file.path, module: undefined };
       const text = renderFile(file);
       if (mayEvaluate(text)) doubtful.push({ path: file.path, text });
-      const module = this.#javaScript.get(text) ?? toJavaScript(text);
-      javaScript.set(text, module);
+      const module = toJavaScript(text);
       return isStub
         ? { path: file.path.replace(STUBS, STUBS_FOLDER), module: this.#stub(file, module) }
         : { path: file.path, module };
-    });
+    };
+    const { files } = planProject(model, scaffold, finish, this.#plan);
     if (doubtful.length > 0) {
       const { assertEvaluatesNothing } = await import("../render/evaluation-check.js");
       for (const { path, text } of doubtful) assertEvaluatesNothing(path, text);
     }
-    this.#javaScript = javaScript;
     return new Map(
       files.flatMap(({ path, module }) =>
         module === undefined ? [] : [[path.replace(/\.ts$/, ".js"), module] as const],
@@ -110,5 +117,5 @@ function askingSchemes({ securitySchemes }: GatewayModel): readonly string[] {
 
 /** The absolute paths of the files that a gateway is made of, whether they are there or not. */
 export function filesOf({ source }: MadeGateway, besides: readonly string[]): readonly string[] {
-  return [...[...source.files.values()].map(({ path }) => path), ...besides];
+  return [...source.paths, ...besides];
 }

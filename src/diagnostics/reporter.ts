@@ -23,6 +23,8 @@ export class Reporter {
   readonly #allowances: Allowances;
   readonly #groups = new Map<string, Group>();
   readonly #seen = new Set<string>();
+  /** Those who hear what is told now. */
+  readonly #listeners: Diagnostic[][] = [];
 
   /** @param allow codes that the user accepts; one that cannot be allowed is a TypeError */
   constructor(allow: readonly string[] | Allowances = []) {
@@ -66,8 +68,20 @@ export class Reporter {
     });
   }
 
+  /** What something gives, and every problem that was told here meanwhile, in order. */
+  overhear<Result>(act: () => Result): { result: Result; told: readonly Diagnostic[] } {
+    const told: Diagnostic[] = [];
+    this.#listeners.push(told);
+    try {
+      return { result: act(), told };
+    } finally {
+      this.#listeners.splice(this.#listeners.indexOf(told), 1);
+    }
+  }
+
   /** Takes over a problem that another reporter collected. */
   add(diagnostic: Diagnostic): void {
+    for (const told of this.#listeners) told.push(diagnostic);
     const { others = [], ...first } = diagnostic;
     const settled = this.#allowances.settle(first);
     if (settled === undefined) return;

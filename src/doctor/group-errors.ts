@@ -52,7 +52,7 @@ function hookOf(
   const named = new Set(Array.from(message.matchAll(/['"]([\w$]+)['"]/g), ([, name]) => name));
   // One that is not moved yet is missing under the name that it has now.
   const isNow = ({ kind, message: text }: Change) =>
-    kind === "operation-renamed" && (text.match(/[\w$]+/g) ?? []).some((word) => named.has(word));
+    kind === "operation-renamed" && wordsOf(text).some((word) => named.has(word));
   return (
     hooks.find(({ member }) => named.has(member)) ??
     hooks.find((hook) => changesFor(hook, changes).some(isNow))
@@ -64,12 +64,16 @@ function changesFor(hook: KnownHook, changes: readonly Change[]): readonly Chang
   const { method, path, member } = hook;
   const concerns =
     method === undefined || path === undefined
-      ? ({ message }: Change) => new RegExp(`\\b${member}\\b`).test(message)
+      ? ({ message }: Change) => wordsOf(message).includes(member)
       : ({ operations }: Change) =>
           operations.some((route) => routeKey(route) === routeKey(`${method} ${path}`));
   const found = changes.filter(concerns);
   const grave = found.filter((change) => change.class !== "safe");
   return grave.length > 0 ? grave : found;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[\w$]+/g) ?? [];
 }
 
 /** Whatever parameters are called. */

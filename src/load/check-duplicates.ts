@@ -12,7 +12,13 @@ export function checkDuplicates(
   file: string,
   reporter: Reporter,
 ): void {
-  if (countKeys(text) > keyCount) reportDuplicates(jsonTree(text).duplicates, text, file, reporter);
+  if (!hasDuplicates(text, keyCount)) return;
+  reportDuplicates(jsonTree(text).duplicates, text, file, reporter);
+}
+
+/** Whether keys stand twice in a well-formed JSON text, of which JSON.parse kept so many. */
+export function hasDuplicates(text: string, keyCount: number): boolean {
+  return countKeys(text) > keyCount;
 }
 
 /** The keys of a well-formed JSON text: its strings before a colon. */

@@ -61,6 +61,12 @@ export class Cursor {
 
   /** A member of whatever this is: only where it is no fault that it has none. */
   get(key: string | number): Cursor | undefined {
+    if (this.pointer === "") this.source.memory?.lookAt(this.file, childPointer("", key));
+    return this.step(key);
+  }
+
+  /** The same for who goes on to other members, and says to the memory of readings which. */
+  step(key: string | number): Cursor | undefined {
     if (!this.isObject && !this.isArray) return undefined;
     const member = ownMember(this.value, key);
     return member === undefined ? undefined : this.#child(key, member);
@@ -80,6 +86,7 @@ export class Cursor {
   entries(): readonly (readonly [string, Cursor])[] {
     if (!this.mustBeObject()) return [];
     const members = this.value as Readonly<Record<string, unknown>>;
+    if (this.pointer === "") this.source.memory?.lookAt(this.file, "");
     const entries: (readonly [string, Cursor])[] = [];
     for (const key of Object.keys(members)) {
       const child = this.#child(key, members[key]);

@@ -47,9 +47,22 @@ export function resolveReference(from: Cursor, reference: string): Cursor | unde
     from.reporter.report("malformed-reference", from.at, { reference, why });
     return undefined;
   }
+  const found = valueAt(from, reference, file, keys);
+  // By a function on the way, it may be anywhere in the file.
+  const place = found?.pointer === pointer ? pointer : undefined;
+  from.source.memory?.lookAt(file, place ?? "");
+  return found;
+}
+
+function valueAt(
+  from: Cursor,
+  reference: string,
+  file: SpecFile,
+  keys: readonly string[],
+): Cursor | undefined {
   let found = from.inFile(file);
   for (const key of keys) {
-    const next: Cursor | undefined = found?.get(key);
+    const next: Cursor | undefined = found?.step(key);
     if (found && !next) {
       const missing = childPointer(found.pointer, key);
       from.reporter.report("unresolved-reference", from.at, { reference, missing });
@@ -63,10 +76,12 @@ export function resolveReference(from: Cursor, reference: string): Cursor | unde
 function targetFile(from: Cursor, reference: string): SpecFile | undefined {
   const target = from.file.targets.get(reference);
   if (target === undefined) {
+    from.source.memory?.doubt();
     const missing = reference.split("#", 1)[0] ?? "";
     from.reporter.report("unresolved-reference", from.at, { reference, missing });
     return undefined;
   }
+  if (typeof target === "function" || target.problems.length > 0) from.source.memory?.doubt();
   if (typeof target === "function") {
     target(from.reporter, from.at);
     return undefined;

@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { diskFiles, type DocumentFiles } from "./document-files.js";
 import { loadVariables } from "./load-variables.js";
+import type { ReadingMemory } from "./reading-memory.js";
 import { ReferenceFiles, type Refusal } from "./reference-files.js";
 import { SpecFile } from "./spec-file.js";
 import { SpecSource } from "./spec-source.js";
@@ -32,13 +33,14 @@ export async function loadDocument(
   path: string,
   options: LoadOptions,
   reporter: Reporter,
+  memory?: ReadingMemory,
 ): Promise<SpecSource> {
   const { cwd = process.cwd(), allowRefs = [], overlays = [], variables, variablesFile } = options;
   const { files = diskFiles(cwd) } = options;
   const given =
     variablesFile === undefined ? undefined : await loadVariables(variablesFile, cwd, reporter);
   const entryPath = files.pathOf(path);
-  const asWritten = await SpecFile.read(entryPath, path, files.read);
+  const asWritten = await SpecFile.read(entryPath, path, files.read, memory);
   const overlayFiles = await Promise.all(
     overlays.map((name) => SpecFile.read(resolve(cwd, name), name)),
   );
@@ -56,7 +58,7 @@ export async function loadDocument(
     const known = byPath.get(target);
     if (known) return known;
     const name = freeName(files.nameOf(target), byName);
-    const file = await SpecFile.read(target, name, files.read);
+    const file = await SpecFile.read(target, name, files.read, memory);
     byPath.set(target, file);
     byName.set(name, file);
     return file;
@@ -67,9 +69,22 @@ export async function loadDocument(
       file.targets.set(reference, await load(reference, file));
     }
   }
+  memory?.begin(byName);
   const besides = [...overlayFiles, ...(given === undefined ? [] : [given])];
   const values = new Variables({ ...given?.values, ...variables });
-  return new SpecSource(entry, byName, values, besides);
+  const named = [...overlays, ...(variablesFile === undefined ? [] : [variablesFile])];
+  const paths = [...byPath.keys(), ...readable.missing, ...named.map((name) => resolve(cwd, name))];
+  // Places move by overlays, and what was asked of values must be known.
+  const isPlain = overlays.length === 0 && values.isEmpty;
+  return new SpecSource(
+    entry,
+    byName,
+    values,
+    besides,
+    paths,
+    undefined,
+    isPlain ? memory : undefined,
+  );
 }
 
 /** A document in part changed would be reported for what its overlays do: with an error it has no value. */

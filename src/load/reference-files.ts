@@ -12,6 +12,8 @@ export class ReferenceFiles {
   readonly #roots: readonly string[];
   readonly #hosts: ReadonlySet<string>;
   readonly #files: DocumentFiles;
+  /** Paths that references may read, and that nothing is at. */
+  readonly missing = new Set<string>();
 
   private constructor(roots: readonly string[], allowed: readonly string[], files: DocumentFiles) {
     this.#roots = roots;
@@ -57,6 +59,7 @@ export class ReferenceFiles {
     if (!this.#mayRead(path)) return outside;
     const real = await this.#files.realPath(path);
     if (real === undefined) {
+      this.missing.add(path);
       return (reporter, at) => reporter.report("file-not-found", at, { file: name });
     }
     return this.#mayRead(real) ? path : outside;

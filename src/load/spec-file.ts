@@ -11,6 +11,7 @@ import { offsetWithin } from "./offset-within.js";
 import { Origins } from "./origins.js";
 import type { OverlaidValue } from "./overlaid-value.js";
 import { readText } from "./read-text.js";
+import type { ReadingMemory } from "./reading-memory.js";
 import type { Refusal } from "./reference-files.js";
 import { nearestNode, type TextNode } from "./text-tree.js";
 
@@ -37,26 +38,38 @@ export class SpecFile {
     readonly origins: Origins = new Origins(name),
   ) {}
 
-  static async read(path: string, name: string, read = readFromDisk): Promise<SpecFile> {
+  /** @param memory of the reading before: what did not change since is the same objects */
+  static async read(
+    path: string,
+    name: string,
+    read = readFromDisk,
+    memory?: ReadingMemory,
+  ): Promise<SpecFile> {
     const reporter = new Reporter();
     const text = await readText(path, name, reporter, read);
-    const parsed =
-      text === undefined || reporter.hasErrors ? undefined : parseText(text, name, reporter);
-    const findings = parsed && checkValue(parsed.value, name, reporter);
-    if (text !== undefined && findings) {
+    const isText = text !== undefined && !reporter.hasErrors;
+    const changed = isText ? memory?.files.change(path, text) : undefined;
+    const whole = isText && changed === undefined ? parseText(text, name, reporter) : changed;
+    const findings = whole && checkValue(whole.value, name, reporter);
+    const parsed = whole && findings && (memory?.files.share(path, whole) ?? whole);
+    if (text !== undefined && parsed) {
       const { keyCount, largeIntegers } = findings;
-      if (parsed.syntax === "json") checkDuplicates(text, keyCount, name, reporter);
+      const mayRepeat = parsed.syntax === "json" && changed === undefined;
+      if (mayRepeat) checkDuplicates(text, keyCount, name, reporter);
       if (largeIntegers.length > 0) {
         checkExactness(text, locateValues(text, parsed.syntax), largeIntegers, name, reporter);
       }
     }
     const references = findings?.references ?? new Set<string>();
+    if (text !== undefined && parsed !== undefined && reporter.diagnostics.length === 0) {
+      memory?.files.follow(path, text, parsed);
+    }
     return new SpecFile(
       name,
       path,
       text,
-      findings && parsed,
-      parsed?.syntax,
+      parsed,
+      whole?.syntax,
       references,
       findings?.referring ?? [],
       reporter.diagnostics,

@@ -2,6 +2,8 @@ import type { Location } from "../diagnostics/diagnostic.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { Position, Sources } from "../diagnostics/sources.js";
 import { Cursor } from "./cursor.js";
+import { pointerKeys } from "./json-pointer.js";
+import type { ReadingMemory } from "./reading-memory.js";
 import type { ReferenceNames } from "./reference-names.js";
 import type { SpecFile } from "./spec-file.js";
 import type { Variables } from "./variables.js";
@@ -26,25 +28,40 @@ export class SpecSource implements Sources {
   /** What references may name besides files and places in them. */
   readonly names: ReferenceNames | undefined;
   readonly #entry: SpecFile;
+  /** What the reading before left, if it can be of use. */
+  readonly memory: ReadingMemory | undefined;
   readonly #besides: readonly BesideFile[];
 
+  /** @param paths of every file that was asked for, of those too that are not there */
   constructor(
     entry: SpecFile,
     files: ReadonlyMap<string, SpecFile>,
     variables: Variables,
     besides: readonly BesideFile[] = [],
+    readonly paths: readonly string[] = [entry.path],
     names?: ReferenceNames,
+    memory?: ReadingMemory,
   ) {
     this.#entry = entry;
     this.#besides = besides;
     this.files = files;
     this.variables = variables;
     this.names = names;
+    this.memory = memory;
   }
 
   /** The same source, in which references may name more. */
   knowing(names: ReferenceNames): SpecSource {
-    return new SpecSource(this.#entry, this.files, this.variables, this.#besides, names);
+    return new SpecSource(
+      this.#entry,
+      this.files,
+      this.variables,
+      this.#besides,
+      this.paths,
+      names,
+      // Who has such a name is found out by reading all files.
+      names.isEmpty ? this.memory : undefined,
+    );
   }
 
   /** Every file that was read: its absolute path, and what is in it. */
@@ -60,6 +77,16 @@ export class SpecSource implements Sources {
   /** The whole entry document; undefined when it could not be read, which was then reported. */
   root(reporter: Reporter): Cursor | undefined {
     return Cursor.ofFile(this.#entry, this, reporter);
+  }
+
+  /** The value that a `Cursor.id` names, if there is one. */
+  at(id: string, reporter: Reporter): Cursor | undefined {
+    let hash = id.indexOf("#");
+    while (hash >= 0 && !this.files.has(id.slice(0, hash))) hash = id.indexOf("#", hash + 1);
+    const file = this.files.get(id.slice(0, hash));
+    const keys = pointerKeys(id.slice(hash + 1)) ?? [];
+    const root = file && Cursor.ofFile(file, this, reporter);
+    return keys.reduce<Cursor | undefined>((here, key) => here?.step(key), root);
   }
 
   locate(at: Location): Position | undefined {

@@ -175,7 +175,10 @@ function bodyType(
     const id = bodySchemaId(operation, content);
     return content.schema ? schemaType(content.schema, id, "requests", module, project) : [];
   });
-  const hasBytes = declared === undefined || contents.some(({ schema }) => schema === undefined);
+  const hasBytes =
+    declared === undefined ||
+    contents.length === 0 ||
+    contents.some(({ schema }) => schema === undefined);
   const isOptional = declared?.kind !== "declared" || !declared.required;
   return union(
     distinct([...values, ...(hasBytes ? [bytes] : []), ...(isOptional ? [nothing] : [])]),

@@ -17,6 +17,7 @@ import { planSettings } from "./plan-settings.js";
 import { planTransformer, transformersOf } from "./plan-transformer.js";
 import { planUpstream } from "./plan-upstream.js";
 import { planUsagePlans } from "./plan-usage-plans.js";
+import type { Planner, PlanMemory } from "./plan-memory.js";
 import type { ProjectContext } from "./project-context.js";
 import { projectNames } from "./project-names.js";
 import { projectSchemas } from "./project-schemas.js";
@@ -31,33 +32,37 @@ const MAIN_IMPORTS = ["run.ts", "serve.ts"];
  * Plans every file of the project, and nothing that this document does not need.
  * @param finish what is made of each file as soon as it is planned: the code of all files together
  *   takes far more memory than their texts
+ * @param memory of the plan before, if the next one is to make only what differs
  */
 export function planProject<File extends { readonly path: string }>(
-  model: GatewayModel,
+  planned: GatewayModel,
   options: ScaffoldOptions,
   finish: (file: PlannedFile) => File,
+  memory?: PlanMemory<File>,
 ): ProjectPlan<File> {
+  const model = memory?.shareModel(planned) ?? planned;
   const directed = new DirectedSchemas(model.schemas);
-  const schemas = projectSchemas(model.operations, directed);
+  const found = projectSchemas(model.operations, directed);
+  const schemas = memory?.shareSchemas(found) ?? found;
   const names = projectNames(model, schemas);
   const index = indexSchemas(schemas);
   const runtime = new Set(MAIN_IMPORTS);
   const project: ProjectContext = { model, names, directed, schemas: index, runtime };
+  const filesOf = <Element extends object>(
+    planner: Planner<Element>,
+    element: Element,
+    key: object = element,
+  ): readonly File[] =>
+    memory?.files(planner, element, key, project, finish) ?? planner(element, project).map(finish);
   const generated = [
-    finish(planGateway(project)),
-    finish(planSettings(project)),
-    finish(planHooksContract(project)),
-    ...planGatewayResponses(project).map(finish),
-    ...planHeaderRules(project).map(finish),
-    ...planUsagePlans(project).map(finish),
-    ...planResourcePolicy(project).map(finish),
-    ...model.operations.map((operation) => finish(planRoute(operation, project))),
-    ...handledOperations(model).map((each) => finish(planHandlerContract(each, project))),
-    ...transformersOf(model).flatMap((each) => planTransformer(each, project).map(finish)),
-    ...schemas.map((schema) => finish(planSchema(schema, index, project))),
-    ...model.securitySchemes.map((scheme) => finish(planScheme(scheme, project))),
-    ...model.upstreams.map((upstream) => finish(planUpstream(upstream, project))),
-    ...model.functions.map((each) => finish(planFunction(each, project))),
+    ...WHOLE.flatMap((planner) => filesOf(planner, planner)),
+    ...model.operations.flatMap((each) => filesOf(planRouteFiles, each)),
+    ...handledOperations(model).flatMap((each) => filesOf(planContractFiles, each, each.operation)),
+    ...transformersOf(model).flatMap((each) => filesOf(planTransformer, each, each.template)),
+    ...schemas.flatMap((each) => filesOf(planSchemaFiles, each)),
+    ...model.securitySchemes.flatMap((each) => filesOf(planSchemeFiles, each)),
+    ...model.upstreams.flatMap((each) => filesOf(planUpstreamFiles, each)),
+    ...model.functions.flatMap((each) => filesOf(planFunctionFiles, each)),
   ];
   const runtimeFiles = runtimeClosure(runtime);
   const files = [
@@ -73,6 +78,35 @@ export function planProject<File extends { readonly path: string }>(
     requiredSettings: requiredVariables(project),
     hooks: plannedHooks(project),
   };
+}
+
+/** Planners of what there is once in a project. */
+const WHOLE = [
+  planGateway,
+  planSettings,
+  planHooksContract,
+  planGatewayResponses,
+  planHeaderRules,
+  planUsagePlans,
+  planResourcePolicy,
+].map(
+  (plan): Planner<object> =>
+    (_, project) =>
+      [plan(project)].flat(),
+);
+
+/** Planners of what there is many of, each of these for the files of one. */
+const planRouteFiles = oneFile(planRoute);
+const planContractFiles = oneFile(planHandlerContract);
+const planSchemaFiles = oneFile(planSchema);
+const planSchemeFiles = oneFile(planScheme);
+const planUpstreamFiles = oneFile(planUpstream);
+const planFunctionFiles = oneFile(planFunction);
+
+function oneFile<Element>(
+  plan: (element: Element, project: ProjectContext) => PlannedFile,
+): Planner<Element> {
+  return (element, project) => [plan(element, project)];
 }
 
 function runtimeFile(file: string): PlannedFile {

@@ -11,7 +11,6 @@ import { generatedFile } from "./template-file.js";
 import { GeneratedModule } from "./generated-module.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
-import type { SchemaIndex } from "./schema-index.js";
 
 /** What schemas' files may import of the runtime. */
 const RUNTIME = [
@@ -39,17 +38,13 @@ const RUNTIME = [
 ];
 
 /** What of a project matters to the files of schemas. */
-export interface SchemaProject extends Pick<ProjectContext, "runtime"> {
+export interface SchemaProject extends Pick<ProjectContext, "runtime" | "schemas"> {
   readonly names: Pick<ProjectContext["names"], "type">;
 }
 
 /** The file of one schema: its type and its validator. */
-export function planSchema(
-  schema: NamedSchema,
-  index: SchemaIndex,
-  project: SchemaProject,
-): PlannedFile {
-  const { names } = project;
+export function planSchema(schema: NamedSchema, project: SchemaProject): PlannedFile {
+  const { names, schemas: index } = project;
   const typeName = names.type(schema.id);
   const validatorName = identifier(`is${typeName}`);
   const path = `validators/${typeName}.ts`;

@@ -1,9 +1,10 @@
+import { dirname, resolve, sep } from "node:path";
 import { watch } from "chokidar";
 
 /** Files that are watched until it is closed. */
 export interface Watching {
-  /** Watches these from now on. */
-  replace(files: readonly string[]): void;
+  /** When all of them are watched. */
+  readonly ready: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -11,18 +12,38 @@ export interface Watching {
 const QUIET_MS = 50;
 
 /**
- * Tells once of what changed together: files written, replaced, removed or come back.
+ * Tells once of what changed together: files written, replaced, removed, or come (back) to where there
+ * was none.
  * @param files absolute paths
+ * @param since what was written from then on, in milliseconds since 1970, is a change too
  */
 export function watchFiles(
   files: readonly string[],
+  since: number,
   onChange: (changed: readonly string[]) => void,
 ): Watching {
-  let watched = new Set(files);
+  const wanted = new Set(files);
+  const folders = foldersAbove(files);
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watch([...watched], { ignoreInitial: true, atomic: true });
-  watcher.on("all", (_event, path) => {
+  let isReady = false;
+  // A file alone is lost sight of when it is removed, and one that is missing makes it ready too early: so
+  // folders are watched, but nothing else in them.
+  const watcher = watch([...new Set(files.map((file) => dirname(file)))], {
+    atomic: true,
+    alwaysStat: true,
+    ignored: (path) => !wanted.has(native(path)) && !folders.has(native(path)),
+  });
+  const ready = new Promise<void>((done) => {
+    watcher.once("ready", () => {
+      isReady = true;
+      done();
+    });
+  });
+  watcher.on("all", (_event, told, stats) => {
+    const path = native(told);
+    // Until then, it tells of what is there.
+    if (!wanted.has(path) || (!isReady && (stats?.mtimeMs ?? 0) < since)) return;
     changed.add(path);
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -32,15 +53,25 @@ export function watchFiles(
     }, QUIET_MS);
   });
   return {
-    replace(next) {
-      const wanted = new Set(next);
-      watcher.unwatch([...watched].filter((each) => !wanted.has(each)));
-      watcher.add([...wanted].filter((each) => !watched.has(each)));
-      watched = wanted;
-    },
+    ready,
     close() {
       clearTimeout(timer);
       return watcher.close();
     },
   };
+}
+
+/** chokidar tells of paths with slashes in them where the system has others. */
+function native(path: string): string {
+  return sep === "/" ? path : resolve(path);
+}
+
+/** The folders that files are in, those of these, and so on. */
+function foldersAbove(files: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const file of files) {
+    for (let folder = dirname(file); !found.has(folder); folder = dirname(folder))
+      found.add(folder);
+  }
+  return found;
 }

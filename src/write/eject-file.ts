@@ -5,6 +5,7 @@ import { hashOf, MANIFEST, printManifest, readManifest, withLineFeeds } from "./
 import { ProjectFolder } from "./project-folder.js";
 import { basePath } from "./base-path.js";
 import { ejectedFiles, ejectedText } from "./scaffold-zone.js";
+import { isBlocked, reportSystemError } from "./write-project.js";
 
 /**
  * Makes a generated file its user's: from then on what the generator changes in it is merged with what
@@ -20,11 +21,37 @@ export function ejectFile(
   generated: string | undefined,
   reporter: Reporter,
 ): boolean {
+  if (isBlocked(MANIFEST, new ProjectFolder(root), reporter)) return false;
+  try {
+    const lock = lockFolder(root);
+    if (typeof lock !== "function") {
+      reporter.report("folder-locked", undefined, lock);
+      return false;
+    }
+    try {
+      return ejectAlone(root, path, generated, reporter);
+    } finally {
+      lock();
+    }
+  } catch (error) {
+    reportSystemError(error, reporter);
+    return false;
+  }
+}
+
+/** With the folder to itself. */
+function ejectAlone(
+  root: string,
+  path: string,
+  generated: string | undefined,
+  reporter: Reporter,
+): boolean {
   const folder = new ProjectFolder(root);
+  if (folder.isInterrupted) folder.recover();
   const manifest = readManifest(folder.read(MANIFEST));
   const { origin, files } = manifest;
   const hashes = files.get(path);
-  const present = folder.obstacle(path) === undefined ? folder.read(path) : undefined;
+  const present = folder.read(path);
   if (ejectedFiles(folder).has(path)) {
     reporter.report("not-ejectable", undefined, { path, why: "it is yours already" });
     return false;
@@ -34,6 +61,7 @@ export function ejectFile(
     reporter.report("not-ejectable", undefined, { path, why });
     return false;
   }
+  if (isBlocked(basePath(path), folder, reporter)) return false;
   const candidates = [withLineFeeds(present), generated, committedText(root, path, hashes)];
   const written = candidates.find((text) => text !== undefined && hashes.has(hashOf(text)));
   if (written === undefined) {
@@ -41,25 +69,16 @@ export function ejectFile(
     reporter.report("not-ejectable", undefined, { path, why });
     return false;
   }
-  const lock = lockFolder(root);
-  if (typeof lock !== "function") {
-    reporter.report("folder-locked", undefined, lock);
-    return false;
-  }
-  try {
-    const left = [...files].flatMap(([each, [hash]]) =>
-      each === path || hash === undefined ? [] : [[each, hash] as const],
-    );
-    folder.change(
-      new Map([
-        [path, ejectedText(present)],
-        [basePath(path), ejectedText(written)],
-        [MANIFEST, printManifest(origin, new Map(left), manifest)],
-      ]),
-      [],
-    );
-    return true;
-  } finally {
-    lock();
-  }
+  const left = [...files].flatMap(([each, [hash]]) =>
+    each === path || hash === undefined ? [] : [[each, hash] as const],
+  );
+  folder.change(
+    new Map([
+      [path, ejectedText(present)],
+      [basePath(path), ejectedText(written)],
+      [MANIFEST, printManifest(origin, new Map(left), manifest)],
+    ]),
+    [],
+  );
+  return true;
 }

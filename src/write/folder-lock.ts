@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -15,12 +15,14 @@ export function lockFolder(root: string): (() => void) | { readonly holder: stri
   mkdirSync(dirname(file), { recursive: true });
   const mine = JSON.stringify({ process: process.pid, host: hostname() });
   if (!create(file, mine)) {
+    const left = readFile(file);
     const holder = runningHolder(file);
     if (holder !== undefined) return { holder };
-    rmSync(file, { force: true });
-    if (!create(file, mine)) return { holder: "another process" };
+    if (!takeAway(file, left) || !create(file, mine)) return { holder: "another process" };
   }
-  return () => rmSync(file, { force: true });
+  return () => {
+    if (readFile(file) === mine) rmSync(file, { force: true });
+  };
 }
 
 const WRITTEN_WITHIN_MS = 500;
@@ -33,6 +35,41 @@ function create(file: string, text: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     return false;
+  }
+}
+
+/**
+ * Takes away what a process that has ended left. Others may do so as well, and one of them have a lock of
+ * its own there already: that is put back.
+ */
+function takeAway(file: string, left: string | undefined): boolean {
+  const aside = `${file}.${process.pid}.gatewright-new`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return true;
+    throw error;
+  }
+  const isLeft = readFile(aside) === left;
+  if (!isLeft) putBack(aside, file);
+  rmSync(aside, { force: true });
+  return isLeft;
+}
+
+/** Unless yet another one has come in between. */
+function putBack(aside: string, file: string): void {
+  try {
+    linkSync(aside, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
+
+function readFile(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
   }
 }
 

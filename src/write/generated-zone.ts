@@ -1,14 +1,15 @@
 import type { FileChange, Reason } from "./file-change.js";
 import { committedText } from "./committed-text.js";
+import type { Manifest } from "./manifest.js";
 import { hashOf, withLineFeeds } from "./manifest.js";
 import { isGeneratedPath } from "./project-folder.js";
 import { ejectedFiles } from "./scaffold-zone.js";
 import { unifiedDiff } from "./unified-diff.js";
 import type { Finding, RenderedFile, ZoneContext, ZonePlan } from "./write-project.js";
 
-/** What is at stake in the generated zone, and the texts that belong there. */
+/** What is at stake in the generated zone, and the files that belong there. */
 export interface GeneratedZonePlan extends ZonePlan {
-  readonly texts: readonly (readonly [string, string])[];
+  readonly files: readonly RenderedFile[];
 }
 
 /**
@@ -21,15 +22,14 @@ export function planGeneratedZone(context: ZoneContext): GeneratedZonePlan {
   const files = project.files.filter(
     ({ owner, path }) => owner === "generated" && !ejected.has(path),
   );
-  const texts = files.map((file) => [file.path, file.text()] as const);
   const changes = [
-    ...texts.map(([path, text]) => planFile(path, text, context)),
+    ...files.map((file) => planFile(file.path, file.text(), context)),
     ...planRemovals(files, ejected, context),
   ];
   const extra = extraFiles(changes, ejected, context);
   return {
     changes: [...changes, ...extra],
-    texts,
+    files,
     findings: extra.map(
       ({ path }): Finding =>
         (reporter) =>
@@ -39,12 +39,11 @@ export function planGeneratedZone(context: ZoneContext): GeneratedZonePlan {
 }
 
 function planFile(path: string, text: string, context: ZoneContext): FileChange {
-  const { folder, manifest, reasons } = context;
+  const { folder, manifest, reasons, reasonsForNew } = context;
   const present = folder.read(path);
-  const written = manifest.files.get(path);
   if (present === undefined) {
-    const isNew = written === undefined && reasons.length > 0;
-    return { path, change: "created", reasons: isNew ? reasons : ["missing"], after: text };
+    const why = manifest.files.has(path) ? (["missing"] as const) : reasonsForNew;
+    return { path, change: "created", reasons: why, after: text };
   }
   if (withLineFeeds(present) === text) return { path, change: "unchanged", reasons: [] };
   const isEdited = !isOurs(path, present, context);
@@ -69,17 +68,29 @@ function planRemovals(
     if (present === undefined) return [];
     const isEdited = !isOurs(path, present, context);
     if (isEdited) refuseEdit(path, present, undefined, context);
-    const why: readonly Reason[] = isEdited ? ["extra", "hand edit"] : ["extra"];
+    const why: readonly Reason[] = [
+      ...context.reasons,
+      "extra",
+      ...(isEdited ? (["hand edit"] as const) : []),
+    ];
     return [{ path, change: "removed", reasons: why, before: present }];
   });
 }
 
 /** Whether a file is one that gatewright wrote, as it wrote it. */
 function isOurs(path: string, present: string, { manifest, options }: ZoneContext): boolean {
-  if (options.discardEdits) return true;
-  if (manifest.files.get(path)?.has(hashOf(present)) === true) return true;
+  const hashes = hashesOf(path, manifest);
+  if (hashes !== undefined && (options.discardEdits || hashes.has(hashOf(present)))) return true;
   // What a merge tore is on both of its sides in version control.
   return manifest.isTorn && /^<{7} .*$[^]*^={7}$[^]*^>{7} /m.test(withLineFeeds(present));
+}
+
+/** Where upper and lower case are the same, a file may be there by the name that it had before. */
+function hashesOf(path: string, { files }: Manifest): ReadonlySet<string> | undefined {
+  const hashes = files.get(path);
+  if (hashes !== undefined) return hashes;
+  const folded = path.toLowerCase();
+  return [...files].find(([each]) => each.toLowerCase() === folded)?.[1];
 }
 
 function refuseEdit(
@@ -89,7 +100,7 @@ function refuseEdit(
   context: ZoneContext,
 ): void {
   const { manifest, options, reporter, edits } = context;
-  const hashes = manifest.files.get(path);
+  const hashes = hashesOf(path, manifest);
   if (hashes === undefined) {
     if (!options.check) reporter.report("foreign-file", undefined, { path });
     return;

@@ -1,4 +1,5 @@
 import { LineIndex } from "../diagnostics/line-index.js";
+import type { Position } from "../diagnostics/sources.js";
 import { completeRegistry } from "../hooks-zone/complete-registry.js";
 import { pairRenames } from "../hooks-zone/pair-renames.js";
 import type { WantedHook } from "../hooks-zone/wanted-hook.js";
@@ -6,6 +7,7 @@ import type { HookRecord, PlannedHook } from "../plan/project-plan.js";
 import type { FileChange } from "./file-change.js";
 import type { Manifest } from "./manifest.js";
 import { hashOf } from "./manifest.js";
+import { openConflicts } from "./open-conflicts.js";
 import type { Finding, RenderedFile, ZoneContext, ZonePlan } from "./write-project.js";
 
 /** The user's registry of hooks, below the project's folder. */
@@ -24,7 +26,7 @@ export interface HooksZonePlan extends ZonePlan {
  */
 export async function planHooksZone(context: ZoneContext): Promise<HooksZonePlan> {
   const { project, manifest } = context;
-  const has = (hook: HookRecord) => context.folder.read(fileOf(hook)) !== undefined;
+  const has = (hook: HookRecord) => context.folder.has(fileOf(hook));
   const before = [...manifest.hooks].map(([member, hook]) => ({ member, ...hook }));
   const modules = new Set(project.hooks.map(({ module }) => String(module)));
   const left = before.filter((hook) => !modules.has(hook.module) && has(hook));
@@ -100,12 +102,16 @@ async function planRegistry(
   if (complete !== undefined) {
     return { changes: [kept], stubs: complete, findings: [], hash: undefined };
   }
+  const open = openConflicts(REGISTRY, present, context);
+  if (open !== undefined) {
+    return { changes: [kept], stubs: [], findings: [open], hash: undefined };
+  }
   const { registry, hooks } = context.manifest;
   if (registry === hashOf(present) && wanted.every(({ member }) => hooks.has(member))) {
     return { changes: [kept], stubs: [], findings: [], hash: registry };
   }
   const { addHooks } = await import("../hooks-zone/add-hooks.js");
-  const { text, stubs, byHand } = addHooks(present, wanted);
+  const { text, stubs, byHand, orphans } = addHooks(present, wanted);
   // What was wanted before may be there all the same: the compiler knows.
   const fresh = byHand.filter(({ hook }) => !context.manifest.hooks.has(hook.member));
   const lines = new LineIndex(present);
@@ -113,25 +119,44 @@ async function planRegistry(
     changes: [text === present ? kept : changed(present, text, context)],
     hash: completeRegistry(text, wanted) === undefined ? hashOf(text) : undefined,
     stubs: [...stubs, ...fresh.map(({ hook }) => hook)],
-    findings: fresh.map(
-      ({ hook, why, importLine, memberLine, ...position }): Finding =>
-        (reporter) =>
-          reporter.report(
-            "hook-by-hand",
-            context.locate(REGISTRY, present, lines.offset(position)),
-            {
-              member: hook.member,
-              why,
-              importLine,
-              memberLine,
-            },
-          ),
-    ),
+    findings: [
+      ...(text === present ? [] : orphans).flatMap(({ member, ...position }) =>
+        member === undefined ? [] : [orphanedMember(member, text, position, context)],
+      ),
+      ...fresh.map(
+        ({ hook, why, importLine, memberLine, ...position }): Finding =>
+          (reporter) =>
+            reporter.report(
+              "hook-by-hand",
+              context.locate(REGISTRY, present, lines.offset(position)),
+              {
+                member: hook.member,
+                why,
+                importLine,
+                memberLine,
+              },
+            ),
+      ),
+    ],
   };
 }
 
-function changed(before: string, after: string, { reasons }: ZoneContext): FileChange {
-  return { path: REGISTRY, change: "merged", reasons, before, after };
+/** A member stands where it stood, but for what was inserted above it. */
+function orphanedMember(
+  member: string,
+  text: string,
+  { column }: Position,
+  context: ZoneContext,
+): Finding {
+  return (reporter) => {
+    const line = text.split("\n").findIndex((each) => each.startsWith(member, column - 1)) + 1;
+    const offset = new LineIndex(text).offset({ line, column });
+    reporter.report("orphaned-member", context.locate(REGISTRY, text, offset), { member });
+  };
+}
+
+function changed(before: string, after: string, { reasonsForNew }: ZoneContext): FileChange {
+  return { path: REGISTRY, change: "merged", reasons: reasonsForNew, before, after };
 }
 
 function planStubs(
@@ -142,14 +167,18 @@ function planStubs(
   const needed = new Set(stubs.map(({ module }) => String(module)));
   const planned = new Map(wanted.map((hook) => [fileOf(hook), needed.has(hook.module)]));
   return [...planned].flatMap(([path, isNeeded]): readonly FileChange[] => {
-    if (context.folder.read(path) !== undefined) return [{ path, change: "kept", reasons: [] }];
+    if (context.folder.has(path)) return [{ path, change: "kept", reasons: [] }];
     return isNeeded ? planNew(path, context) : [];
   });
 }
 
-function planNew(path: string, { project, manifest, reasons }: ZoneContext): readonly FileChange[] {
+function planNew(
+  path: string,
+  { project, manifest, reasonsForNew }: ZoneContext,
+): readonly FileChange[] {
   const file = project.files.find((each: RenderedFile) => each.path === path);
   if (file === undefined) return [];
-  const isNew = manifest.files.size > 0;
-  return [{ path, change: "created", reasons: isNew ? reasons : ["missing"], after: file.text() }];
+  const wasThere = [...manifest.hooks.values()].some((hook) => fileOf(hook) === path);
+  const reasons = wasThere ? (["missing"] as const) : reasonsForNew;
+  return [{ path, change: "created", reasons, after: file.text() }];
 }

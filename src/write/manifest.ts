@@ -79,7 +79,14 @@ function hookOf(written: unknown): HookRecord {
   const { module, ...operation } = object(written);
   const known = ["operationId", "method", "path"].filter((name) => operation[name] !== undefined);
   const texts = known.map((name) => [name, text(operation[name])] as const);
-  return { module: text(module), ...Object.fromEntries(texts) };
+  return { module: moduleOf(module), ...Object.fromEntries(texts) };
+}
+
+/** Below `src/hooks`, as the plan names them: what is read and told of must not lead elsewhere. */
+function moduleOf(written: unknown): string {
+  const module = text(written);
+  if (/^\.(?:\/[\w-][\w.-]*)+\.js$/.test(module)) return module;
+  throw new TypeError("no module");
 }
 
 type AnyObject = Readonly<Record<string, unknown>>;

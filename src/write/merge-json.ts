@@ -5,8 +5,8 @@ import { mergeText } from "./merge-text.js";
 
 /**
  * Merges two changes of the same JSON file key by key, so that it stays JSON: comments may be in it,
- * and its user's layout stays. Where both changed the same key, the user's value stays. Of two versions
- * of a package the higher one does.
+ * and its user's layout stays. Where both changed the same key, the user's value stays. Where both raised
+ * the version of a package, the higher one does.
  * @param yours the text as its user has it
  * @param base what both were made from
  * @param generated the text as it would be generated now
@@ -54,9 +54,12 @@ function changesOf({ yours, base, generated }: Versions, path: JSONPath = []): K
     );
   }
   if (equal(yours, base)) return [{ path, value: generated }];
-  const [lower, higher] = [yours, generated].map(versionOf);
-  if (lower === undefined || higher === undefined) return [{ path, generated }];
-  return isLess(lower, higher) ? [{ path, value: generated }] : [];
+  const [old, mine, other] = [base, yours, generated].map(versionOf);
+  if (mine === undefined || other === undefined) return [{ path, generated }];
+  // Whoever lowers a version, or pins it, has a reason to.
+  const isRaised = base === undefined || (old !== undefined && isLess(old, mine));
+  if (!isRaised) return [{ path, generated }];
+  return isLess(mine, other) ? [{ path, value: generated }] : [];
 }
 
 type AnyObject = Readonly<Record<string, unknown>>;

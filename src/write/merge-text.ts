@@ -45,9 +45,3 @@ export function mergeText(yours: string, base: string, generated: string): Merge
   }
   return { text: lines.join("\n"), conflicts };
 }
-
-/** Where in a text conflicts are that nobody has decided yet. */
-export function openConflicts(text: string): readonly MergeConflict[] {
-  const found = text.matchAll(/^<<<<<<< yours\r?\n(?:[^\n]*\n)*?>>>>>>> generated\r?$/gm);
-  return [...found].map(({ index }) => ({ offset: index }));
-}

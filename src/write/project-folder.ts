@@ -1,4 +1,7 @@
+import { isUtf8 } from "node:buffer";
+import type { Stats } from "node:fs";
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -10,7 +13,10 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import type { WritingMemory } from "./writing-memory.js";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { basePath } from "./base-path.js";
+import { hashOf, MANIFEST } from "./manifest.js";
 
 /**
  * A project's folder, below which alone files are read and written, and never through a link. One
@@ -21,14 +27,40 @@ export class ProjectFolder {
   readonly root: string;
   readonly #folders = new Map<string, "folder" | "missing" | "link" | "other">();
 
-  constructor(root: string) {
+  readonly #memory: WritingMemory | undefined;
+
+  /** @param memory of the files that were read the time before */
+  constructor(root: string, memory?: WritingMemory) {
     this.root = root;
+    this.#memory = memory;
   }
 
   /** A file's text; undefined where there is none. */
   read(path: string): string | undefined {
-    const file = join(this.root, path);
-    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+    const stats = this.#find(path);
+    if (stats === undefined) return undefined;
+    const read = () => readFileSync(join(this.root, path), "utf8");
+    return this.#memory?.text(path, stats, read) ?? read();
+  }
+
+  /** Whether an ordinary file is there: what a link leads to is not of the project. */
+  has(path: string): boolean {
+    return this.#find(path) !== undefined;
+  }
+
+  #find(path: string): Stats | undefined {
+    if (this.#folder(dirname(path)) !== "folder") return undefined;
+    const found = lstatSync(join(this.root, path), { throwIfNoEntry: false });
+    return found?.isFile() === true ? found : undefined;
+  }
+
+  /** The first byte of a file that is no UTF-8: then what is read of it is not what is there. */
+  foreignByte(path: string): { readonly offset: number; readonly byte: number } | undefined {
+    const bytes = readFileSync(join(this.root, path));
+    if (isUtf8(bytes)) return undefined;
+    const read = Buffer.from(bytes.toString());
+    const offset = bytes.findIndex((byte, at) => byte !== read[at]);
+    return { offset, byte: bytes[offset] ?? 0 };
   }
 
   /**
@@ -87,15 +119,23 @@ export class ProjectFolder {
     const written = [...files.keys()];
     const targets = [...files].map(([path, text]) => ({ target: join(this.root, path), text }));
     const folders = new Set([...written, JOURNAL].map((path) => dirname(join(this.root, path))));
+    const before = Object.fromEntries(
+      [...written, ...removed].map((path) => [path, hashOfFile(this.read(path))]),
+    );
     for (const folder of folders) mkdirSync(folder, { recursive: true });
-    this.#writeDown({ isWhole: false, written, removed });
+    this.#folders.clear();
+    this.#writeDown({ isWhole: false, written, removed, before });
     try {
-      for (const { target, text } of targets) writeNew(temporary(target), text);
+      for (const { target, text } of targets) {
+        const mode = statSync(target, { throwIfNoEntry: false })?.mode;
+        writeNew(temporary(target), text);
+        if (mode !== undefined) chmodSync(temporary(target), mode & 0o777);
+      }
     } catch (error) {
       this.#undo(written);
       throw error;
     }
-    const journal = { isWhole: true, written, removed };
+    const journal = { isWhole: true, written, removed, before };
     this.#writeDown(journal);
     this.#finish(journal);
   }
@@ -110,15 +150,26 @@ export class ProjectFolder {
     return this.isInterrupted ? this.read(temporary(path)) : undefined;
   }
 
-  /** Finishes what an interrupted run had begun, or undoes it where it was not ready to. */
+  /**
+   * Finishes what an interrupted run had begun, or undoes it where it was not ready to. What somebody
+   * changed since stays as it is; where that is the manifest, as when git has changed branches, the run
+   * was of another project than this, and nothing more of it is done.
+   */
   recover(): void {
     const journal = readJournal(this.read(JOURNAL) ?? "");
     const isOrdinary = (path: string) => this.obstacle(path) === undefined;
     const written = journal.written.filter(isOrdinary);
-    if (journal.isWhole) {
-      this.#finish({ ...journal, written, removed: journal.removed.filter(isOrdinary) });
-    } else {
+    const isChanged = (path: string) => journal.before[path] !== hashOfFile(this.read(path));
+    const changed = written.filter((path) => this.has(temporary(path)) && isChanged(path));
+    if (!journal.isWhole || changed.includes(MANIFEST)) {
       this.#undo(written);
+    } else {
+      const dropped = new Set([...changed, ...changed.map(basePath)]);
+      for (const path of dropped) {
+        if (isOrdinary(path)) removeQuietly(join(this.root, temporary(path)));
+      }
+      const removed = journal.removed.filter((path) => isOrdinary(path) && !isChanged(path));
+      this.#finish({ ...journal, written: written.filter((path) => !dropped.has(path)), removed });
     }
     this.#folders.clear();
   }
@@ -165,30 +216,44 @@ interface Journal {
   readonly isWhole: boolean;
   readonly written: readonly string[];
   readonly removed: readonly string[];
+  /** The hash that each of them had; null where there was no file. */
+  readonly before: Readonly<Record<string, unknown>>;
 }
 
 /** What is no journal is one of nothing: then the file is in nobody's way but its own. */
 function readJournal(text: string): Journal {
   try {
-    const { isWhole, written, removed } = JSON.parse(text) as Record<keyof Journal, unknown>;
-    const isSafe = (path: unknown): path is string =>
-      typeof path === "string" && !isAbsolute(path) && !path.split(/[\\/]/).includes("..");
+    const { isWhole, written, removed, before } = JSON.parse(text) as Record<
+      keyof Journal,
+      unknown
+    >;
+    const isSafe = (path: unknown): path is string => typeof path === "string" && staysBelow(path);
     if (Array.isArray(written) && Array.isArray(removed)) {
       return {
         isWhole: isWhole === true,
         written: written.filter(isSafe),
         removed: removed.filter(isSafe).filter(isGeneratedPath),
+        before: { ...(before as object) },
       };
     }
   } catch {
     // Nothing can be done by it.
   }
-  return { isWhole: false, written: [], removed: [] };
+  return { isWhole: false, written: [], removed: [], before: {} };
 }
 
 /** Whether a path is where generated files are; nothing else is ever removed. */
 export function isGeneratedPath(path: string): boolean {
-  return path.startsWith("src/generated/") && !path.split("/").includes("..");
+  return path.startsWith("src/generated/") && staysBelow(path);
+}
+
+/** Whether a path that a file names is one below the folder that it is joined to, on any system. */
+function staysBelow(path: string): boolean {
+  return !isAbsolute(path) && !path.includes("\0") && !path.split(/[\\/]/).includes("..");
+}
+
+function hashOfFile(text: string | undefined): string | null {
+  return text === undefined ? null : hashOf(text);
 }
 
 function temporary(target: string): string {

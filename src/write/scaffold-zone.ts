@@ -2,12 +2,13 @@ import { BASE, basePath, SUFFIX } from "./base-path.js";
 import type { FileChange } from "./file-change.js";
 import { withLineFeeds } from "./manifest.js";
 import type { Merged, MergeConflict } from "./merge-text.js";
+import { findConflicts, openConflicts } from "./open-conflicts.js";
 import type { ProjectFolder } from "./project-folder.js";
 import type { Finding, ZoneContext, ZonePlan } from "./write-project.js";
 
 /** Generated files that their user took over: they have a base, like all that is his. */
 export function ejectedFiles(folder: ProjectFolder): ReadonlySet<string> {
-  const bases = folder.list(`${BASE}src/generated`);
+  const bases = folder.list(`${BASE}src/generated`).filter((path) => path.endsWith(SUFFIX));
   return new Set(bases.map((path) => path.slice(BASE.length, -SUFFIX.length)));
 }
 
@@ -67,7 +68,7 @@ async function planFile(
   generated: string,
   context: ZoneContext,
 ): Promise<PlannedScaffold> {
-  const { folder, manifest, reasons } = context;
+  const { folder, reasons, reasonsForNew } = context;
   const present = folder.read(path);
   const base = folder.read(basePath(path));
   const isNewBase = base === undefined || withLineFeeds(base) !== generated;
@@ -75,14 +76,13 @@ async function planFile(
   const kept = { path, change: "kept", reasons: [] } as const;
   if (present === undefined) {
     if (base !== undefined) return { change: kept, ...next };
-    const isNew = manifest.files.size > 0;
-    const why = isNew ? reasons : (["missing"] as const);
-    return { change: { path, change: "created", reasons: why, after: generated }, ...next };
+    const change = { path, change: "created", reasons: reasonsForNew, after: generated } as const;
+    return { change, ...next };
   }
-  const open = await openConflictsOf(present);
-  // Merging again would put markers into markers.
-  if (open.length > 0)
-    return { change: kept, findings: [unresolved(path, present, open, context)] };
+  // Merging would put markers into markers; where git tore the base alike, it takes them out.
+  const open = openConflicts(path, present, context);
+  const isBaseTorn = base !== undefined && findConflicts(base).length > 0;
+  if (open !== undefined && !isBaseTorn) return { change: kept, findings: [open] };
   // What has no base was there before gatewright kept any: it is as its user wants it.
   if (!isNewBase || base === undefined) return { change: kept, ...next };
   const yours = withLineFeeds(present);
@@ -91,20 +91,20 @@ async function planFile(
   const merged = isUntouched
     ? { text: generated, conflicts: [] }
     : await merge(path, yours, withLineFeeds(base), generated);
+  if (open !== undefined && findConflicts(merged.text).length > 0) {
+    return { change: kept, findings: [open] };
+  }
   const after = present.includes("\r\n") ? merged.text.replaceAll("\n", "\r\n") : merged.text;
   if (after === present && merged.conflicts.length === 0) return { change: kept, ...next };
   const change = isUntouched ? "updated" : merged.conflicts.length > 0 ? "conflict" : "merged";
+  // Where nothing is written, none is there yet.
+  const { dryRun, check } = context.options;
+  const told = dryRun || check ? [] : merged.conflicts;
   return {
     change: { path, change, reasons, before: present, after },
     ...next,
-    findings: merged.conflicts.map((each) => conflict(path, merged.text, each, context)),
+    findings: told.map((each) => conflict(path, merged.text, each, context)),
   };
-}
-
-async function openConflictsOf(text: string): Promise<readonly MergeConflict[]> {
-  if (!text.includes("<<<<<<< yours")) return [];
-  const { openConflicts } = await import("./merge-text.js");
-  return openConflicts(text);
 }
 
 /** Loaded when there is something to merge. */
@@ -132,18 +132,5 @@ function conflict(
     const at = context.locate(path, text, offset);
     if (kept === undefined) reporter.report("merge-conflict", at, { path });
     else reporter.report("conflicting-key", at, { path, kept });
-  };
-}
-
-function unresolved(
-  path: string,
-  text: string,
-  conflicts: readonly MergeConflict[],
-  context: ZoneContext,
-): Finding {
-  return (reporter) => {
-    for (const { offset } of conflicts) {
-      reporter.report("unresolved-conflict", context.locate(path, text, offset), { path });
-    }
   };
 }

@@ -8,9 +8,10 @@ import { lockFolder } from "./folder-lock.js";
 import { planGeneratedZone } from "./generated-zone.js";
 import { planHooksZone } from "./hooks-zone.js";
 import type { Manifest, Origin } from "./manifest.js";
-import { hashOf, MANIFEST, printManifest, readManifest } from "./manifest.js";
+import { MANIFEST, printManifest, readManifest } from "./manifest.js";
 import { ProjectFolder } from "./project-folder.js";
 import { planScaffoldZone } from "./scaffold-zone.js";
+import { WritingMemory } from "./writing-memory.js";
 
 /** A file with its text, or the way to it where that is needed only for a file that is new. */
 export interface RenderedFile {
@@ -60,6 +61,8 @@ export interface ZoneContext {
   readonly reporter: Reporter;
   /** Why a file that was written before is another one now. */
   readonly reasons: readonly Reason[];
+  /** Why there is to be what is not: nothing else asks for it where somebody took it away. */
+  readonly reasonsForNew: readonly Reason[];
   /** Collects what was changed by hand. */
   readonly edits: string[];
   /** A place in a file of the project, for diagnostics. */
@@ -84,26 +87,28 @@ export type Finding = (reporter: Reporter) => void;
  * Brings a folder up to date: generated files are created, replaced and removed, hooks are added to the
  * user's, the scaffold is merged with what the user made of it. Nothing is written unless everything can
  * be, and nothing that somebody wrote is lost.
+ * @param memory of the time before in the same process, for files that are the same objects since
  */
 export async function writeProject(
   root: string,
   project: RenderedProject,
   options: WriteOptions,
   reporter: Reporter,
+  memory = new WritingMemory(),
 ): Promise<WrittenProject> {
-  const run = new Run(root, project, options, reporter);
+  const run = new Run(root, project, options, reporter, memory);
   try {
     return await run.bringUpToDate();
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    reporter.report("folder-unwritable", undefined, { why: error.message });
+    reportSystemError(error, reporter);
     return run.stopped();
   }
 }
 
-/** Whether the operating system refused something, rather than this program going wrong. */
-function isSystemError(error: unknown): error is Error {
-  return error instanceof Error && "syscall" in error;
+/** Reports what the operating system refused; an error of this program is thrown on. */
+export function reportSystemError(error: unknown, reporter: Reporter): void {
+  if (!(error instanceof Error && "syscall" in error)) throw error;
+  reporter.report("folder-unwritable", undefined, { why: error.message });
 }
 
 class Run {
@@ -111,11 +116,19 @@ class Run {
   readonly #project: RenderedProject;
   readonly #options: WriteOptions;
   readonly #reporter: Reporter;
+  readonly #memory: WritingMemory;
   readonly #texts = new Map<string, string>();
   readonly #edits: string[] = [];
   #writtenBy: string | undefined;
 
-  constructor(root: string, project: RenderedProject, options: WriteOptions, reporter: Reporter) {
+  constructor(
+    root: string,
+    project: RenderedProject,
+    options: WriteOptions,
+    reporter: Reporter,
+    memory: WritingMemory,
+  ) {
+    this.#memory = memory;
     this.#root = root;
     this.#project = project;
     this.#options = options;
@@ -127,7 +140,7 @@ class Run {
   }
 
   async bringUpToDate(): Promise<WrittenProject> {
-    const folder = new ProjectFolder(this.#root);
+    const folder = new ProjectFolder(this.#root, this.#memory);
     if (isBlocked(MANIFEST, folder, this.#reporter)) return this.stopped();
     const isDry = this.#options.dryRun || this.#options.check;
     const isInterrupted = folder.isInterrupted && !isDry;
@@ -136,7 +149,7 @@ class Run {
     return isDone ? this.#finish(plan) : await this.#write(plan);
   }
 
-  /** With the folder to itself. What another run has written since the plan was made is seen. */
+  /** With the folder to itself. What another run, or somebody, has written since the plan is seen. */
   async #write(planned: Plan | undefined): Promise<WrittenProject> {
     const lock = lockFolder(this.#root);
     if (typeof lock !== "function") {
@@ -144,9 +157,12 @@ class Run {
       return this.stopped();
     }
     try {
-      const folder = new ProjectFolder(this.#root);
+      const folder = new ProjectFolder(this.#root, this.#memory);
       if (folder.isInterrupted) folder.recover();
-      const isSame = planned !== undefined && folder.read(MANIFEST) === planned.manifest;
+      const isSame =
+        planned !== undefined &&
+        folder.read(MANIFEST) === planned.manifest &&
+        planned.changes.every((each) => !isTouched(each) || folder.read(each.path) === each.before);
       const plan = isSame ? planned : await this.#plan(folder);
       if (plan !== undefined) folder.change(plan.written, plan.removed);
       return this.#finish(plan);
@@ -176,12 +192,14 @@ class Run {
       project: this.#project,
       options: this.#options,
       reporter: this.#reporter,
-      reasons: reasonsFor(manifest, origin),
+      reasons: reasonsFor(manifest, origin, "tool changed"),
+      reasonsForNew: reasonsFor(manifest, origin, "missing"),
       edits: this.#edits,
       locate: (path, text, offset) => this.#locate(path, text, offset),
       top: (path) => this.#locate(path, folder.read(path) ?? "", 0),
     };
     for (const { path } of files) isBlocked(path, folder, this.#reporter);
+    if (manifest.origin !== undefined) refuseNewer(manifest.origin, origin, this.#reporter);
     if (this.#options.sameDocument) reportChangedInputs(manifest.origin, origin, this.#reporter);
     if (this.#reporter.hasErrors) return undefined;
     const generated = planGeneratedZone(context);
@@ -192,8 +210,13 @@ class Run {
     const changes = zones
       .flatMap((zone) => zone.changes)
       .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    for (const each of changes) this.#refuseForeignText(each, folder);
     const texts = zones.flatMap((zone) => [...(zone.records ?? [])]);
-    const hashes = new Map(generated.texts.map(([path, text]) => [path, hashOf(text)]));
+    for (const [path] of texts) isBlocked(path, folder, this.#reporter);
+    if (this.#reporter.hasErrors) return undefined;
+    const hashes = new Map(
+      generated.files.map((file) => [file.path, this.#memory.hash(file)] as const),
+    );
     const written = new Map(
       [
         ...changes.filter(isTouched).map(({ path, after }) => [path, after] as const),
@@ -215,6 +238,14 @@ class Run {
       isChange: written.size > 0 || removed.length > 0,
       findings: [...torn, ...zones.flatMap((zone) => zone.findings ?? [])],
     };
+  }
+
+  /** What its user wrote in another encoding could not be written again. */
+  #refuseForeignText({ path, change, before }: FileChange, folder: ProjectFolder): void {
+    if (change !== "merged" && change !== "conflict") return;
+    const foreign = before?.includes("\uFFFD") === true ? folder.foreignByte(path) : undefined;
+    if (foreign === undefined) return;
+    this.#reporter.report("not-utf8", this.#locate(path, before ?? "", 0), foreign);
   }
 
   #locate(path: string, text: string, offset: number): Location {
@@ -246,18 +277,39 @@ function withPending(manifest: Manifest, folder: ProjectFolder): Manifest {
   return { ...manifest, files };
 }
 
-/** What differs between what a project was made from and what it is made from now. */
-function reasonsFor({ origin: before, files, isTorn }: Manifest, now: Origin) {
+/**
+ * What differs between what a project was made from and what it is made from now.
+ * @param otherwise what it must be where all of this is the same
+ */
+function reasonsFor(
+  { origin: before, files, isTorn }: Manifest,
+  now: Origin,
+  otherwise: Reason,
+): readonly Reason[] {
   // A merge brought another document, as a rule; manifests of before did not say what they are of.
-  if (isTorn) return ["spec changed"] as const;
-  if (before === undefined) return files.size === 0 ? [] : (["tool changed"] as const);
+  if (isTorn) return ["spec changed"];
+  if (before === undefined) return [files.size === 0 ? otherwise : "tool changed"];
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   const reasons: Reason[] = [];
   if (!same(sortedInputs(before), sortedInputs(now))) reasons.push("spec changed");
   if (!same(before.options, now.options)) reasons.push("options changed");
-  // What else, where all of this is the same?
-  if (before.version !== now.version || reasons.length === 0) reasons.push("tool changed");
-  return reasons;
+  if (before.version !== now.version) reasons.push("tool changed");
+  return reasons.length === 0 ? [otherwise] : reasons;
+}
+
+/** What a newer version wrote is not for this one to write. */
+function refuseNewer(
+  { version: writtenBy }: Origin,
+  { version }: Origin,
+  reporter: Reporter,
+): void {
+  const [before = [], now = []] = [writtenBy, version].map((each) =>
+    each.split(/[.-]/).map(Number),
+  );
+  const at = before.findIndex((each, index) => each !== now[index]);
+  if (at >= 0 && at < 3 && (before[at] ?? 0) > (now[at] ?? 0)) {
+    reporter.report("newer-project", undefined, { writtenBy, version });
+  }
 }
 
 function reportChangedInputs(before: Origin | undefined, now: Origin, reporter: Reporter): void {
@@ -273,7 +325,7 @@ function sortedInputs({ inputs }: Origin) {
 }
 
 /** Whether something other than a file is in the way of one, which is then reported. */
-function isBlocked(path: string, folder: ProjectFolder, reporter: Reporter): boolean {
+export function isBlocked(path: string, folder: ProjectFolder, reporter: Reporter): boolean {
   const obstacle = folder.obstacle(path);
   if (obstacle === undefined) return false;
   const code: Code = obstacle === "link" ? "outside-folder" : "foreign-file";

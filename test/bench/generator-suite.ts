@@ -4,6 +4,7 @@ import { ROOT } from "../harness/root.js";
 import { DOCUMENTS, readDocumentText } from "./documents.js";
 import { measureCommand } from "./measure-command.js";
 import { runRounds } from "./run-rounds.js";
+import { measureRegenerating, REGENERATION_BARS } from "./regenerating.js";
 import { scratchFolder } from "./scratch-folder.js";
 import { OURS, type Suite } from "./suite.js";
 
@@ -39,7 +40,10 @@ const CANDIDATES: Readonly<Record<string, Call>> = {
 
 const UNITS = { CPU: "s", wall: "s", memory: "MB", written: "MB", files: "" };
 
-/** The whole command line, cold: a new process and an empty folder each time. */
+/**
+ * The whole command line, cold: a new process and an empty folder each time; and ours again, where there
+ * is a project already.
+ */
 export const generatorSuite: Suite = {
   name: "generator",
   title: "Generating from a document",
@@ -53,6 +57,7 @@ export const generatorSuite: Suite = {
     { subject: "Stripe", measure: "CPU", atMost: 0.4, peer: "openapi-typescript" },
     { subject: "Petstore", measure: "CPU", atMost: 0.25, peer: "openapi-typescript" },
     { subject: "Petstore", measure: "wall", atMost: 0.4 },
+    ...REGENERATION_BARS,
   ],
   async run(options) {
     const folder = await scratchFolder();
@@ -82,10 +87,18 @@ export const generatorSuite: Suite = {
         options,
         turn,
       );
+      const github = join(options.specs, DOCUMENTS.GitHub);
+      const again = await measureRegenerating(
+        paths.get("GitHub") ?? "",
+        await readDocumentText(github),
+        folder,
+        options,
+      );
       return {
-        ...found,
+        measurements: [...found.measurements, ...again.measurements],
+        failures: [...found.failures, ...again.failures],
         notes: [
-          "Ours writes whole gateways: routes, types, validators, runtime, scaffold. Memory is that of the largest process.",
+          "Ours writes whole gateways: routes, types, validators, runtime, scaffold. Memory is that of the largest process. What changes in one operation is followed by `--watch`, whose CPU is that from the change until it is told, once it has followed a few.",
         ],
       };
     } finally {

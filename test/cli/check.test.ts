@@ -61,6 +61,14 @@ test("--check says of each file why it is stale, whatever the reasons", async ()
   expect(await filesBelow(folder)).toEqual(before);
 });
 
+test("what was taken away by hand is missing, whatever it is", async () => {
+  const scaffold = ["gateway/Dockerfile", "gateway/.gatewright/base/Dockerfile.base"];
+  for (const file of [...scaffold, "gateway/src/hooks/index.ts"]) await rm(join(folder, file));
+  expect(run("--check").stdout).toBe(
+    "created  Dockerfile (missing)\ncreated  src/hooks/index.ts (missing)\n",
+  );
+});
+
 test("other options and another version are reasons, too", async () => {
   const { code, stdout } = run("--check", "--allow", "open-operation");
   expect([code, stdout]).toEqual([3, "updated  scripts/generate.mjs (options changed)\n"]);
@@ -108,7 +116,9 @@ test("--json has each file with its change, its reasons and, in a dry run, the d
         change: "updated",
         reasons: ["spec changed"],
         diff: expect.stringMatching(
-          new RegExp(`^diff --git a/${file} b/${file}\n--- a/${file}\n\\+\\+\\+ b/${file}\n@@ `),
+          new RegExp(
+            `^diff --git a/gateway/${file} b/gateway/${file}\n--- a/gateway/${file}\n\\+\\+\\+ b/gateway/${file}\n@@ `,
+          ),
         ) as unknown,
       }),
     ),
@@ -124,13 +134,13 @@ test("--dry-run prints what git can apply, and that is what a run writes", async
   expect(code).toBe(0);
   const project = join(folder, "gateway");
   const applied = await temporaryFolder();
-  await cp(project, applied, { recursive: true });
+  await cp(folder, applied, { recursive: true });
   const git = spawnSync("git", ["apply", "-"], { cwd: applied, input: stdout, encoding: "utf8" });
   expect([git.status, git.stderr]).toEqual([0, ""]);
   expect(run().code).toBe(0);
   const withoutRecords = async (root: string) =>
     new Map([...(await filesBelow(root))].filter(([file]) => !file.startsWith(".gatewright/")));
-  expect(await withoutRecords(applied)).toEqual(await withoutRecords(project));
+  expect(await withoutRecords(join(applied, "gateway"))).toEqual(await withoutRecords(project));
 });
 
 test("a hand edit stops a run with what differs, and --discard-edits gives it up", async () => {

@@ -63,6 +63,10 @@ describe("help", () => {
     [["generate", "good.yaml", "--out.a", "b"], "Unknown argument: out.a"],
     [["generate", "good.yaml", "--out="], "Given without a value: out"],
     [["generate", "good.yaml", "--out"], "Not enough arguments following: out"],
+    [["generate", "good.yaml", "--watch", "--check"], "leave out --check"],
+    [["generate", "good.yaml", "--watch", "--dry-run"], "leave out --dry-run"],
+    [["generate", "good.yaml", "--watch", "--max-warnings", "0"], "leave out --max-warnings"],
+    [["generate", "good.yaml", "--watch", "--format", "sarif"], "cannot go with --format sarif"],
     [["routes", "good.yaml", "--api", "rest", "--api", "rest"], "Given more than once: api"],
     [["lint", "good.yaml", "--vars-file", "a", "--vars-file", "b"], "more than once: vars-file"],
     [["lint", "good.yaml", "--vars-file="], "Given without a value: vars-file"],
@@ -114,7 +118,7 @@ ${server}paths: { /pets: { get: { responses: {} } } }
   test("--dry-run shows the same line by line, and ends well", () => {
     const dry = run("generate", "good.yaml", "-o", "nowhere", "--dry-run");
     expect(dry.code).toBe(0);
-    expect(dry.stdout).toMatch(/^\+\+\+ b\/package\.json\n@@ -0,0 \+1,\d+ @@\n\+\{$/m);
+    expect(dry.stdout).toMatch(/^\+\+\+ b\/nowhere\/package\.json\n@@ -0,0 \+1,\d+ @@\n\+\{$/m);
   });
 
   test("shows all problems at once, with lines and what to do, and writes nothing", () => {

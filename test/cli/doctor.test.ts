@@ -19,7 +19,7 @@ beforeAll(async () => {
 test("needs a project, with its compiler", () => {
   expect(runCli(repository.folder, "doctor")).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("does not say what it was generated from; run generate"),
+    stderr: expect.stringContaining(". is no project of gatewright's: name the folder of one"),
   });
   expect(doctor()).toMatchObject({
     code: 2,

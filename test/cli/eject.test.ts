@@ -99,6 +99,16 @@ test.each([
   expect([result.code, result.stderr]).toEqual([code, expect.stringContaining(said)]);
 });
 
+test("settings that are ejected are not named again by every run", async () => {
+  const asking = "openapi: 3.1.0\ninfo: { title: A, version: a }\npaths: { /a: { get: {} } }\n";
+  await writeFiles(folder, { "openapi.yaml": asking });
+  expect(generateIt().stderr).toContain("It starts only with these");
+  expect(eject("gateway/src/generated/settings.ts").code).toBe(0);
+  const again = generateIt().stderr;
+  expect(again).toContain("up to date");
+  expect(again).not.toContain("It starts only with these");
+});
+
 test("twice is once", async () => {
   expect(eject(FILE).code).toBe(0);
   await writeFile(join(folder, "note"), "");

@@ -17,7 +17,7 @@ describe("without a terminal", () => {
       /^openapi\.yaml: a small .*\ngatewright\.config\.json: .*\n\n?gateway: \d+ created\n\nNext:\n/,
     );
     expect(stderr).toMatch(
-      /of openapi\.yaml, and of gatewright\.config\.json:\n {2}gatewright generate\n$/,
+      /of openapi\.yaml, and of gatewright\.config\.json:\n {2}npx gatewright generate\n$/,
     );
     expect(JSON.parse(await readFile(join(folder, "gatewright.config.json"), "utf8"))).toEqual({
       document: "openapi.yaml",
@@ -137,8 +137,8 @@ describe("at a terminal", () => {
     const { value, screen } = await asked(["my.yaml", "perhaps", "yes", "pets", "yaml", "ts"]);
     expect(value).toEqual({ document: "my.yaml", starter: true, out: "pets", language: "ts" });
     expect(screen).toContain("There is no my.yaml. Write a small one to begin with? (yes) ");
-    expect(screen).toContain("  Answer yes or no.\n");
-    expect(screen).toContain("  Answer json or ts or mjs.\n");
+    expect(screen).toContain("  Answer yes, no, y, n.\n");
+    expect(screen).toContain("  Answer json, ts, mjs.\n");
   });
 
   test("what flags answer is not asked", async () => {

@@ -49,6 +49,51 @@ describe("what a person wrote is never lost", () => {
     expect(files.get("gateway/src/generated/routes/listPets.ts")).toContain("/animals");
   });
 
+  test.each(["src/hooks/index.ts", "Dockerfile"])(
+    "conflicts that git left in %s are for a person to decide",
+    async (file) => {
+      const text = await readFile(path(file), "utf8");
+      const torn = `<<<<<<< HEAD\n${text}=======\n// theirs\n>>>>>>> theirs\n`;
+      await writeFiles(folder, {
+        [`gateway/${file}`]: torn,
+        "gateway/.gatewright/base/Dockerfile.base": "FROM old\n",
+      });
+      const { code, stderr } = generateIt();
+      expect(code).toBe(5);
+      expect(stderr).toContain(`gateway/${file}:1:1 error unresolved-conflict: `);
+      expect(await readFile(path(file), "utf8")).toBe(torn);
+      await writeFile(path(file), text);
+      expect(generateIt().code).toBe(0);
+    },
+  );
+
+  test("conflicts that git left in a file and in its base are mended by what is generated", async () => {
+    const text = await readFile(path("Dockerfile"), "utf8");
+    const rest = text.slice(text.indexOf("\n") + 1);
+    const torn = `<<<<<<< HEAD\nFROM ours\n=======\nFROM theirs\n>>>>>>> theirs\n${rest}`;
+    await writeFiles(folder, {
+      "gateway/Dockerfile": `${torn}# mine\n`,
+      "gateway/.gatewright/base/Dockerfile.base": torn,
+    });
+    const { code, stderr } = generateIt();
+    expect([code, stderr]).toEqual([0, expect.stringContaining("1 merged")]);
+    expect(await readFile(path("Dockerfile"), "utf8")).toBe(`${text}# mine\n`);
+  });
+
+  test("files in another encoding are not written", async () => {
+    const registry = path("src/hooks/index.ts");
+    const text =
+      'import type { Hooks } from "../generated/hooks.js";\nexport const hooks = {} satisfies Hooks;\n';
+    const bytes = Buffer.concat([Buffer.from("// caf\u{e9}\n", "latin1"), Buffer.from(text)]);
+    await writeFile(registry, bytes);
+    const { code, stderr } = generateIt();
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/index\.ts:1:1 error not-utf8: byte 6 \(0xE9\) is not UTF-8/),
+    ]);
+    expect(await readFile(registry)).toEqual(bytes);
+  });
+
   test("a file of another origin is not replaced", async () => {
     await rm(path(".gatewright"), { recursive: true });
     const { code, stderr } = generateIt();
@@ -58,6 +103,9 @@ describe("what a person wrote is never lost", () => {
     await writeFile(path("src/generated/gateway.ts"), "// somebody else's\n");
     const again = generateIt();
     expect(again.code).toBe(4);
+    // It was not generated and then edited.
+    const discarding = runCli(folder, "gen", "openapi.yaml", "-o", "gateway", "--discard-edits");
+    expect(discarding.code).toBe(4);
     expect(again.stderr).toContain("gatewright did not write it");
     expect(await readFile(path("src/generated/gateway.ts"), "utf8")).toBe("// somebody else's\n");
   });

@@ -52,7 +52,25 @@ test("brings in what a new version does otherwise, by the options of before", as
   expect(files.get("Dockerfile")).toMatch(/^FROM node:24/);
   expect(files.get(MANIFEST)).toContain(`"version": "${packageJson.version}"`);
   expect(files.get(MANIFEST)).toContain('"--api",\n    "rest"');
-  expect(runCli(folder, "upgrade", "gateway").stderr).toMatch(/^gateway: up to date/);
+  // No version goes to another one.
+  expect(runCli(folder, "upgrade", "gateway").stderr).toMatch(
+    /^gateway: up to date.*\nIt is of gatewright \S+ already\.\n$/,
+  );
+});
+
+test("merges package.json by its keys", async () => {
+  const read = (path: string) => readFile(join(project, path), "utf8");
+  const base = (await read("package.json")).replace('"start": ', '"begin": ');
+  const mine = base.replace('"scripts": {', '"scripts": {\n    "mine": "true",');
+  await writeFiles(project, {
+    "package.json": mine,
+    ".gatewright/base/package.json.base": base,
+  });
+  const { code, stderr } = runCli(project, "upgrade");
+  expect([code, stderr]).toEqual([0, expect.stringContaining("1 merged")]);
+  const { scripts } = JSON.parse(await read("package.json")) as { readonly scripts: object };
+  expect(scripts).toMatchObject({ mine: "true", start: expect.any(String) });
+  expect(scripts).not.toHaveProperty("begin");
 });
 
 test("refuses what the document changes: that is another change", async () => {
@@ -64,9 +82,20 @@ test("refuses what the document changes: that is another change", async () => {
   expect(await filesBelow(folder)).toEqual(before);
 });
 
+test("takes no options that nothing is read with", async () => {
+  const manifest = await readFile(join(project, MANIFEST), "utf8");
+  for (const options of ['"--api", "soap"', '"--help"', '"--var", "nothing"']) {
+    const bad = manifest.replace(/"options": \[[^\]]*\]/, `"options": [${options}]`);
+    await writeFiles(project, { [MANIFEST]: bad });
+    const { code, stdout, stderr } = runCli(folder, "upgrade", "gateway");
+    const isSaid = stderr.includes("does not say what it was generated from; run generate");
+    expect([options, code, stdout, isSaid]).toEqual([options, 2, "", true]);
+  }
+});
+
 test("needs a project that says what it was made from", () => {
   expect(runCli(folder, "upgrade")).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("does not say what it was generated from; run generate"),
+    stderr: expect.stringContaining("is no project of gatewright's: name the folder of one"),
   });
 });

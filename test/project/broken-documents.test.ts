@@ -175,3 +175,16 @@ test("one wrong value never makes the generator fail", async () => {
     { seed: 1, numRuns: 400 },
   );
 });
+
+test("a body with no media type to be of fails neither", async () => {
+  const operation = {
+    "x-gateway": { handler: "add" },
+    requestBody: { required: true, content: {} },
+    responses: { "200": { description: "OK" } },
+  };
+  await generated(await temporaryFolder(), {
+    openapi: "3.0.3",
+    info: { title: "Pets", version: "1" },
+    paths: { "/pets": { post: operation } },
+  });
+});

@@ -130,7 +130,11 @@ export const VERSIONS: readonly Version[] = [
         responses: { 204: { description: "Gone" } },
       };
     },
-    touches: ["src/generated/gateway.ts", "src/generated/routes/deleteOrder.ts"],
+    touches: [
+      "src/generated/gateway.ts",
+      "src/generated/routes/deleteOrder.ts",
+      "test/smoke.test.ts",
+    ],
   },
   {
     what: "an operation is added that the owner is to answer",
@@ -321,6 +325,7 @@ export const cancelOrder: Hooks["cancelOrder"] = ({ path }) => ({
       "src/generated/routes/listOrders.ts",
       "src/hooks/handlers/listOrders.ts",
       "src/hooks/index.ts",
+      "test/smoke.test.ts",
     ],
   },
   {
@@ -335,6 +340,7 @@ export const cancelOrder: Hooks["cancelOrder"] = ({ path }) => ({
       "src/generated/handlers/cancelOrder.ts",
       "src/generated/hooks.ts",
       "src/generated/routes/cancelOrder.ts",
+      "test/smoke.test.ts",
     ],
     errors: [
       'src/hooks/handlers/cancelOrder.ts: export const cancelOrder: Hooks["cancelOrder"] = ({ path }) => ({',
@@ -373,6 +379,7 @@ export const cancelOrder: Hooks["cancelOrder"] = ({ path }) => ({
       "src/generated/handlers/fetchOrder.ts",
       "src/generated/routes/deleteOrder.ts",
       "src/generated/routes/fetchOrder.ts",
+      "test/smoke.test.ts",
     ],
     errors: [
       'src/hooks/handlers/fetchOrder.ts: return { status: 200, body: { id: next - 1, item: "a book", comment: "mine" } };',
@@ -396,6 +403,7 @@ export const cancelOrder: Hooks["cancelOrder"] = ({ path }) => ({
       "src/generated/hooks.ts",
       "src/generated/routes/deleteOrder.ts",
       "src/generated/routes/fetchOrder.ts",
+      "test/smoke.test.ts",
     ],
     errors: ["src/hooks/handlers/fetchOrder.ts: const next = Number(path.id) + 1;"],
     after: (repository) => {
@@ -415,6 +423,7 @@ export const cancelOrder: Hooks["cancelOrder"] = ({ path }) => ({
       "src/generated/hooks.ts",
       "src/generated/routes/deleteOrder.ts",
       "src/generated/routes/fetchOrder.ts",
+      "test/smoke.test.ts",
     ],
   },
   {
@@ -484,6 +493,7 @@ export const cancelOrder: Hooks["cancelOrder"] = ({ path }) => ({
       "src/generated/hooks.ts",
       "src/generated/routes/deleteOrder.ts",
       "src/hooks/handlers/deleteOrder.ts",
+      "test/smoke.test.ts",
     ],
     errors: [
       "src/hooks/index.ts: } satisfies Hooks",
@@ -571,7 +581,12 @@ export const cancelOrder: Hooks["cancelOrder"] = ({ path }) => ({
     change: (document) => {
       document.paths = Object.fromEntries(Object.entries(document.paths as Part).toReversed());
     },
-    touches: ["README.md", "src/generated/gateway.ts", "src/generated/hooks.ts"],
+    touches: [
+      "README.md",
+      "src/generated/gateway.ts",
+      "src/generated/hooks.ts",
+      "test/smoke.test.ts",
+    ],
   },
   {
     what: "a schema is named otherwise",

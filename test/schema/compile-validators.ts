@@ -97,7 +97,7 @@ export async function compileSchemas(
     return name;
   };
   const files = all.map((schema) =>
-    planSchema(schema, index, { names: { type: nameOf }, runtime }),
+    planSchema(schema, { names: { type: nameOf }, schemas: index, runtime }),
   );
   const texts = [
     ...files.map((file) => [file.path.replace("src/generated/", ""), renderFile(file)] as const),

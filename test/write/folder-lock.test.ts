@@ -33,6 +33,22 @@ test("the lock of a process that has ended is nobody's", async () => {
   expect(typeof lockFolder(root)).toBe("function");
 });
 
+test("nobody gives back what another one has", async () => {
+  const release = lockFolder(root);
+  const other = JSON.stringify({ process: process.ppid, host: hostname() });
+  await writeFiles(root, { [LOCK]: other });
+  if (typeof release === "function") release();
+  expect(await readFile(join(root, LOCK), "utf8")).toBe(other);
+});
+
+test("nothing stays of a lock that was taken over", async () => {
+  await writeFiles(root, { [LOCK]: JSON.stringify({ process: 0x7fffffff, host: hostname() }) });
+  const release = lockFolder(root);
+  expect([...(await filesBelow(root)).keys()]).toEqual([LOCK]);
+  if (typeof release === "function") release();
+  expect(await filesBelow(root)).toEqual(new Map());
+});
+
 test("that of another machine is held", async () => {
   await writeFiles(root, { [LOCK]: JSON.stringify({ process: 1, host: "elsewhere" }) });
   expect(lockFolder(root)).toEqual({ holder: "a process on elsewhere" });

@@ -57,6 +57,20 @@ describe("merging by keys", () => {
 
   test.each([
     ["another value", { a: "mine" }, { a: "old" }, { a: "new" }, 'a; generated is "new"'],
+    [
+      "a version that the user lowered",
+      { d: { p: "^1.9.0" } },
+      { d: { p: "^2.0.0" } },
+      { d: { p: "^2.1.0" } },
+      'd.p; generated is "^2.1.0"',
+    ],
+    [
+      "a version that the user pinned",
+      { d: { p: "2.0.0" } },
+      { d: { p: "^2.0.0" } },
+      { d: { p: "^2.1.0" } },
+      'd.p; generated is "^2.1.0"',
+    ],
     ["a list", { f: [1, 2] }, { f: [1] }, { f: [1, 3] }, "f; generated is [1,3]"],
     [
       "a value that is gone",

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mergeText, openConflicts } from "../../src/write/merge-text.js";
+import { mergeText } from "../../src/write/merge-text.js";
+import { findConflicts } from "../../src/write/open-conflicts.js";
 
 const text = fc
   .array(fc.constantFrom("a", "b", "c", "d", "", "<<<<<<< x"), { maxLength: 8 })
@@ -29,7 +30,7 @@ describe("merging", () => {
         for (const { offset } of merged.conflicts) {
           expect(merged.text.slice(offset)).toMatch(/^<<<<<<< yours\n/);
         }
-        expect(openConflicts(merged.text)).toEqual(merged.conflicts);
+        expect(findConflicts(merged.text)).toEqual(merged.conflicts.map(({ offset }) => offset));
       }),
     );
   });

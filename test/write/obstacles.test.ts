@@ -1,7 +1,22 @@
-import { mkdir, readdir, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { Reporter } from "../../src/diagnostics/reporter.js";
+import { ejectFile } from "../../src/write/eject-file.js";
+import { hashOf } from "../../src/write/manifest.js";
+import { ProjectFolder } from "../../src/write/project-folder.js";
 import { type RenderedFile, writeProject } from "../../src/write/write-project.js";
 import { filesBelow, temporaryFolder, writeFiles } from "../project/generate-into.js";
 
@@ -71,6 +86,19 @@ describe("something is in the way", () => {
     expect(await filesBelow(root)).toEqual(new Map());
   });
 
+  test("a link in place of the folder of bases, for ejecting too", async () => {
+    const elsewhere = await temporaryFolder();
+    await write(FILES);
+    await symlink(elsewhere, join(root, ".gatewright/base"));
+    const scaffold: RenderedFile = { path: "Dockerfile", owner: "scaffold", text: () => "FROM\n" };
+    expect((await write([...FILES, scaffold])).codes).toEqual(["outside-folder"]);
+    const reporter = new Reporter();
+    expect(ejectFile(root, "src/generated/gateway.ts", undefined, reporter)).toBe(false);
+    expect(reporter.diagnostics.map(({ code }) => code)).toEqual(["outside-folder"]);
+    expect(await readdir(elsewhere)).toEqual([]);
+    expect(await readFile(join(root, "src/generated/gateway.ts"), "utf8")).toBe("1\n");
+  });
+
   test("a link in place of a temporary file is not written through", async () => {
     const elsewhere = join(await temporaryFolder(), "precious.txt");
     await writeFile(elsewhere, "precious\n");
@@ -120,7 +148,13 @@ describe("the manifest", () => {
   );
 
   test("leads to no file that is not generated", async () => {
-    const names = ["../precious.txt", "src/generated/../../package.json", "README.md"];
+    const names = [
+      "../precious.txt",
+      "src/generated/../../package.json",
+      "src/generated/..\\..\\package.json",
+      "src/generated/\0",
+      "README.md",
+    ];
     const files = Object.fromEntries(names.map((name) => [name, ""]));
     await writeFiles(root, {
       ".gatewright/manifest.json": JSON.stringify({ files }),
@@ -129,12 +163,117 @@ describe("the manifest", () => {
       "README.md": "",
     });
     expect((await write(FILES)).codes).toEqual([]);
-    await writeFiles(root, {
-      ".gatewright/journal.json": JSON.stringify({ isWhole: true, written: names, removed: names }),
-    });
+    const before = Object.fromEntries(names.map((name) => [name, hashOf("")]));
+    const journal = { isWhole: true, written: names, removed: names, before };
+    await writeFiles(root, { ".gatewright/journal.json": JSON.stringify(journal) });
     expect((await write(FILES)).codes).toEqual([]);
-    for (const name of names) expect(await readFile(join(root, name), "utf8")).toBe("");
+    for (const name of ["../precious.txt", "package.json", "README.md"]) {
+      expect(await readFile(join(root, name), "utf8")).toBe("");
+    }
   });
+
+  test("tells nothing of a file that is no hook", async () => {
+    await writeFiles(root, {
+      "../precious.txt": "precious\n",
+      ".gatewright/manifest.json": JSON.stringify({
+        files: {},
+        hooks: { leak: { module: "./../../../precious.js" } },
+      }),
+    });
+    await rename(join(root, "../precious.txt"), join(root, "../precious.ts"));
+    expect((await write(FILES)).codes).toEqual(["rebuilt-manifest"]);
+  });
+});
+
+describe("a run that was interrupted", () => {
+  const [PLAIN, EDITED] = ["src/hooks/plain.ts", "src/hooks/edited.ts"];
+  const MANIFEST = ".gatewright/manifest.json";
+
+  /** One that had its texts on the disk, and had put none of them in place. */
+  async function interrupt(): Promise<void> {
+    await write(FILES);
+    const paths = [PLAIN, EDITED, `.gatewright/base/${EDITED}.base`, MANIFEST];
+    const manifest = await readFile(join(root, MANIFEST), "utf8");
+    const olds = paths.map((path) => [path, path === MANIFEST ? manifest : "old\n"]);
+    const news = olds.map(([path = "", old = ""]) => [
+      `${path}.gatewright-new`,
+      path === MANIFEST ? old : "new\n",
+    ]);
+    const before = Object.fromEntries(olds.map(([path, old = ""]) => [path, hashOf(old)]));
+    const journal = { isWhole: true, written: paths, removed: [], before };
+    await writeFiles(root, {
+      ...Object.fromEntries([...olds, ...news]),
+      ".gatewright/journal.json": JSON.stringify(journal),
+    });
+  }
+
+  const readAll = async () => {
+    const files = await filesBelow(root);
+    expect([...files.keys()].filter((path) => /journal|gatewright-new$/.test(path))).toEqual([]);
+    return [PLAIN, EDITED, `.gatewright/base/${EDITED}.base`].map((path) => files.get(path));
+  };
+
+  test("is finished, but for what somebody changed since", async () => {
+    await interrupt();
+    await writeFiles(root, { [EDITED]: "mine\n" });
+    expect((await write(FILES)).codes).toEqual([]);
+    expect(await readAll()).toEqual(["new\n", "mine\n", "old\n"]);
+  });
+
+  test("is given up once the project is another one", async () => {
+    await interrupt();
+    const manifest = await readFile(join(root, MANIFEST), "utf8");
+    await writeFiles(root, { [MANIFEST]: manifest.replace("1.0.0", "0.9.9") });
+    expect((await write(FILES)).codes).toEqual([]);
+    expect(await readAll()).toEqual(["old\n", "old\n", "old\n"]);
+  });
+
+  test("is finished before a file is ejected", async () => {
+    await interrupt();
+    expect(ejectFile(root, "src/generated/gateway.ts", undefined, new Reporter())).toBe(true);
+    expect(await readAll()).toEqual(["new\n", "new\n", "new\n"]);
+  });
+});
+
+test("what somebody writes while a run plans is not replaced", async () => {
+  await write(FILES);
+  const edit = () => writeFileSync(join(root, "src/generated/gateway.ts"), "mine\n");
+  const late: RenderedFile = {
+    path: "README.md",
+    owner: "scaffold",
+    text: () => (edit(), "read me\n"),
+  };
+  const { codes } = await write([generated("gateway.ts", "2\n"), late]);
+  expect(codes).toEqual(["edited-file"]);
+  expect(new ProjectFolder(root).read("src/generated/gateway.ts")).toBe("mine\n");
+});
+
+test("who may read and run a file stays as it was", async () => {
+  await write(FILES);
+  await chmod(join(root, "src/generated/gateway.ts"), 0o700);
+  await write([generated("gateway.ts", "2\n"), ...FILES.slice(1)]);
+  const { mode } = await stat(join(root, "src/generated/gateway.ts"));
+  // Windows knows of nothing but writing.
+  expect(mode & 0o777).toBe(process.platform === "win32" ? 0o666 : 0o700);
+});
+
+test("a file of an editor's or of a system's among the bases is no ejected file", async () => {
+  await write(FILES);
+  await writeFiles(root, { ".gatewright/base/src/generated/.DS_Store": "" });
+  expect((await write(FILES)).codes).toEqual([]);
+});
+
+test("a file that only its case sets apart from the one before is no other file", async () => {
+  await write(FILES);
+  // As it is found where upper and lower case are the same.
+  await writeFiles(root, { "src/generated/routes/A.ts": "a\n" });
+  const { changes, codes } = await write([
+    generated("gateway.ts", "1\n"),
+    generated("routes/A.ts", "A\n"),
+  ]);
+  expect(codes).toEqual([]);
+  expect(changes).toContainEqual({ path: "src/generated/routes/a.ts", change: "removed" });
+  expect(await readFile(join(root, "src/generated/routes/A.ts"), "utf8")).toBe("A\n");
 });
 
 describe("what is gone from the document", () => {

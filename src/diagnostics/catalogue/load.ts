@@ -51,8 +51,9 @@ page).`,
     message: (p: { byte: number; offset: number }) =>
       `byte ${p.offset} (0x${p.byte.toString(16).toUpperCase()}) is not UTF-8`,
     help: "save the file as UTF-8",
-    explain: `JSON and YAML are read as UTF-8. Text in another encoding, such as Latin-1, can't be
-told apart reliably, and guessing would put wrong characters into your gateway.`,
+    explain: `JSON and YAML are read as UTF-8, and so are your files that something is merged into. Text
+in another encoding, such as Latin-1, can't be told apart reliably, and guessing would put
+wrong characters into your gateway.`,
   },
   "invalid-json": {
     severity: "error",

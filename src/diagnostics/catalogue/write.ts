@@ -101,15 +101,16 @@ markers as git has them. Everything else was written.`,
       `${quote(p.path)} was changed by you and by gatewright in the same place: ${p.kept}`,
     help: "take over what is generated if you want it; it is not asked again",
     explain: `JSON files are merged key by key. Where both changed the value of a key, yours stays, so
-that the file stays JSON. Of two versions of a package the higher one stays, and nothing
-is said. Everything else was written.`,
+that the file stays JSON. Where both raised the version of a package, the higher one
+stays, and nothing is said. Everything else was written.`,
   },
   "unresolved-conflict": {
     severity: "error",
     message: (p: { path: string }) => `${quote(p.path)} has a conflict that nobody has decided yet`,
-    help: "keep what is right, and remove the lines <<<<<<< yours, ======= and >>>>>>> generated",
-    explain: `An earlier run could not merge what you and the generator changed in the same lines. The
-file is left alone until the markers are gone; everything else was written.`,
+    help: "keep what is right, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>",
+    explain: `An earlier run could not merge what you and the generator changed in the same lines, or
+git what two branches did. The file is left alone until the markers are gone; everything
+else was written.`,
   },
   "orphaned-ejection": {
     severity: "warning",
@@ -136,12 +137,28 @@ was generated for is gone. Nothing imports it any more.`,
 read, and changes nothing else there. Where members are computed, spread or made
 elsewhere, it can't know what is in it already, and leaves the file to you.`,
   },
+  "orphaned-member": {
+    severity: "warning",
+    message: (p: { member: string }) =>
+      `${quote(p.member)} is a hook that the document no longer asks for`,
+    help: "take it out of the object and, with its import, out of the file",
+    explain: `gatewright adds to src/hooks/index.ts what is missing, and takes nothing out of it: it is
+yours. The compiler stops at members that the contract does not have.`,
+  },
+  "newer-project": {
+    severity: "error",
+    message: (p: { writtenBy: string; version: string }) =>
+      `the project was written by gatewright ${p.writtenBy}, and this is ${p.version}`,
+    help: "install the version that wrote it, or a newer one",
+    explain: `An older version would take back what a newer one changed, and knows nothing of what that
+wrote down. .gatewright/manifest.json says which version wrote the project last.`,
+  },
   "renamed-hook": {
     severity: "warning",
     message: (p: { from: string; to: string; member: string; renamed: string }) =>
       `what ${quote(p.from)} handles is called ${quote(p.renamed)} now`,
     help: (p: { from: string; to: string; member: string; renamed: string }) =>
-      `git mv ${p.from} ${p.to}, call ${quote(p.member)} in it ${quote(p.renamed)}, and generate again`,
+      `git mv ${p.from} ${p.to} in the project's folder, call ${quote(p.member)} in it ${quote(p.renamed)}, generate again, and take ${quote(p.member)} out of src/hooks/index.ts`,
     explain: `An operation whose name changed, but not its method and path, keeps its hook: no stub is
 written for it, so that your file can be moved. Until then the compiler shows the member
 that is missing in src/hooks/index.ts. Once the file is moved, generating again adds it.`,

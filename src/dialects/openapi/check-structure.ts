@@ -1,5 +1,6 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
+import { recall } from "../../load/recall.js";
 import { OPERATION_KEYS } from "./operation-keys.js";
 import { pathItems } from "./path-items.js";
 import { responseStatus } from "./response-status.js";
@@ -15,25 +16,39 @@ export function checkStructure(root: Cursor, version: SpecVersion): void {
   for (const reference of root.references()) checkReference(reference);
   if (root.has("components")) root.entriesAt("components");
   const schemas = version.schemas(root).map(([, schema]) => schema);
-  for (const schema of schemas) checkSchema(schema, version.schemaRules);
+  const { memory } = root.source;
+  const rules = memory?.basis("structure of schemas", version.schemaRules);
+  for (const schema of schemas) {
+    recall(schema, rules, () => {
+      checkSchema(schema, version.schemaRules);
+    });
+  }
   checkCircles(schemas);
   checkKeys(root, "a document", version.keys.document);
+  const { keys, parameterPlaces } = version;
+  const places = memory?.basis("structure of paths", { keys, parameterPlaces });
   for (const { item } of pathItems(root)) {
-    if (!item.isObject) continue;
-    checkKeys(item, "a path", OTHER_KEYS, isMethod);
-    for (const [key, member] of item.entries()) {
-      if (!isMethod(key)) continue;
-      if (!OPERATION_KEYS.has(key)) {
-        const nearest = didYouMean(key, OPERATION_KEYS);
-        member.reporter.report("unknown-method", member.keyAt, { method: key, nearest });
-      } else if (member.isObject) {
-        checkKeys(member, "an operation", version.keys.operation, isDefaultRoute);
-        checkOperation(member, version);
-      }
-    }
-    const trace = item.get("trace");
-    if (trace !== undefined) trace.reporter.report("never-routed", trace.keyAt);
+    recall(item, places, () => {
+      checkPathItem(item, version);
+    });
   }
+}
+
+function checkPathItem(item: Cursor, version: SpecVersion): void {
+  if (!item.isObject) return;
+  checkKeys(item, "a path", OTHER_KEYS, isMethod);
+  for (const [key, member] of item.entries()) {
+    if (!isMethod(key)) continue;
+    if (!OPERATION_KEYS.has(key)) {
+      const nearest = didYouMean(key, OPERATION_KEYS);
+      member.reporter.report("unknown-method", member.keyAt, { method: key, nearest });
+    } else if (member.isObject) {
+      checkKeys(member, "an operation", version.keys.operation, isDefaultRoute);
+      checkOperation(member, version);
+    }
+  }
+  const trace = item.get("trace");
+  if (trace !== undefined) trace.reporter.report("never-routed", trace.keyAt);
 }
 
 /** What a response or callback refers to is nothing to a gateway, unless it reaches for a file. */

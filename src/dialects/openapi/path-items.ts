@@ -9,8 +9,18 @@ export interface PathItem {
 
 /** The paths of a document; references that lead nowhere are reported, and are none. */
 export function pathItems(root: Cursor): readonly PathItem[] {
-  return root.entriesAt("paths").flatMap(([key, entry]): PathItem[] => {
-    const item = key.startsWith("x-") ? undefined : entry.follow();
+  return itemsOf(pathEntries(root));
+}
+
+/** The values of a document whose keys are its paths. */
+export function pathEntries(root: Cursor): readonly Cursor[] {
+  return root.entriesAt("paths").flatMap(([key, entry]) => (key.startsWith("x-") ? [] : entry));
+}
+
+/** What stands at some of these. */
+export function itemsOf(entries: readonly Cursor[]): readonly PathItem[] {
+  return entries.flatMap((entry): PathItem[] => {
+    const item = entry.follow();
     return item === undefined ? [] : [{ entry, item }];
   });
 }

@@ -33,8 +33,13 @@ export function withExamples(
   read: DocumentOperation,
   { version, root }: Pick<Reading, "version" | "root">,
 ): Operation {
-  if (index >= MOST_OPERATIONS || !("upstream" in operation.integration)) return operation;
+  if (!hasExamples(index) || !("upstream" in operation.integration)) return operation;
   return { ...operation, examples: readExamples(read, version, root) };
+}
+
+/** Whether examples are read of an operation that is so many from the first, or of such a path. */
+export function hasExamples(index: number): boolean {
+  return index < MOST_OPERATIONS;
 }
 
 function readExamples(

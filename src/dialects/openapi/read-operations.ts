@@ -2,6 +2,7 @@ import type { Cursor } from "../../load/cursor.js";
 import { Undecided } from "../../load/placeholder-text.js";
 import type { Method } from "../../model/gateway-model.js";
 import { ROUTED_KEYS } from "./operation-keys.js";
+import type { PathItem } from "./path-items.js";
 import { pathItems } from "./path-items.js";
 import type { PathParameter, ReadPath } from "./read-path.js";
 import { readPath } from "./read-path.js";
@@ -35,7 +36,19 @@ export function readOperations(
   version: SpecVersion,
   dialect: "amazon" | "plain",
 ): readonly DocumentOperation[] {
-  const read = pathItems(root).flatMap(({ entry, item }) => {
+  return operationsOf(pathItems(root), version, dialect);
+}
+
+/**
+ * The operations of some of a document's paths. Paths with a fragment must be together with those that
+ * are the same without.
+ */
+export function operationsOf(
+  paths: readonly PathItem[],
+  version: SpecVersion,
+  dialect: "amazon" | "plain",
+): readonly DocumentOperation[] {
+  const read = paths.flatMap(({ entry, item }) => {
     const isDefault = dialect === "amazon" && DEFAULT_ROUTE.test(entry.name);
     const path = isDefault
       ? { path: entry.name, hasFragment: false, parameters: [] }

@@ -1,8 +1,10 @@
 import type { Cursor } from "../../load/cursor.js";
+import { recall } from "../../load/recall.js";
 import type { GatewayModel, Operation, Upstream } from "../../model/gateway-model.js";
 import { variablesIn } from "../../model/header-rules.js";
 import type { Integration, TemplatePart } from "../../model/integration.js";
 import { requestSchemas, responseSchemas } from "../../model/checked-schemas.js";
+import { GATEWAY } from "../gateway/check-places.js";
 import { GatewayExtension } from "../gateway/gateway-extension.js";
 import { readEnforcement } from "../gateway/read-enforcement.js";
 import { readHandler } from "../gateway/read-handler.js";
@@ -11,12 +13,13 @@ import { validateByMode, validateResponseByMode } from "../gateway/validate-by-m
 import { placesOf } from "../places-of.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { ReadOptions } from "../read-options.js";
+import { itemsOf, pathEntries } from "./path-items.js";
 import { readDeclaredChecks } from "./read-declared-checks.js";
 import { readDeclaredResponses } from "./read-declared-responses.js";
 import { readInfo } from "./read-info.js";
 import type { DocumentOperation } from "./read-operations.js";
-import { withExamples } from "./read-operation-examples.js";
-import { readOperations, summaryOf } from "./read-operations.js";
+import { hasExamples, withExamples } from "./read-operation-examples.js";
+import { operationsOf, summaryOf } from "./read-operations.js";
 import type { PathParameter } from "./read-path.js";
 import { SchemaReader } from "./read-schema.js";
 import { readSecurity, readSecuritySchemes } from "./read-security.js";
@@ -43,23 +46,42 @@ export function readPlainModel(
     (scheme, declared) => readEnforcement(scheme, declared) ?? { kind: "hook" },
   );
   const gateway = new GatewayExtension(root, "openapi");
-  const servers = new ServerReader(root, version);
   const reading = { root, version, schemes, schemas, gateway };
-  const read = readOperations(root, version, "plain").flatMap((each, index) => {
-    const one = readOrOmit(each, omitUnsupported, (own) => readOperation(reading, own, servers));
-    return one === undefined ? [] : withExamples(one, index, each, reading);
-  });
-  const { operations, upstreams } = gateway.joinUpstreams(read, servers.upstreams);
+  const readPaths = (paths: readonly Cursor[], index = 0) => {
+    const servers = new ServerReader(root, version);
+    const operations = operationsOf(itemsOf(paths), version, "plain").flatMap((each, further) => {
+      const one = readOrOmit(each, omitUnsupported, (own) => readOperation(reading, own, servers));
+      return one === undefined ? [] : withExamples(one, index + further, each, reading);
+    });
+    return { operations, upstreams: servers.upstreams };
+  };
+  const basisOf = (index: number) =>
+    root.source.memory?.basis(`paths ${hasExamples(index)}`, {
+      omitUnsupported,
+      version: (root.get("openapi") ?? root.get("swagger"))?.value,
+      schemes,
+      gateway: root.get(GATEWAY)?.value,
+    });
+  const paths = pathEntries(root);
+  // Who has a fragment must be read with those that have none.
+  const isEachApart = paths.every(({ name }) => !name.includes("#"));
+  const read = isEachApart
+    ? paths.map((each, index) => recall(each, basisOf(index), () => readPaths([each], index)))
+    : [readPaths(paths)];
+  const called = new Map(read.flatMap((each) => each.upstreams).map((each) => [each.id, each]));
+  const { operations, upstreams } = gateway.joinUpstreams(
+    read.flatMap((each) => each.operations),
+    [...called.values()],
+  );
+  const checked = [...operations.flatMap(requestSchemas), ...operations.flatMap(responseSchemas)];
+  if (root.source.memory !== undefined) schemas.readReferences(checked, root);
   const used = new Set(operations.flatMap((each) => each.security.flat()).map((r) => r.scheme));
   const { limits, headerRules, usagePlans, cors } = gateway;
   return {
     ...readInfo(root),
     family: "openapi",
     operations,
-    schemas: schemas.named([
-      ...operations.flatMap(requestSchemas),
-      ...operations.flatMap(responseSchemas),
-    ]),
+    schemas: schemas.named(checked),
     securitySchemes: schemes
       .filter((scheme) => used.has(scheme.name))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),

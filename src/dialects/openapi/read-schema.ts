@@ -1,5 +1,6 @@
 import type { Reporter } from "../../diagnostics/reporter.js";
 import type { Cursor } from "../../load/cursor.js";
+import type { Recollection } from "../../load/reading-memory.js";
 import { resolveReference } from "../../load/follow-reference.js";
 import { MAX_CHECKS, MAX_REFERENCES } from "../../load/limits.js";
 import { PossibleTypes } from "../../schema/possible-types.js";
@@ -29,6 +30,8 @@ const OF_PARAMETERS = new Set(["allowEmptyValue", "collectionFormat", "in", "nam
 interface ReadSchema {
   readonly problems: Reporter;
   named: NamedSchema | undefined;
+  /** Where there is a memory of readings, what it holds of this one. */
+  recollection?: Recollection<unknown>;
 }
 
 /**
@@ -80,6 +83,14 @@ export class SchemaReader {
     });
   }
 
+  /** Reads what schemas lead to that were recalled; others have read it already. */
+  readReferences(schemas: readonly Schema[], root: Cursor): void {
+    this.#entirely(root, () => {
+      this.#referAgain(schemas, root);
+      return valueSchema(root.at);
+    });
+  }
+
   /** The types of the values that a schema, which was read, allows. */
   possibleTypes(schema: Schema): ReadonlySet<JsonType> {
     return new PossibleTypes((id) => this.#read.get(id)?.named?.schema).of(schema);
@@ -96,8 +107,10 @@ export class SchemaReader {
     this.#open = undefined;
     this.#reportChains();
     this.#fresh = [];
-    for (const { problems } of this.#reached(referencesOf(schema))) {
+    const { memory } = cursor.source;
+    for (const { problems, recollection } of this.#reached(referencesOf(schema))) {
       for (const problem of problems.diagnostics) cursor.reporter.add(problem);
+      if (recollection !== undefined) memory?.use(recollection);
     }
     return schema;
   }
@@ -138,8 +151,26 @@ export class SchemaReader {
     const { id, name, at } = target;
     const entry = this.#read.get(id);
     if (entry === undefined) return;
-    const schema = this.#readOne(target.reportingTo(entry.problems));
-    entry.named = { id, name, schema, at };
+    const { memory } = target.source;
+    const basis = memory?.basis("schemas", this.rules);
+    const apart = target.reportingTo(entry.problems);
+    if (memory === undefined || basis === undefined) {
+      entry.named = { id, name, schema: this.#readOne(apart), at };
+      return;
+    }
+    const recollection = memory.recall(basis, apart, () => {
+      return { id, name, schema: this.#readOne(apart), at };
+    });
+    entry.named = recollection.result;
+    entry.recollection = recollection;
+    this.#referAgain([entry.named.schema], target);
+  }
+
+  /** Comes by what schemas refer to, where they were recalled and not read. */
+  #referAgain(schemas: readonly Schema[], from: Cursor): void {
+    for (const id of schemas.flatMap(referencesOf)) {
+      if (!this.#read.has(id)) this.#refer(from, from.source.at(id, from.reporter));
+    }
   }
 
   /** A schema that is made of itself, however far round, would be checked without end, or by a stack. */

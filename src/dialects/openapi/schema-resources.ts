@@ -33,6 +33,10 @@ export class SchemaResources implements ReferenceNames {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.#places.size === 0;
+  }
+
   find(from: Cursor, reference: string): Cursor | undefined {
     const uri = this.#uriOf(from, reference);
     if (uri === undefined) return undefined;

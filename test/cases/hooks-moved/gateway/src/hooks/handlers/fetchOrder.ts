@@ -1,0 +1,1 @@
+export const fetchOrder = () => ({ status: 200 });
