@@ -14,7 +14,7 @@ const QUIET_MS = 50;
 /**
  * Tells once of what changed together: files written, replaced, removed, or come (back) to where there
  * was none.
- * @param files absolute paths
+ * @param files absolute paths; of a folder, all that is below it
  * @param since what was written from then on, in milliseconds since 1970, is a change too
  */
 export function watchFiles(
@@ -23,6 +23,8 @@ export function watchFiles(
   onChange: (changed: readonly string[]) => void,
 ): Watching {
   const wanted = new Set(files);
+  const isWanted = (path: string): boolean =>
+    wanted.has(path) || (path !== dirname(path) && isWanted(dirname(path)));
   const folders = foldersAbove(files);
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
@@ -32,7 +34,7 @@ export function watchFiles(
   const watcher = watch([...new Set(files.map((file) => dirname(file)))], {
     atomic: true,
     alwaysStat: true,
-    ignored: (path) => !wanted.has(native(path)) && !folders.has(native(path)),
+    ignored: (path) => !folders.has(native(path)) && !isWanted(native(path)),
   });
   const ready = new Promise<void>((done) => {
     watcher.once("ready", () => {
@@ -43,7 +45,7 @@ export function watchFiles(
   watcher.on("all", (_event, told, stats) => {
     const path = native(told);
     // Until then, it tells of what is there.
-    if (!wanted.has(path) || (!isReady && (stats?.mtimeMs ?? 0) < since)) return;
+    if (!isWanted(path) || (!isReady && (stats?.mtimeMs ?? 0) < since)) return;
     changed.add(path);
     clearTimeout(timer);
     timer = setTimeout(() => {
