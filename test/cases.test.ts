@@ -65,7 +65,7 @@ describe("cases", () => {
 
 /** Codes that no directory can show, with the reason and the test that does. */
 const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
-  "outside-folder": "test/cli/keeps-work.test.ts: needs a symbolic link",
+  "outside-folder": "test/cli/keeps-work.slow.test.ts: needs a symbolic link",
   "folder-unwritable": "test/write/obstacles.test.ts: needs a folder that cannot be written",
   "config-elsewhere": "test/cli/config.slow.test.ts: needs a symbolic link",
   "file-unreadable": "test/load/read.test.ts: needs a file that cannot be read",
@@ -75,8 +75,8 @@ const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
   "changed-input": "test/cli/upgrade.slow.test.ts: needs an upgrade",
   "not-ejectable": "test/cli/eject.slow.test.ts: needs a file to eject",
   "folder-locked": "test/write/folder-lock.test.ts: needs a process that writes",
-  "template-failure": "test/cli/template.test.ts: needs an event",
-  "unknown-event-field": "test/cli/template.test.ts: needs an event",
+  "template-failure": "test/cli/template.slow.test.ts: needs an event",
+  "unknown-event-field": "test/cli/template.slow.test.ts: needs an event",
 };
 
 describe("every diagnostic is shown", () => {
