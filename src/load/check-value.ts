@@ -15,10 +15,15 @@ export interface ValueFindings {
   readonly references: ReadonlySet<string>;
   /** Pointers to one object for each thing that a `$ref` may be meant to name. */
   readonly referring: readonly string[];
+  /** What they name, in the same order. */
+  readonly referred: readonly unknown[];
   /** Pointers to whole numbers that may have been rounded while they were read. */
   readonly largeIntegers: readonly string[];
   /** The members of all its objects. */
   readonly keyCount: number;
+  /** As `MAX_EXPANDED_SIZE` and `MAX_DEPTH` count. */
+  readonly size: number;
+  readonly depth: number;
 }
 
 /**
@@ -37,6 +42,7 @@ export function checkValue(
   const open: Frame[] = [];
   let keyCount = 0;
   let size = 0;
+  let depth = 0;
   let repeats = 0;
   const here = (on: "key" | "value"): Location => ({
     file,
@@ -79,6 +85,7 @@ export function checkValue(
       }
     }
     visit(member);
+    depth = Math.max(depth, open.length);
     if (open.length > MAX_DEPTH) {
       const isCircular = new Set(open.map(({ value }) => value)).size < open.length;
       if (isCircular) reporter.report("circular-alias", here("value"));
@@ -90,7 +97,15 @@ export function checkValue(
       return undefined;
     }
   }
-  return { references, referring: [...referring.values()], largeIntegers, keyCount };
+  return {
+    references,
+    referring: [...referring.values()],
+    referred: [...referring.keys()],
+    largeIntegers,
+    keyCount,
+    size,
+    depth,
+  };
 }
 
 /** Whether what is walked over is any value, or names that are the document's own. */

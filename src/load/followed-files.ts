@@ -1,9 +1,17 @@
+import { isDeepStrictEqual } from "node:util";
 import { Reporter } from "../diagnostics/reporter.js";
 import { shareEqual } from "../memory/share-equal.js";
+import type { ValueFindings } from "./check-value.js";
 import { checkValue } from "./check-value.js";
 import { hasDuplicates } from "./check-duplicates.js";
 import { JsonText } from "./json-text.js";
+import { MAX_DEPTH, MAX_EXPANDED_SIZE } from "./limits.js";
 import type { ParsedText } from "./parse-text.js";
+
+/** What a file holds, and what a walk over that comes by where it need not be walked over again. */
+export interface FollowedText extends ParsedText {
+  readonly findings?: ValueFindings;
+}
 
 /**
  * What files of a document held when they were read last, so that what did not change in them is the
@@ -13,32 +21,76 @@ export class FollowedFiles {
   readonly #parsed = new Map<string, ParsedText>();
   /** Those in JSON that nothing was wrong with. */
   readonly #texts = new Map<string, JsonText>();
+  readonly #findings = new Map<string, ValueFindings>();
 
   /** What a file holds now, made of the parts of what it held before wherever these are equal. */
   share(path: string, { value, syntax }: ParsedText): ParsedText {
     const shared = { value: shareEqual(this.#parsed.get(path)?.value, value), syntax };
     this.#parsed.set(path, shared);
+    this.#findings.delete(path);
     return shared;
   }
 
   /** Makes `change` possible from this text on, which nothing is wrong with. */
-  follow(path: string, text: string, { syntax }: ParsedText): void {
+  follow(path: string, text: string, { syntax }: ParsedText, findings: ValueFindings): void {
+    this.#findings.set(path, findings);
     if (syntax === "json" && !this.#texts.has(path)) this.#texts.set(path, new JsonText(text));
   }
 
   /** What a file holds now, where only one object in it differs; undefined: it must be parsed whole. */
-  change(path: string, text: string): ParsedText | undefined {
+  change(path: string, text: string): FollowedText | undefined {
     const before = this.#parsed.get(path);
     const changed = this.#texts.get(path)?.change(text);
     if (before !== undefined && changed !== undefined) {
-      const found = checkValue(changed.value, path, new Reporter());
+      const { keys, value: by } = changed;
+      const reporter = new Reporter();
+      const found = checkValue(by, path, reporter);
       if (found !== undefined && !hasDuplicates(changed.text, found.keyCount)) {
-        return { value: replaced(before.value, changed.keys, changed.value), syntax: "json" };
+        const was = checkValue(valueAt(before.value, keys), path, reporter);
+        const whole = this.#findings.get(path);
+        const isFine =
+          was !== undefined && whole !== undefined && reporter.diagnostics.length === 0;
+        const findings = isFine ? exchanged(whole, was, found, keys.length) : undefined;
+        const value = replaced(before.value, keys, by);
+        return { value, syntax: "json", ...(findings && { findings }) };
       }
     }
     this.#texts.delete(path);
     return undefined;
   }
+}
+
+/**
+ * The findings of a whole value in which an object was exchanged for another: known where those of both
+ * objects differ in numbers alone.
+ */
+function exchanged(
+  whole: ValueFindings,
+  was: ValueFindings,
+  is: ValueFindings,
+  above: number,
+): ValueFindings | undefined {
+  const now = {
+    ...whole,
+    keyCount: whole.keyCount - was.keyCount + is.keyCount,
+    size: whole.size - was.size + is.size,
+    depth: Math.max(whole.depth, is.depth + above),
+  };
+  const isSame =
+    isDeepStrictEqual(is.references, was.references) &&
+    isDeepStrictEqual(is.referring, was.referring) &&
+    isDeepStrictEqual(is.referred, was.referred) &&
+    is.largeIntegers.length === 0 &&
+    was.largeIntegers.length === 0;
+  const isWithinLimits = now.size <= MAX_EXPANDED_SIZE && now.depth <= MAX_DEPTH;
+  return isSame && isWithinLimits ? now : undefined;
+}
+
+function valueAt(value: unknown, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (here, key) => (here as Readonly<Record<string, unknown>>)[key],
+    value,
+  );
 }
 
 /** An object with another value in it at a place. */

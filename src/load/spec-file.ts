@@ -35,6 +35,8 @@ export class SpecFile {
     /** Pointers to objects with a `$ref`, one for each thing that is named. */
     readonly referring: readonly string[],
     readonly problems: readonly Diagnostic[],
+    /** What is in the file; undefined where it could not be read. */
+    readonly content: Buffer | undefined,
     readonly origins: Origins = new Origins(name),
   ) {}
 
@@ -46,11 +48,16 @@ export class SpecFile {
     memory?: ReadingMemory,
   ): Promise<SpecFile> {
     const reporter = new Reporter();
-    const text = await readText(path, name, reporter, read);
+    let content: Buffer | undefined;
+    const text = await readText(path, name, reporter, async (at) => {
+      const found = await read(at);
+      if ("bytes" in found) content = found.bytes;
+      return found;
+    });
     const isText = text !== undefined && !reporter.hasErrors;
     const changed = isText ? memory?.files.change(path, text) : undefined;
     const whole = isText && changed === undefined ? parseText(text, name, reporter) : changed;
-    const findings = whole && checkValue(whole.value, name, reporter);
+    const findings = changed?.findings ?? (whole && checkValue(whole.value, name, reporter));
     const parsed = whole && findings && (memory?.files.share(path, whole) ?? whole);
     if (text !== undefined && parsed) {
       const { keyCount, largeIntegers } = findings;
@@ -62,7 +69,7 @@ export class SpecFile {
     }
     const references = findings?.references ?? new Set<string>();
     if (text !== undefined && parsed !== undefined && reporter.diagnostics.length === 0) {
-      memory?.files.follow(path, text, parsed);
+      if (findings) memory?.files.follow(path, text, parsed, findings);
     }
     return new SpecFile(
       name,
@@ -73,6 +80,7 @@ export class SpecFile {
       references,
       findings?.referring ?? [],
       reporter.diagnostics,
+      content,
     );
   }
 
@@ -92,12 +100,9 @@ export class SpecFile {
       findings?.references ?? new Set<string>(),
       findings?.referring ?? [],
       problems,
+      this.content,
       made?.origins,
     );
-  }
-
-  get content(): string | undefined {
-    return this.text;
   }
 
   /** Where a place is in the text: exactly if it stands there, else its nearest ancestor. */

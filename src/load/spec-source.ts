@@ -13,7 +13,7 @@ export interface BesideFile {
   readonly name: string;
   readonly path: string;
   /** What is in it, for nobody to see; undefined where it could not be read. */
-  readonly content: string | undefined;
+  readonly content: string | Buffer | undefined;
   /** Undefined when nobody is to see it. */
   readonly text: string | undefined;
   locate(at: Location): Position | undefined;

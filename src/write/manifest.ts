@@ -136,8 +136,10 @@ function sorted<T>(entries: Iterable<readonly [string, T]>): Readonly<Record<str
 }
 
 /** What the manifest holds of a text: the same whatever its lines end with, which git may change. */
-export function hashOf(text: string): string {
-  return createHash("sha256").update(withLineFeeds(text)).digest("hex");
+export function hashOf(text: string | Buffer): string {
+  if (typeof text !== "string" && text.includes("\r\n")) return hashOf(text.toString());
+  const content = typeof text === "string" ? withLineFeeds(text) : text;
+  return createHash("sha256").update(content).digest("hex");
 }
 
 /** The text with lines that end as generated ones do. */

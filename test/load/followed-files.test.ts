@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { Reporter } from "../../src/diagnostics/reporter.js";
+import type { ValueFindings } from "../../src/load/check-value.js";
+import { checkValue } from "../../src/load/check-value.js";
 import { FollowedFiles } from "../../src/load/followed-files.js";
 
 const PATH = "openapi.json";
@@ -8,13 +11,26 @@ const PATH = "openapi.json";
 function changed(before: string, ...later: readonly string[]): unknown {
   const files = new FollowedFiles();
   const first = files.share(PATH, { value: JSON.parse(before) as unknown, syntax: "json" });
-  files.follow(PATH, before, first);
+  files.follow(PATH, before, first, findingsOf(first.value));
   let value: unknown;
   for (const text of later) {
     const found = files.change(PATH, text);
+    if (found?.findings) {
+      // How deep it is at most is known, and no more.
+      const { depth, ...exact } = findingsOf(found.value);
+      expect(found.findings).toMatchObject(exact);
+      expect(found.findings.depth).toBeGreaterThanOrEqual(depth);
+    }
     value = found && files.share(PATH, found).value;
+    if (found) files.follow(PATH, text, found, findingsOf(value));
   }
   return value;
+}
+
+function findingsOf(value: unknown): ValueFindings {
+  const findings = checkValue(value, PATH, new Reporter());
+  if (findings === undefined) throw new Error("it must not be used");
+  return findings;
 }
 
 const print = (value: unknown) => JSON.stringify(value, null, 2);
@@ -34,7 +50,7 @@ test("of an object that changed, the rest stays the same objects", () => {
   again.paths["/{id}"].get.summary = "Longer than it was before, by far";
   const files = new FollowedFiles();
   const first = files.share(PATH, { value: DOCUMENT, syntax: "json" });
-  files.follow(PATH, print(DOCUMENT), first);
+  files.follow(PATH, print(DOCUMENT), first, findingsOf(DOCUMENT));
   for (const document of [later, again]) {
     const found = files.change(PATH, print(document));
     const value = found?.value as typeof DOCUMENT;
@@ -42,7 +58,11 @@ test("of an object that changed, the rest stays the same objects", () => {
     const { paths, components } = value;
     expect(components).toBe(DOCUMENT.components);
     expect(paths["/pets"].post).toBe(DOCUMENT.paths["/pets"].post);
-    if (found) files.share(PATH, found);
+    expect(found?.findings).toBeDefined();
+    if (found) {
+      files.share(PATH, found);
+      files.follow(PATH, print(document), found, findingsOf(value));
+    }
   }
 });
 
@@ -107,3 +127,17 @@ function withMember(
   const isHolder = keys.length > 0 && typeof member === "object" && member !== null;
   return { ...holder, [key]: isHolder ? withMember(member, keys, value) : value };
 }
+
+test.each([
+  ["a reference more", { $ref: "#/a" }],
+  ["another reference", { c: { $ref: "#/b" } }],
+  ["a number that may be rounded", { b: 1e20 }],
+])("with %s, the whole is walked over again", (_, other) => {
+  const before = { a: { b: 1, c: { $ref: "#/a" } }, c: {} };
+  const files = new FollowedFiles();
+  const first = files.share(PATH, { value: before, syntax: "json" });
+  files.follow(PATH, print(before), first, findingsOf(before));
+  const found = files.change(PATH, print({ ...before, a: other }));
+  expect(found?.value).toEqual({ ...before, a: other });
+  expect(found?.findings).toBeUndefined();
+});
