@@ -76,5 +76,9 @@ async function outcome(result: GenerateResult, folder: string) {
   const files = [...(await filesBelow(folder))].filter(([path]) =>
     /^(?:src\/generated|\.gatewright)\//.test(path),
   );
-  return { diagnostics: toJson(result.reporter.diagnostics, result.source), files };
+  // Told, and sorted, by the names of the two folders.
+  const diagnostics = toJson(result.reporter.diagnostics, result.source)
+    .map((each) => JSON.stringify(each).replaceAll(/"(?:warm|cold)\//g, '"gateway/'))
+    .toSorted();
+  return { diagnostics, files };
 }
