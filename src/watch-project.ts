@@ -41,7 +41,7 @@ export async function watchProject(
   try {
     while (!until.aborted) {
       const start = performance.now();
-      const since = Date.now() - CLOCK_MS;
+      const since = Date.now();
       const together = [...changed].toSorted();
       changed.clear();
       const result = await generate(options, memory);
@@ -60,6 +60,3 @@ export async function watchProject(
     await watching?.close();
   }
 }
-
-/** By how much the times of files may be behind the clock. */
-const CLOCK_MS = 20;

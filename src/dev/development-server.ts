@@ -59,9 +59,6 @@ interface RunningChild {
 const DRAIN_MS = 30_000;
 const DRAIN_AT_END_MS = 3000;
 
-/** By how much the times of files may be behind the clock. */
-const CLOCK_MS = 20;
-
 /** Keeps a gateway running that is what its document and its hooks say. */
 export class DevelopmentServer {
   readonly #options: DevelopmentOptions;
@@ -185,7 +182,7 @@ export class DevelopmentServer {
   /** Makes and starts a gateway, which takes over when it is there. */
   async #renew(isOfDocument: boolean, since: number | undefined): Promise<boolean> {
     const goesOn = this.#current !== undefined;
-    const began = Date.now() - CLOCK_MS;
+    const began = Date.now();
     try {
       if (isOfDocument || this.#made?.modules === undefined) {
         const made = await this.#maker.make();

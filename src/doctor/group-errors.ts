@@ -1,5 +1,6 @@
 import type { Change } from "../diff/change.js";
 import type { HookRecord } from "../plan/project-plan.js";
+import { hookFile } from "../plan/project-plan.js";
 import type { CompilerError } from "./compiler-error.js";
 
 /** A hook of a project, as its manifest lists it. */
@@ -45,9 +46,7 @@ function hookOf(
   hooks: readonly KnownHook[],
   changes: readonly Change[],
 ): KnownHook | undefined {
-  const own = hooks.find(
-    ({ module }) => file === `src/hooks/${module.slice(2).replace(/\.js$/, ".ts")}`,
-  );
+  const own = hooks.find((hook) => file === hookFile(hook));
   if (own !== undefined) return own;
   const named = new Set(Array.from(message.matchAll(/['"]([\w$]+)['"]/g), ([, name]) => name));
   // One that is not moved yet is missing under the name that it has now.

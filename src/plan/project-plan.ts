@@ -19,6 +19,11 @@ export interface HookRecord {
   readonly path?: string;
 }
 
+/** Where a hook's file is, below the project's folder. */
+export function hookFile({ module }: HookRecord): string {
+  return `src/hooks/${module.replace(/^\.\//, "").replace(/\.js$/, ".ts")}`;
+}
+
 export interface PlannedHook extends HookRecord {
   /** Its member of `Hooks`. */
   readonly member: Identifier;

@@ -11,6 +11,9 @@ export interface Watching {
 /** Editors write in several steps, and tools write several files: what follows this fast is one change. */
 const QUIET_MS = 50;
 
+/** By how much the times of files may be behind the clock. */
+const CLOCK_MS = 20;
+
 /**
  * Tells once of what changed together: files written, replaced, removed, or come (back) to where there
  * was none.
@@ -45,7 +48,7 @@ export function watchFiles(
   watcher.on("all", (_event, told, stats) => {
     const path = native(told);
     // Until then, it tells of what is there.
-    if (!isWanted(path) || (!isReady && (stats?.mtimeMs ?? 0) < since)) return;
+    if (!isWanted(path) || (!isReady && (stats?.mtimeMs ?? 0) < since - CLOCK_MS)) return;
     changed.add(path);
     clearTimeout(timer);
     timer = setTimeout(() => {

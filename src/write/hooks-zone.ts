@@ -4,6 +4,7 @@ import { completeRegistry } from "../hooks-zone/complete-registry.js";
 import { pairRenames } from "../hooks-zone/pair-renames.js";
 import type { WantedHook } from "../hooks-zone/wanted-hook.js";
 import type { HookRecord, PlannedHook } from "../plan/project-plan.js";
+import { hookFile } from "../plan/project-plan.js";
 import type { FileChange } from "./file-change.js";
 import type { Manifest } from "./manifest.js";
 import { hashOf } from "./manifest.js";
@@ -26,7 +27,7 @@ export interface HooksZonePlan extends ZonePlan {
  */
 export async function planHooksZone(context: ZoneContext): Promise<HooksZonePlan> {
   const { project, manifest } = context;
-  const has = (hook: HookRecord) => context.folder.has(fileOf(hook));
+  const has = (hook: HookRecord) => context.folder.has(hookFile(hook));
   const before = [...manifest.hooks].map(([member, hook]) => ({ member, ...hook }));
   const modules = new Set(project.hooks.map(({ module }) => String(module)));
   const left = before.filter((hook) => !modules.has(hook.module) && has(hook));
@@ -56,9 +57,9 @@ export async function planHooksZone(context: ZoneContext): Promise<HooksZonePlan
       ...renames.map(
         ({ from, to }): Finding =>
           (reporter) =>
-            reporter.report("renamed-hook", context.top(fileOf(from)), {
-              from: fileOf(from),
-              to: fileOf(to),
+            reporter.report("renamed-hook", context.top(hookFile(from)), {
+              from: hookFile(from),
+              to: hookFile(to),
               member: from.member,
               renamed: to.member,
             }),
@@ -66,18 +67,13 @@ export async function planHooksZone(context: ZoneContext): Promise<HooksZonePlan
       ...orphans.map(
         (hook): Finding =>
           (reporter) =>
-            reporter.report("orphaned-hook", context.top(fileOf(hook)), {
-              path: fileOf(hook),
+            reporter.report("orphaned-hook", context.top(hookFile(hook)), {
+              path: hookFile(hook),
               member: hook.member,
             }),
       ),
     ],
   };
-}
-
-/** Where a hook's file is, below the project's folder. */
-function fileOf({ module }: HookRecord): string {
-  return `src/hooks/${module.replace(/^\.\//, "").replace(/\.js$/, ".ts")}`;
 }
 
 interface RegistryPlan {
@@ -165,7 +161,7 @@ function planStubs(
   context: ZoneContext,
 ): readonly FileChange[] {
   const needed = new Set(stubs.map(({ module }) => String(module)));
-  const planned = new Map(wanted.map((hook) => [fileOf(hook), needed.has(hook.module)]));
+  const planned = new Map(wanted.map((hook) => [hookFile(hook), needed.has(hook.module)]));
   return [...planned].flatMap(([path, isNeeded]): readonly FileChange[] => {
     if (context.folder.has(path)) return [{ path, change: "kept", reasons: [] }];
     return isNeeded ? planNew(path, context) : [];
@@ -178,7 +174,7 @@ function planNew(
 ): readonly FileChange[] {
   const file = project.files.find((each: RenderedFile) => each.path === path);
   if (file === undefined) return [];
-  const wasThere = [...manifest.hooks.values()].some((hook) => fileOf(hook) === path);
+  const wasThere = [...manifest.hooks.values()].some((hook) => hookFile(hook) === path);
   const reasons = wasThere ? (["missing"] as const) : reasonsForNew;
   return [{ path, change: "created", reasons, after: file.text() }];
 }
