@@ -1,4 +1,4 @@
-import type { GatewayPlan } from "../../templates/runtime/assemble-gateway.js";
+import type { GatewayPlan } from "../../templates/runtime/deployment.js";
 import type { AwsCall } from "../../templates/runtime/aws/aws-client.js";
 import { GatewayError } from "../../templates/runtime/gateway-error.js";
 import type {

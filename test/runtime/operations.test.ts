@@ -3,6 +3,8 @@ import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { accessLog } from "../../templates/runtime/access-log.js";
 import { authenticate } from "../../templates/runtime/authenticate.js";
+import type { GatewayPlan } from "../../templates/runtime/deployment.js";
+import { deploy } from "../../templates/runtime/deployment.js";
 import { Environment } from "../../templates/runtime/environment.js";
 import { Gateway } from "../../templates/runtime/gateway.js";
 import { createMetrics, requestMetrics } from "../../templates/runtime/request-metrics.js";
@@ -11,8 +13,7 @@ import { defineScheme, refuse } from "../../templates/runtime/security.js";
 import type { RunningGateway } from "../../templates/runtime/serve.js";
 import { serve } from "../../templates/runtime/serve.js";
 import { readServerSettings } from "../../templates/runtime/server-settings.js";
-import { UpstreamClient } from "../../templates/runtime/upstream-client.js";
-import { proxyRoute } from "./support/proxy-routes.js";
+import { backend, proxyRoute } from "./support/proxy-routes.js";
 import { connect, exchange, head } from "./support/raw-client.js";
 import { startGateway } from "./support/start-gateway.js";
 import type { StubUpstream } from "./support/stub-upstream.js";
@@ -38,24 +39,14 @@ beforeAll(async () => {
   const settings = readServerSettings(
     new Environment({ HOST: "127.0.0.1", PORT: "0", ADMIN_PORT: "0", DRAIN_DELAY: "0" }),
   );
-  const client = new UpstreamClient(new URL(upstream.url), {
-    connections: 8,
-    connectTimeoutMs: 1000,
-    bodyTimeoutMs: 1000,
-    maxHeaderBytes: 8192,
-  });
-  const gateway = new Gateway({
-    settings: {
-      ...settings,
-      family: restApi,
-      headLimits: restApi.headLimits,
-      bodyBytes: 1024,
-      logger,
-      stageVariables: {},
-      variables: {},
-      upstream: () => client,
-      backend: () => expect.unreachable(),
-    },
+  const tools = {
+    logger,
+    metrics,
+    store: undefined,
+    observers: [accessLog(logger), requestMetrics(metrics)],
+  };
+  const plan: GatewayPlan = {
+    family: restApi,
     routes: [
       proxyRoute("ANY", "/pets/{id}"),
       proxyRoute("GET", "/guarded/{how}", { security: [[scheme()]] }),
@@ -70,11 +61,10 @@ beforeAll(async () => {
         },
       }),
     },
-    observers: [accessLog(logger), requestMetrics(metrics)],
-    connections: [client],
-    logger,
-    metrics,
-  });
+    upstreams: [[backend, new URL(upstream.url)]],
+  };
+  const deployment = deploy(settings, plan, tools);
+  const gateway = new Gateway(tools, [deployment], (_, path) => ({ deployment, path, front: "" }));
   running = await serve(gateway, settings);
   port = Number(new URL(running.url).port);
 });

@@ -1,6 +1,5 @@
 import type { Exchange } from "../exchange.js";
 import { parseQuery } from "../query.js";
-import { stageFolder } from "../stage-path.js";
 import { groupHeaders } from "./event-headers.js";
 import type { HttpApiCall } from "./http-api-call.js";
 import { proxyEvent } from "./proxy-event.js";
@@ -10,7 +9,7 @@ export function httpApiEvent1({ headers, query }: HttpApiCall, request: Exchange
   return proxyEvent(request, {
     version: "1.0",
     // As it goes upstream, while the context's is decoded.
-    path: stageFolder(request.settings.stage) + request.target.path,
+    path: request.front + request.target.path,
     headers: groupHeaders(headers, titleCase),
     query: parseQuery(query),
     pathParameters: request.pathNames.map((name) => [name, request.path(name) ?? ""]),

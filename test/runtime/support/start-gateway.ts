@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
-import type { GatewayPlan } from "../../../templates/runtime/assemble-gateway.js";
 import { assembleGateway } from "../../../templates/runtime/assemble-gateway.js";
+import type { GatewayPlan } from "../../../templates/runtime/deployment.js";
 import { Environment } from "../../../templates/runtime/environment.js";
 import type { Family } from "../../../templates/runtime/family.js";
 import type { Gateway } from "../../../templates/runtime/gateway.js";

@@ -1,44 +1,34 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { assembleGateway as assemble } from "../../../templates/runtime/assemble-gateway.js";
-import type { GatewayPlan } from "../../../templates/runtime/assemble-gateway.js";
+import type { Deployment, GatewayPlan, Tools } from "../../../templates/runtime/deployment.js";
+import { deploy as deployUsually } from "../../../templates/runtime/deployment.js";
 import type { Family } from "../../../templates/runtime/family.js";
-import type { Gateway } from "../../../templates/runtime/gateway.js";
 import type { Stages } from "../../../templates/runtime/pipeline.js";
 import type { ServerSettings } from "../../../templates/runtime/server-settings.js";
 import { developing } from "../developing.js";
-import { inStage, Trace, traces } from "../trace.js";
+import { inStage, traces } from "../trace.js";
 import { tracedBackend } from "../traced-backend.js";
 import { tracedRoute } from "../traced-route.js";
 
 /** Where a mocked upstream is that stage variables make no URL of. */
 const NOWHERE = new URL("http://mock.invalid");
 
-/** Puts a gateway together as usual, with everything that it is made of being traced. */
-export function assembleGateway(settings: ServerSettings, plan: GatewayPlan): Gateway {
-  const gateway = assemble(settings, {
-    ...plan,
-    family: tracedFamily(plan.family),
-    stages: tracedStages(plan.stages),
-    routes: plan.routes.map(tracedRoute),
-    upstreams: plan.upstreams.map(([upstream, where, files = {}]) => [
-      upstream,
-      where ?? (developing().mocks === undefined ? undefined : NOWHERE),
-      files,
-    ]),
-    ...(plan.backends !== undefined && { backends: plan.backends.map(tracedBackend) }),
-  });
-  const { handle } = gateway;
-  return Object.assign(gateway, {
-    handle: (incoming: IncomingMessage, outgoing: ServerResponse) => {
-      const { secrets, level, tell } = developing();
-      const trace = new Trace(incoming, secrets.copy(), level);
-      outgoing.on("close", () => {
-        if (outgoing.headersSent) trace.status = outgoing.statusCode;
-        tell(trace.finish());
-      });
-      traces.run(trace, () => handle(incoming, outgoing));
+/** Deploys as usual, with everything that is deployed being traced. */
+export function deploy(settings: ServerSettings, plan: GatewayPlan, tools: Tools): Deployment {
+  return deployUsually(
+    settings,
+    {
+      ...plan,
+      family: tracedFamily(plan.family),
+      stages: tracedStages(plan.stages),
+      routes: plan.routes.map(tracedRoute),
+      upstreams: plan.upstreams.map(([upstream, where, files = {}]) => [
+        upstream,
+        where ?? (developing().mocks === undefined ? undefined : NOWHERE),
+        files,
+      ]),
+      ...(plan.backends !== undefined && { backends: plan.backends.map(tracedBackend) }),
     },
-  });
+    tools,
+  );
 }
 
 function tracedFamily(family: Family): Family {
