@@ -3,37 +3,20 @@ import type { Socket } from "node:net";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Connection } from "./backend.js";
-import type { ExchangeSettings } from "./exchange.js";
+import type { Deployment, Destination, Destinations, Tools } from "./deployment.js";
 import { Exchange } from "./exchange.js";
-import type { CustomFailure, Router } from "./family.js";
+import type { BodyFraming } from "./framing-guard.js";
 import { guardFraming } from "./framing-guard.js";
 import { GatewayError } from "./gateway-error.js";
 import type { GatewayResponse } from "./integration.js";
 import { endAfterBody } from "./linger.js";
 import { NO_ROUTE } from "./no-route.js";
-import type { Observer } from "./observe.js";
-import type { Stages } from "./pipeline.js";
 import { answer } from "./pipeline.js";
 import type { RequestIds } from "./request-id.js";
 import { splitTarget } from "./request-target.js";
 import type { Route } from "./route.js";
 import { sendResponse } from "./send-response.js";
-import { belowStage } from "./stage-path.js";
 import { brokenOff, UpstreamBody } from "./upstream-body.js";
-
-/** What a gateway is made of. */
-export interface GatewayParts {
-  readonly settings: ExchangeSettings;
-  readonly routes: readonly Route[];
-  readonly stages: Stages;
-  /** What the document says of errors. */
-  readonly gatewayResponses?: CustomFailure | undefined;
-  readonly observers: readonly Observer[];
-  /** What it opens before it listens, and closes at its end. */
-  readonly connections: readonly Connection[];
-  readonly logger: Logger;
-  readonly metrics: Registry;
-}
 
 /** A gateway as a plain Node request handler: it listens by itself, or mounts under a framework. */
 export class Gateway {
@@ -44,20 +27,31 @@ export class Gateway {
   readonly metrics: Registry;
   /** Bytes of a request body that no route takes more of. */
   readonly maxBodyBytes: number;
-  readonly #parts: GatewayParts;
-  readonly #match: Router;
+  readonly #tools: Tools;
+  readonly #deployments: readonly [Deployment, ...Deployment[]];
+  readonly #destinations: Destinations;
   /** Connections that end with the answer under way: what follows on them is no request. */
   readonly #ending = new WeakSet<Socket>();
 
-  constructor(parts: GatewayParts) {
-    this.routes = parts.routes;
-    this.logger = parts.logger;
-    this.metrics = parts.metrics;
-    this.#parts = parts;
-    const { bodyBytes } = parts.settings;
-    const limits = parts.routes.map((route) => route.limits?.bodyBytes ?? bodyBytes);
+  /**
+   * @param deployments what it may answer by; the first stands for a request that belongs to none
+   * @param destinations finds the one of a request
+   */
+  constructor(
+    tools: Tools,
+    deployments: readonly [Deployment, ...Deployment[]],
+    destinations: Destinations,
+  ) {
+    this.#tools = tools;
+    this.#deployments = deployments;
+    this.#destinations = destinations;
+    this.logger = tools.logger;
+    this.metrics = tools.metrics;
+    this.routes = deployments[0].routes;
+    const limits = deployments.flatMap(({ routes, settings }) =>
+      routes.map((route) => route.limits?.bodyBytes ?? settings.bodyBytes),
+    );
     this.maxBodyBytes = limits.reduce((a, b) => Math.max(a, b), 0);
-    this.#match = parts.settings.family.router(parts.routes);
   }
 
   /** Answers one request. Never throws, never rejects. */
@@ -67,20 +61,26 @@ export class Gateway {
 
   /** Rejects when calls to what it needs could not succeed; to be settled before it gets requests. */
   async open(): Promise<void> {
-    await Promise.all(this.#parts.connections.map((each) => each.open?.()));
+    await Promise.all(this.#connections.map((each) => each.open?.()));
   }
 
   /** Closes the connections to what it calls. */
   async close(): Promise<void> {
-    await Promise.all(this.#parts.connections.map((each) => each.close?.()));
+    await Promise.all(this.#connections.map((each) => each.close?.()));
+  }
+
+  get #connections(): readonly Connection[] {
+    const { store } = this.#tools;
+    const called = this.#deployments.flatMap(({ connections }) => connections);
+    return store === undefined ? called : [store, ...called];
   }
 
   async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const started = performance.now();
-    const { settings, stages } = this.#parts;
+    let [deployment] = this.#deployments;
     // Kept, since undici takes it out of a request whose body it gives up.
     const { socket } = incoming;
-    const ids = settings.family.requestIds(incoming);
+    const ids = deployment.settings.family.requestIds(incoming);
     let request: Exchange | undefined;
     let response: GatewayResponse | undefined;
     let failure: GatewayError | undefined;
@@ -92,13 +92,17 @@ export class Gateway {
     });
     if (outgoing.socket === null) closeWith(socket, outgoing);
     try {
-      request = this.#receive(ids, incoming, outgoing);
+      const framing = guardFraming(incoming, deployment.settings.headLimits);
+      const { path, query } = splitTarget(incoming.url ?? "");
+      const destination = this.#destinations(incoming, path);
+      ({ deployment } = destination);
+      request = receive(ids, incoming, outgoing, framing, destination, query);
+      const { stages, match } = deployment;
       const preflight = stages.cors?.preflight(incoming);
       if (preflight === undefined) {
         const received = request;
-        const query = () => received.queryParameters;
-        request.matched(this.#match(received.method, received.target.path, query));
-        response = await answer(request, stages);
+        received.matched(match(received.method, received.target.path, () => received.queryParameters));
+        response = await answer(received, stages);
         if (stages.cors !== undefined) response = stages.cors.mark(response, incoming);
       } else {
         response = preflight;
@@ -108,8 +112,9 @@ export class Gateway {
         error instanceof GatewayError
           ? error
           : new GatewayError("internal-error", { cause: error });
-      response = this.#fail(failure, request);
-      if (stages.cors !== undefined) response = stages.cors.mark(response, incoming);
+      response = fail(failure, request, deployment);
+      const { cors } = deployment.stages;
+      if (cors !== undefined) response = cors.mark(response, incoming);
       if (mustEnd(failure, incoming)) {
         outgoing.shouldKeepAlive = false;
         this.#ending.add(socket);
@@ -120,35 +125,11 @@ export class Gateway {
     if (this.draining) outgoing.shouldKeepAlive = false;
     if (outgoing.destroyed) return;
     try {
-      await sendResponse(outgoing, response, ids, settings);
+      await sendResponse(outgoing, response, ids, deployment.settings);
     } catch (error) {
       // Node refuses a status or a header; nothing that could be said instead is surer to pass.
       failure = new GatewayError("internal-error", { cause: error });
       outgoing.destroy();
-    }
-  }
-
-  /** What is malformed is thrown. */
-  #receive(ids: RequestIds, incoming: IncomingMessage, outgoing: ServerResponse): Exchange {
-    const { settings } = this.#parts;
-    const framing = guardFraming(incoming, settings.headLimits);
-    const { path: sent, query } = splitTarget(incoming.url ?? "");
-    const path = settings.family.readPath(belowStage(sent, settings));
-    settings.family.checkQuery?.(query);
-    return new Exchange(ids, incoming, outgoing, framing, { path, query }, settings);
-  }
-
-  /** The document's answer to an error, or the family's. */
-  #fail(failure: GatewayError, request: Exchange | undefined): GatewayResponse {
-    const { gatewayResponses, settings } = this.#parts;
-    const usual = settings.family.failure(failure);
-    // What is malformed cannot be asked for what a document wants of a request.
-    if (request === undefined || gatewayResponses === undefined) return usual;
-    try {
-      return gatewayResponses(failure, request) ?? usual;
-    } catch {
-      // A hook's principal with values that are no text.
-      return usual;
     }
   }
 
@@ -174,7 +155,39 @@ export class Gateway {
       errorType,
       cause,
     };
-    for (const observer of this.#parts.observers) observer(ended);
+    for (const observer of this.#tools.observers) observer(ended);
+  }
+}
+
+/** What is malformed is thrown. */
+function receive(
+  ids: RequestIds,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  framing: BodyFraming,
+  destination: Destination,
+  query: string,
+): Exchange {
+  const { family } = destination.deployment.settings;
+  const path = family.readPath(destination.path);
+  family.checkQuery?.(query);
+  return new Exchange(ids, incoming, outgoing, framing, { path, query }, destination);
+}
+
+/** The document's answer to an error, or the family's. */
+function fail(
+  failure: GatewayError,
+  request: Exchange | undefined,
+  { gatewayResponses, settings }: Deployment,
+): GatewayResponse {
+  const usual = settings.family.failure(failure);
+  // What is malformed cannot be asked for what a document wants of a request.
+  if (request === undefined || gatewayResponses === undefined) return usual;
+  try {
+    return gatewayResponses(failure, request) ?? usual;
+  } catch {
+    // A hook's principal with values that are no text.
+    return usual;
   }
 }
 

@@ -3,7 +3,6 @@ import { NO_ROUTE } from "./no-route.js";
 import { resourceId } from "./resource-id.js";
 import type { Route } from "./route.js";
 import type { CallerIdentity } from "./security.js";
-import { stageFolder } from "./stage-path.js";
 
 /** The context variables of Amazon API Gateway that a gateway of one's own can fill in. */
 export interface RequestContext {
@@ -23,6 +22,8 @@ export interface RequestContext {
   readonly routeKey: string | undefined;
   readonly protocol: string;
   readonly stage: string;
+  /** `true` or `false` in a stage that has a canary. */
+  readonly isCanaryRequest: string | undefined;
   readonly domainName: string | undefined;
   /** First label of the domain name. */
   readonly domainPrefix: string | undefined;
@@ -51,7 +52,7 @@ export function requestContext(request: Exchange): RequestContext {
     accountId: settings.accountId,
     apiId: settings.apiId,
     httpMethod: request.method,
-    path: stageFolder(settings.stage) + settings.family.contextPath(request.target.path),
+    path: request.front + settings.family.contextPath(request.target.path),
     resourcePath,
     get resourceId() {
       return resourcePath === undefined ? undefined : resourceId(resourcePath);
@@ -59,6 +60,7 @@ export function requestContext(request: Exchange): RequestContext {
     routeKey: routeKey(request.route),
     protocol: `HTTP/${incoming.httpVersion}`,
     stage: settings.stage,
+    isCanaryRequest: settings.isCanary?.toString(),
     domainName,
     domainPrefix: domainName?.split(".")[0],
     get requestTime() {

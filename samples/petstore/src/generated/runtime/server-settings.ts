@@ -28,6 +28,8 @@ export interface ServerSettings {
   readonly stage: string;
   /** Whether the stage's name stands in front of the paths of requests: `/prod/pets`. */
   readonly stagePrefix: boolean;
+  /** Whether these are of the stage's canary; undefined where the stage has none. */
+  readonly isCanary?: boolean;
   /** The API's id, as upstreams are told it. */
   readonly apiId: string;
   /** Whom the API belongs to, as mappings read it. */

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { Logger } from "pino";
 import type { Backend } from "./backend.js";
 import type { ResponseOverride } from "./body-template.js";
+import type { Destination } from "./deployment.js";
 import type { Family } from "./family.js";
 import type { BodyFraming, HeadLimits } from "./framing-guard.js";
 import { headerValues } from "./header-values.js";
@@ -18,6 +19,7 @@ import { decode } from "./request-target.js";
 import type { Route } from "./route.js";
 import type { RouteMatch } from "./route-tree.js";
 import type { AuthorizerContext, CallerIdentity, Principal, ResourcePolicy } from "./security.js";
+import type { Store } from "./store/store.js";
 import { traceHeader } from "./trace-header.js";
 import type { Upstream, UpstreamCaller } from "./upstream.js";
 
@@ -30,6 +32,8 @@ export interface ExchangeSettings {
   /** Milliseconds for which a client may take nothing of its answer. */
   readonly writeTimeoutMs: number;
   readonly logger: Logger;
+  /** Where counts and responses are kept; absent where nothing is limited or kept. */
+  readonly store: Store | undefined;
   /** The API's id, as it is told to upstreams. */
   readonly apiId: string;
   /** Whom the API belongs to, as mappings read it. */
@@ -38,8 +42,8 @@ export interface ExchangeSettings {
   readonly region: string;
   /** Name of the deployment stage, as mappings read it. */
   readonly stage: string;
-  /** Whether the stage's name stands in front of the paths of requests. */
-  readonly stagePrefix: boolean;
+  /** Whether it is the stage's canary; undefined where the stage has none. */
+  readonly isCanary: boolean | undefined;
   readonly stageVariables: Readonly<Record<string, string>>;
   /** What the document leaves to the settings: `${name}`, by name. */
   readonly variables: Readonly<Record<string, string>>;
@@ -66,6 +70,10 @@ export class Exchange {
   readonly framing: BodyFraming;
   readonly target: RequestTarget;
   readonly settings: ExchangeSettings;
+  /** What stands in front of the path, as the context tells it. */
+  readonly front: string;
+  /** The base path of a custom domain that chose the stage. */
+  readonly basePathMatched: string | undefined;
   /** Epoch milliseconds at which the request's head was complete. */
   readonly receivedAt: number;
   /** `NO_ROUTE` until the request is matched. */
@@ -108,7 +116,7 @@ export class Exchange {
     outgoing: ServerResponse,
     framing: BodyFraming,
     target: RequestTarget,
-    settings: ExchangeSettings,
+    { deployment, front, basePathMatched }: Omit<Destination, "path">,
   ) {
     this.id = ids.requestId;
     this.extendedId = ids.extendedRequestId;
@@ -118,7 +126,9 @@ export class Exchange {
     this.framing = framing;
     this.target = target;
     this.route = NO_ROUTE;
-    this.settings = settings;
+    this.settings = deployment.settings;
+    this.front = front;
+    this.basePathMatched = basePathMatched;
     this.receivedAt = Date.now();
     this.principal = undefined;
     this.authorizer = undefined;
