@@ -38,8 +38,11 @@ interface Demo {
   readonly calls: readonly Call[];
 }
 
+const PARTNER_KEY = "the-key-of-some-partner";
+
 const PET_CALLS: readonly Call[] = [
   { shows: "a proxied GET", method: "GET", path: "/pets?type=cat" },
+  { shows: "the same again: the response was kept", method: "GET", path: "/pets?type=cat" },
   { shows: "one that validation refuses", method: "GET", path: "/pets" },
   { shows: "a mock", method: "GET", path: "/health" },
   { shows: "a mapped parameter", method: "GET", path: "/pets/7?verbose=true" },
@@ -58,6 +61,19 @@ const PET_CALLS: readonly Call[] = [
     headers: { "content-type": "application/json", authorization: "Bearer keeper" },
     body: '{"name": "Mia", "type": "cat"}',
   },
+  {
+    shows: "more than the throttle lets in",
+    method: "POST",
+    path: "/pets",
+    headers: { "content-type": "application/json", authorization: "Bearer keeper" },
+    body: '{"name": "Rex", "type": "dog"}',
+  },
+  {
+    shows: "an API key of a usage plan",
+    method: "GET",
+    path: "/stock",
+    headers: { "x-api-key": PARTNER_KEY },
+  },
   { shows: "a greedy path", method: "PUT", path: "/photos/2026/mia%2F1.jpg", body: "…" },
   { shows: "a path that tries to climb", method: "GET", path: "/photos/%2e%2e/secret" },
   { shows: "an unknown path", method: "GET", path: "/nothing/here" },
@@ -73,7 +89,11 @@ const DEMOS: readonly Demo[] = [
     sample: "petstore",
     own: "src/hooks/functions",
     called: "upstream",
-    settings: (url) => ({ ANIMALS_EXAMPLE_URL: url, PHOTOS_EXAMPLE_URL: url }),
+    settings: (url) => ({
+      ANIMALS_EXAMPLE_URL: url,
+      PHOTO_HOST_URL: url,
+      API_KEYS: JSON.stringify([{ id: "some", value: PARTNER_KEY, usagePlans: ["partners"] }]),
+    }),
     answer: (path) => ({
       status: path.includes("404") ? 404 : 200,
       body: '{"id": 7, "name": "Mia"}',

@@ -18,11 +18,13 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     "diagnostics",
     "diff",
     "doctor",
+    "import-aws/import-report",
     "model",
     "write/base-path",
     "write/file-change",
     "write/read-project",
     "write/unified-diff",
+    "write/write-imported",
   ],
   config: ["diagnostics", "load"],
   // Runs a gateway while its document changes; it is a composition of its own.
@@ -47,6 +49,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     "dialects",
     "diff",
     "doctor",
+    "import-aws",
     "load",
     "model",
     "plan",
@@ -72,6 +75,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   watch: [],
   "hooks-zone": ["code", "diagnostics"],
   doctor: ["diff", "plan/project-plan"],
+  // What the AWS CLI prints, and what it comes to.
+  "import-aws": ["diagnostics", "load", "runtime"],
 };
 
 /** The one home of each package. */
@@ -81,9 +86,21 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   chokidar: ["watch"],
   diff: ["write"],
   "jsonc-parser": ["write"],
+  ...Object.fromEntries(
+    [
+      "apps/v1/Deployment",
+      "autoscaling/v2/HorizontalPodAutoscaler",
+      "networking.k8s.io/v1/NetworkPolicy",
+      "policy/v1/PodDisruptionBudget",
+      "v1/ConfigMap",
+      "v1/Container",
+      "v1/PodSpec",
+      "v1/Service",
+    ].map((kind) => [`kubernetes-models/${kind}`, ["plan"]]),
+  ),
   "node-diff3": ["write"],
   "handlebars/runtime.js": ["render"],
-  "js-yaml": ["load"],
+  "js-yaml": ["load", "render"],
   "json-p3": ["load"],
   "oxc-parser": ["config", "render"],
   "oxc-transform": ["config", "render"],

@@ -77,6 +77,14 @@ const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
   "folder-locked": "test/write/folder-lock.test.ts: needs a process that writes",
   "template-failure": "test/cli/template.slow.test.ts: needs an event",
   "unknown-event-field": "test/cli/template.slow.test.ts: needs an event",
+  "unknown-aws-output": "test/import-aws: is told of what the AWS CLI printed",
+  "unnamed-aws-output": "test/import-aws: is told of what the AWS CLI printed",
+  "no-aws-api": "test/import-aws: is told of what the AWS CLI printed",
+  "several-aws-apis": "test/import-aws: is told of what the AWS CLI printed",
+  "unknown-aws-api": "test/import-aws: is told of what the AWS CLI printed",
+  "unclear-aws-api": "test/import-aws: is told of what the AWS CLI printed",
+  "repeated-in-aws-output": "test/import-aws: is told of what the AWS CLI printed",
+  "invalid-aws-value": "test/import-aws: is told of what the AWS CLI printed",
 };
 
 describe("every diagnostic is shown", () => {

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { templates } from "../src/build/templates-plugin.mjs";
 
-/** The tests of a kind of their own, by mode: those that take minutes, and those that need moto. */
+/** The tests of a kind of their own, by mode: those that take minutes, and those that need moto or Redis. */
 const KINDS = ["slow", "services"];
 
 /** Tests that replace modules, or leave something in them: each file has modules of its own. */

@@ -4,6 +4,7 @@ import { duplicateRoutes } from "./duplicate-routes.js";
 import { handlersOfSeveral } from "./handlers-of-several.js";
 import { optionalSecurity } from "./optional-security.js";
 import { repeatedOperationIds } from "./repeated-operation-ids.js";
+import { stageNames } from "./stage-names.js";
 import { transformsOfBothDirections } from "./transforms-of-both-directions.js";
 import { unguardedMethods } from "./unguarded-methods.js";
 
@@ -17,6 +18,7 @@ const RULES: readonly Rule[] = [
   unguardedMethods,
   transformsOfBothDirections,
   handlersOfSeveral,
+  stageNames,
 ];
 
 /** Applies every rule. */

@@ -11,6 +11,7 @@ import { devCommand } from "./dev-command.js";
 import { EXIT } from "./exit-code.js";
 import { explainCommand } from "./explain-command.js";
 import { generateCommand } from "./generate-command.js";
+import { importCommand } from "./import-command.js";
 import { initCommand } from "./init-command.js";
 import { lintCommand } from "./lint-command.js";
 import { optimizeLater } from "./optimize-later.js";
@@ -21,7 +22,7 @@ import { upgradeCommand } from "./upgrade-command.js";
 import { UsageError } from "./usage-error.js";
 
 /** Options that may be given more than once. */
-const LISTS = new Set(["_", "allow", "allow-ref", "overlay", "plan", "target", "var"]);
+const LISTS = new Set(["_", "allow", "allow-ref", "file", "overlay", "plan", "target", "var"]);
 
 function checkValues(args: Readonly<Record<string, unknown>>): true {
   for (const [name, value] of Object.entries(args).filter(([each]) => !/[A-Z]/.test(each))) {
@@ -77,6 +78,7 @@ try {
     routesCommand,
     diffCommand,
     templateCommand,
+    importCommand,
     credentialCommand,
     explainCommand,
     (parser) => completionCommand(parser, commands),

@@ -8,6 +8,7 @@ const HARMLESS = [
   "arn:aws:lambda:us-east-1:000000000000:function:mock",
   "us-east-1",
   "1",
+  "0".repeat(64),
 ] as const;
 
 /**

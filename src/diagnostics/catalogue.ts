@@ -2,6 +2,7 @@ import type { CatalogueEntry, EntryParams } from "./catalogue-entry.js";
 import { amazonProblems } from "./catalogue/amazon.js";
 import { apiFamilyProblems } from "./catalogue/api-families.js";
 import { authorizerProblems } from "./catalogue/authorizers.js";
+import { awsOutputProblems } from "./catalogue/aws-output.js";
 import { configProblems } from "./catalogue/config.js";
 import { documentProblems } from "./catalogue/document.js";
 import { functionProblems } from "./catalogue/functions.js";
@@ -30,6 +31,7 @@ export const catalogue = {
   ...tokenProblems,
   ...writeProblems,
   ...configProblems,
+  ...awsOutputProblems,
 } satisfies Record<string, CatalogueEntry>;
 
 export type Code = keyof typeof catalogue;

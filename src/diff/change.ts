@@ -22,6 +22,7 @@ export const CHANGE_KINDS = [
   "request-validation",
   "response-validation",
   "limit",
+  "stage",
   "cors",
   "integration",
   "upstream",

@@ -7,6 +7,7 @@ import type { ChangeClass, ChangeKind } from "./change.js";
 import type { ChangeList } from "./change-list.js";
 import type { Field } from "./fields.js";
 import { compareFields, limit, risky, safe, taken } from "./fields.js";
+import { diffTraffic, kindOf, operationTraffic, TRAFFIC } from "./diff-traffic.js";
 import { pairByKey } from "./pair-by-key.js";
 import { isSame } from "./same-value.js";
 import { showValue } from "./show-value.js";
@@ -71,6 +72,7 @@ export function diffGateway(older: GatewayModel, newer: GatewayModel, list: Chan
   diffCors(older, newer, found);
   diffPolicy(older, newer, found);
   diffUsagePlans(older, newer, found);
+  diffTraffic(older, newer, found);
   for (const { message } of headerChanges(older.headerRules, newer.headerRules)) {
     found("risky", "headers", message, "headerRules");
   }
@@ -157,6 +159,15 @@ function diffUsagePlans(older: GatewayModel, newer: GatewayModel, found: Found):
     if (each.old === undefined) found("safe", "auth-changed", `${says} is new`, place);
     else if (each.new === undefined) found("breaking", "auth-tightened", `${says} is gone`, place);
     else {
+      const { throttle } = TRAFFIC;
+      const limits = {
+        ...(throttle && { throttle }),
+        quota: { says: "quota", judge: risky },
+        methods: { says: "limits of methods", judge: risky },
+      };
+      for (const change of compareFields(each.old, each.new, limits)) {
+        found(change.class, "limit", `${says}, of each key, ${change.message}`, place);
+      }
       const table = { stages: { says: "stages", judge: taken("risky", { empty: "none" }) } };
       for (const { class: changeClass, message } of compareFields(each.old, each.new, table)) {
         const kind = changeClass === "breaking" ? "auth-tightened" : "auth-weakened";
@@ -182,6 +193,10 @@ export function diffOperationRules(was: Operation, is: Operation, list: ChangeLi
   for (const each of compareFields(was.limits ?? {}, is.limits ?? {}, LIMITS)) {
     found(each.class, "limit", each.message, "limits");
   }
+  for (const change of operationTraffic(was, is)) {
+    const key = change.field === "throttle" ? "throttle" : "cache";
+    found(change.class, kindOf(change), change.message, key);
+  }
   for (const { message } of headerChanges(was.headerRules, is.headerRules)) {
     found("risky", "headers", message, "headerRules");
   }
@@ -200,7 +215,7 @@ export function diffOperationRules(was: Operation, is: Operation, list: ChangeLi
   }
 }
 
-type OperationRule = "headerRules" | "limits" | "validation";
+type OperationRule = "cache" | "headerRules" | "limits" | "throttle" | "validation";
 
 const ERRORS: Readonly<Record<string, Field>> = {
   errors: { says: "errors that are told", judge: safe, unset: "all" },

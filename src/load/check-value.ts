@@ -13,8 +13,8 @@ interface Frame {
 export interface ValueFindings {
   /** The `$ref`s that don't stay in their file, as they are written. */
   readonly references: ReadonlySet<string>;
-  /** Pointers to one object for each thing that a `$ref` may be meant to name. */
-  readonly referring: readonly string[];
+  /** The keys that lead to one object for each thing that a `$ref` may be meant to name. */
+  readonly referring: readonly (readonly string[])[];
   /** What they name, in the same order. */
   readonly referred: readonly unknown[];
   /** Pointers to whole numbers that may have been rounded while they were read. */
@@ -38,7 +38,7 @@ export function checkValue(
 ): ValueFindings | undefined {
   const largeIntegers: string[] = [];
   const references = new Set<string>();
-  const referring = new Map<unknown, string>();
+  const referring = new Map<unknown, readonly string[]>();
   const open: Frame[] = [];
   let keyCount = 0;
   let size = 0;
@@ -80,8 +80,11 @@ export function checkValue(
     if (key === "$ref") {
       if (typeof member === "string" && !member.startsWith("#")) references.add(member);
       if (!referring.has(member) && !open.some(isData)) {
-        const holder = here("value").pointer;
-        referring.set(member, holder.slice(0, holder.lastIndexOf("/")));
+        const around = open.slice(0, -1);
+        referring.set(
+          member,
+          around.map(({ keys, next }) => keys[next - 1] ?? ""),
+        );
       }
     }
     visit(member);

@@ -263,8 +263,7 @@ export class Cursor {
    * examples and extensions, where one may be anything.
    */
   references(): readonly Cursor[] {
-    return this.file.referring.flatMap((pointer) => {
-      const keys = pointerKeys(pointer) ?? [];
+    return this.file.referring.flatMap((keys) => {
       // What is called "$ref" below "properties" is a property.
       if (keys.at(-1) === "properties") return [];
       let here = this.inFile(this.file);

@@ -4,7 +4,7 @@ import { shareEqual } from "../memory/share-equal.js";
 import type { ValueFindings } from "./check-value.js";
 import { checkValue } from "./check-value.js";
 import { hasDuplicates } from "./check-duplicates.js";
-import { JsonText } from "./json-text.js";
+import { JsonBytes } from "./json-bytes.js";
 import { MAX_DEPTH, MAX_EXPANDED_SIZE } from "./limits.js";
 import type { ParsedText } from "./parse-text.js";
 
@@ -15,12 +15,12 @@ export interface FollowedText extends ParsedText {
 
 /**
  * What files of a document held when they were read last, so that what did not change in them is the
- * same objects, and is not parsed again where that is clear from their texts.
+ * same objects, and is not decoded and parsed again where that is clear from their bytes.
  */
 export class FollowedFiles {
   readonly #parsed = new Map<string, ParsedText>();
   /** Those in JSON that nothing was wrong with. */
-  readonly #texts = new Map<string, JsonText>();
+  readonly #bytes = new Map<string, JsonBytes>();
   readonly #findings = new Map<string, ValueFindings>();
 
   /** What a file holds now, made of the parts of what it held before wherever these are equal. */
@@ -31,16 +31,16 @@ export class FollowedFiles {
     return shared;
   }
 
-  /** Makes `change` possible from this text on, which nothing is wrong with. */
-  follow(path: string, text: string, { syntax }: ParsedText, findings: ValueFindings): void {
+  /** Makes `change` possible from these bytes on, which nothing is wrong with. */
+  follow(path: string, bytes: Buffer, { syntax }: ParsedText, findings: ValueFindings): void {
     this.#findings.set(path, findings);
-    if (syntax === "json" && !this.#texts.has(path)) this.#texts.set(path, new JsonText(text));
+    if (syntax === "json" && !this.#bytes.has(path)) this.#bytes.set(path, new JsonBytes(bytes));
   }
 
   /** What a file holds now, where only one object in it differs; undefined: it must be parsed whole. */
-  change(path: string, text: string): FollowedText | undefined {
+  change(path: string, bytes: Buffer): FollowedText | undefined {
     const before = this.#parsed.get(path);
-    const changed = this.#texts.get(path)?.change(text);
+    const changed = this.#bytes.get(path)?.change(bytes);
     if (before !== undefined && changed !== undefined) {
       const { keys, value: by } = changed;
       const reporter = new Reporter();
@@ -55,7 +55,7 @@ export class FollowedFiles {
         return { value, syntax: "json", ...(findings && { findings }) };
       }
     }
-    this.#texts.delete(path);
+    this.#bytes.delete(path);
     return undefined;
   }
 }

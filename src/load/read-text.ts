@@ -1,7 +1,7 @@
 import type { Location } from "../diagnostics/diagnostic.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { decodeText, type DecodedText } from "./decode-text.js";
-import { type DocumentFiles, type FileContent, readFromDisk } from "./document-files.js";
+import { type FileContent, readFromDisk } from "./document-files.js";
 import { MAX_BYTES } from "./limits.js";
 
 /**
@@ -12,9 +12,13 @@ export async function readText(
   path: string,
   file: string,
   reporter: Reporter,
-  read = readFromDisk,
 ): Promise<string | undefined> {
-  const decoded = await readDecoded(path, file, reporter, read);
+  return textIn(await readFromDisk(path), file, reporter);
+}
+
+/** The same of what was read. */
+export function textIn(content: FileContent, file: string, reporter: Reporter): string | undefined {
+  const decoded = decodedOf(content, file, reporter);
   if (decoded === undefined || decoded.bad !== undefined) return decoded?.text;
   const { text } = decoded;
   const at: Location = { file, pointer: "" };
@@ -33,17 +37,15 @@ export async function readAnyText(
   file: string,
   reporter: Reporter,
 ): Promise<string | undefined> {
-  return (await readDecoded(path, file, reporter, readFromDisk))?.text;
+  return decodedOf(await readFromDisk(path), file, reporter)?.text;
 }
 
-async function readDecoded(
-  path: string,
+function decodedOf(
+  content: FileContent,
   file: string,
   reporter: Reporter,
-  read: DocumentFiles["read"],
-): Promise<DecodedText | undefined> {
+): DecodedText | undefined {
   const at: Location = { file, pointer: "" };
-  const content = await read(path);
   if (!("bytes" in content)) {
     reportUnread(content, at, reporter);
     return undefined;

@@ -8,7 +8,7 @@ import type { SpecFile } from "./spec-file.js";
 /** A place of the document that something was read at, besides where reading began. */
 interface Look {
   readonly file: string;
-  readonly pointer: string;
+  readonly keys: readonly string[];
   readonly value: unknown;
 }
 
@@ -81,14 +81,14 @@ export class ReadingMemory {
 
   /** What is being read depends on what is, or is not, at a place. */
   lookAt(file: SpecFile, pointer: string): void {
-    this.#open
-      .at(-1)
-      ?.looks.push({ file: file.name, pointer, value: this.#valueAt(file.name, pointer) });
+    const keys = pointerKeys(pointer) ?? [];
+    const value = this.#valueAt(file.name, keys);
+    this.#open.at(-1)?.looks.push({ file: file.name, keys, value });
   }
 
   /** What is being read depends on what is not remembered. */
   doubt(): void {
-    this.#open.at(-1)?.looks.push({ file: "", pointer: "", value: {} });
+    this.#open.at(-1)?.looks.push({ file: "", keys: [], value: {} });
   }
 
   #record<Result>(holder: Cursor, read: () => Result): Recollection<Result> {
@@ -103,15 +103,15 @@ export class ReadingMemory {
   #holds(recollection: Recollection<unknown>): boolean {
     const { checked, looks, others } = recollection;
     if (checked?.run === this.#run) return checked.holds;
-    const isSeen = ({ file, pointer, value }: Look) => this.#valueAt(file, pointer) === value;
+    const isSeen = ({ file, keys, value }: Look) => this.#valueAt(file, keys) === value;
     const holds = looks.every(isSeen) && [...others].every((other) => this.#holds(other));
     recollection.checked = { run: this.#run, holds };
     return holds;
   }
 
-  #valueAt(file: string, pointer: string): unknown {
+  #valueAt(file: string, keys: readonly string[]): unknown {
     let here = this.#files.get(file)?.parsed?.value;
-    for (const key of pointerKeys(pointer) ?? []) here = ownMember(here, key);
+    for (const key of keys) here = ownMember(here, key);
     return here;
   }
 }

@@ -5,12 +5,13 @@ import type { Position } from "../diagnostics/sources.js";
 import { checkDuplicates } from "./check-duplicates.js";
 import { checkExactness } from "./check-exactness.js";
 import { checkValue } from "./check-value.js";
+import { decodeText } from "./decode-text.js";
 import { readFromDisk } from "./document-files.js";
 import { locateValues, parseText, type ParsedText, type Syntax } from "./parse-text.js";
 import { offsetWithin } from "./offset-within.js";
 import { Origins } from "./origins.js";
 import type { OverlaidValue } from "./overlaid-value.js";
-import { readText } from "./read-text.js";
+import { textIn } from "./read-text.js";
 import type { ReadingMemory } from "./reading-memory.js";
 import type { Refusal } from "./reference-files.js";
 import { nearestNode, type TextNode } from "./text-tree.js";
@@ -19,6 +20,7 @@ import { nearestNode, type TextNode } from "./text-tree.js";
 export class SpecFile {
   /** The files that the references of this one lead to, by the whole `$ref` as it is written. */
   readonly targets = new Map<string, SpecFile | Refusal>();
+  #text: string | Buffer | undefined;
   #lines: LineIndex | undefined;
   #root: TextNode | undefined;
 
@@ -26,19 +28,29 @@ export class SpecFile {
     /** The name in diagnostics. */
     readonly name: string,
     readonly path: string,
-    readonly text: string | undefined,
+    text: string | Buffer | undefined,
     /** The value; undefined when there is none, or none that may be used. */
     readonly parsed: ParsedText | undefined,
     readonly syntax: Syntax | undefined,
     /** The `$ref`s to other files. */
     readonly references: ReadonlySet<string>,
-    /** Pointers to objects with a `$ref`, one for each thing that is named. */
-    readonly referring: readonly string[],
+    /** The keys that lead to objects with a `$ref`, one for each thing that is named. */
+    readonly referring: readonly (readonly string[])[],
     readonly problems: readonly Diagnostic[],
     /** What is in the file; undefined where it could not be read. */
     readonly content: Buffer | undefined,
     readonly origins: Origins = new Origins(name),
-  ) {}
+  ) {
+    this.#text = text;
+  }
+
+  /** Undefined where there is none to show. Decoded when it is first asked for. */
+  get text(): string | undefined {
+    if (typeof this.#text !== "object") return this.#text;
+    const { text } = decodeText(this.#text);
+    this.#text = text;
+    return text;
+  }
 
   /** @param memory of the reading before: what did not change since is the same objects */
   static async read(
@@ -48,33 +60,30 @@ export class SpecFile {
     memory?: ReadingMemory,
   ): Promise<SpecFile> {
     const reporter = new Reporter();
-    let content: Buffer | undefined;
-    const text = await readText(path, name, reporter, async (at) => {
-      const found = await read(at);
-      if ("bytes" in found) content = found.bytes;
-      return found;
-    });
-    const isText = text !== undefined && !reporter.hasErrors;
-    const changed = isText ? memory?.files.change(path, text) : undefined;
-    const whole = isText && changed === undefined ? parseText(text, name, reporter) : changed;
+    const found = await read(path);
+    const content = "bytes" in found ? found.bytes : undefined;
+    const changed = content && memory?.files.change(path, content);
+    const decoded = changed ? undefined : textIn(found, name, reporter);
+    const isText = decoded !== undefined && !reporter.hasErrors;
+    const whole = isText ? parseText(decoded, name, reporter) : changed;
     const findings = changed?.findings ?? (whole && checkValue(whole.value, name, reporter));
     const parsed = whole && findings && (memory?.files.share(path, whole) ?? whole);
-    if (text !== undefined && parsed) {
+    if (content !== undefined && parsed) {
       const { keyCount, largeIntegers } = findings;
-      const mayRepeat = parsed.syntax === "json" && changed === undefined;
-      if (mayRepeat) checkDuplicates(text, keyCount, name, reporter);
+      const { syntax } = parsed;
+      if (isText && syntax === "json") checkDuplicates(decoded, keyCount, name, reporter);
       if (largeIntegers.length > 0) {
-        checkExactness(text, locateValues(text, parsed.syntax), largeIntegers, name, reporter);
+        const text = decoded ?? decodeText(content).text;
+        checkExactness(text, locateValues(text, syntax), largeIntegers, name, reporter);
       }
+      const isFine = reporter.diagnostics.length === 0;
+      if (isFine) memory?.files.follow(path, content, parsed, findings);
     }
     const references = findings?.references ?? new Set<string>();
-    if (text !== undefined && parsed !== undefined && reporter.diagnostics.length === 0) {
-      if (findings) memory?.files.follow(path, text, parsed, findings);
-    }
     return new SpecFile(
       name,
       path,
-      text,
+      changed ? content : decoded,
       parsed,
       whole?.syntax,
       references,

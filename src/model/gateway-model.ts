@@ -13,6 +13,8 @@ import type { RequestValidation } from "./request-validation.js";
 import type { ResourcePolicy } from "./resource-policy.js";
 import type { ResponseValidation } from "./response-validation.js";
 import type { Security, SecurityScheme } from "./security.js";
+import type { CacheSettings, Throttle, Traffic } from "./stage.js";
+import type { CacheKey } from "./cache-key.js";
 import type { UpstreamOptions } from "./upstream-options.js";
 import type { UsagePlan } from "./usage-plan.js";
 
@@ -23,7 +25,7 @@ export type ApiFamily = "rest" | "http" | "openapi";
  * What a document says a gateway does: plain data, every default filled in, every small language
  * parsed. Nothing behind it looks at the document again.
  */
-export interface GatewayModel {
+export interface GatewayModel extends Traffic {
   readonly title: string;
   readonly description: string;
   readonly family: ApiFamily;
@@ -68,10 +70,13 @@ export type GatewayPlace =
   | "binaryMediaTypes"
   | "compressFrom"
   | "cors"
+  | "domains"
   | "gatewayResponses"
   | "headerRules"
   | "limits"
   | "resourcePolicy"
+  | "stages"
+  | "throttle"
   | "usagePlans";
 
 export const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"] as const;
@@ -101,6 +106,12 @@ export interface Operation {
   readonly errors?: "first";
   /** What differs from the limits of the whole gateway. */
   readonly limits?: Pick<Limits, "bodyBytes">;
+  /** The limit of its own, besides those of stages. */
+  readonly throttle?: Throttle;
+  /** How its responses are kept; absent, as stages say. */
+  readonly cache?: CacheSettings;
+  /** What tells kept responses apart; absent where none can be kept. */
+  readonly cacheKey?: CacheKey;
   readonly at: Location;
   readonly places: Places<OperationPlace>;
 }
@@ -108,11 +119,13 @@ export interface Operation {
 /** What an operation has, and a document may say at a place of its own, or for several. */
 export type OperationPlace =
   | "body"
+  | "cache"
   | "headerRules"
   | "integration"
   | "limits"
   | "responseValidation"
   | "security"
+  | "throttle"
   | "timeoutMs"
   | "upstream"
   | "validation";

@@ -219,7 +219,9 @@ export type IsTaken = (
 ) => boolean;
 
 /** What decides that among these operations. */
-export function pathJudge(operations: readonly Operation[]): IsTaken {
+export function pathJudge(
+  operations: readonly Pick<Operation, "path" | "method" | "at">[],
+): IsTaken {
   const routes = operations.map(({ path, method, at }) => ({
     template: path,
     segments: path.split("/"),

@@ -30,7 +30,10 @@ export function hookPath({ identifier, folder, file = identifier }: Hook): strin
 }
 
 /** Whether an operation's route calls hooks. */
-export function callsHooks({ transforms, integration }: Operation): boolean {
+export function callsHooks({
+  transforms,
+  integration,
+}: Pick<Operation, "transforms" | "integration">): boolean {
   return transforms !== undefined || integration.kind === "handler";
 }
 

@@ -23,6 +23,7 @@ export function observe(
     model: observed(project.model, ["model"], questions),
     names: observed(project.names, ["names"], questions),
     directed: observed(project.directed, ["directed"], questions),
+    operations: observed(project.operations, ["operations"], questions),
     schemas: observed(project.schemas, ["schemas"], questions),
     runtime,
   };

@@ -13,6 +13,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
   pino: "^10.4.0",
   "prom-client": "^15.1.3",
   re2js: "^2.10.0",
+  redis: "^5.12.1",
   rolldown: "^1.2.19",
   typescript: "^7.0.2",
   undici: "^7.30.2",

@@ -39,10 +39,10 @@ export function mayBeUnset({ arn, handler }: LambdaFunction): boolean {
 export function planFunctionBackend(
   planned: LambdaFunction,
   module: GeneratedModule,
-  { model, names }: ProjectContext,
+  { names, operations }: ProjectContext,
 ): Code {
   const { id, handler } = planned;
-  const streams = model.operations.some(
+  const streams = operations.outlines.some(
     ({ integration: each }) =>
       each.kind === "lambda-proxy" && each.function === id && each.streams === true,
   );

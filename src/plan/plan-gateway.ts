@@ -1,4 +1,4 @@
-import type { Code } from "../code/code-kit.js";
+import type { Code, Member } from "../code/code-kit.js";
 import {
   array,
   call,
@@ -22,8 +22,11 @@ import { planCors } from "./plan-cors.js";
 import { awsServices } from "./aws-services.js";
 import { functionHandlers } from "./plan-function-hooks.js";
 import { planFunctionBackend } from "./plan-function.js";
+import { encryptsResponses, keepsResponses, limitsRequests, needsStore } from "./needs-store.js";
+import { optional } from "./optional-member.js";
 import { planLimits } from "./plan-limits.js";
 import { RESOURCE_POLICY } from "./plan-resource-policy.js";
+import { DOMAINS, plainObject, STAGES } from "./plan-stages.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
 import { generatedFile } from "./template-file.js";
@@ -37,11 +40,11 @@ const FAMILIES = {
 
 /** The file to open first: one line per stage, route and upstream. */
 export function planGateway(project: ProjectContext): PlannedFile {
-  const { model, names, runtime } = project;
+  const { model, names, operations, runtime } = project;
   const module = new GeneratedModule("gateway.ts", runtime);
   const [exported, file] = FAMILIES[model.family];
   const family = module.runtime(exported, file);
-  const routes = model.operations.map((operation) => {
+  const routes = operations.outlines.map((operation) => {
     const route = names.operation(operation);
     const imported = module.import(route, `routes/${route}.ts`);
     const member = callsHooks(operation) ? ts`${call(imported, [ts`hooks`])},` : ts`${imported},`;
@@ -56,24 +59,27 @@ export function planGateway(project: ProjectContext): PlannedFile {
       ...(files ? [ts`settings.upstreamFiles.${name(upstream)}`] : []),
     ]);
   });
-  const usesAws = awsServices(model).length > 0;
-  const callsServices = model.operations.some(({ integration }) => "service" in integration);
+  const usesAws = awsServices(project).length > 0;
+  const callsServices = operations.outlines.some(({ integration }) => "service" in integration);
   const backends = [
     ...(callsServices ? [array([module.runtime("AWS", "aws/aws-client"), ts`aws`])] : []),
     ...model.functions.map((each) => planFunctionBackend(each, module, project)),
   ];
-  const { cors, policy, authenticate, compress } = stages(project, module);
+  const { cors, policy, authenticate, limit, cache, compress } = planPipeline(project, module);
+  const staged = planStaged(project, module);
   const usesHooks =
     model.securitySchemes.some(({ enforcement }) => enforcement.kind === "hook") ||
-    model.operations.some(callsHooks) ||
+    operations.outlines.some(callsHooks) ||
     functionHandlers(model).length > 0;
   return generatedFile(module.path, "gateway.ts", {
     doc: doc(describe(model.title, model.description)),
     Gateway: module.runtimeType("Gateway", "gateway"),
     hooks: name(identifier(usesHooks ? "hooks" : "_hooks")),
+    usesHooks,
     Hooks: module.importType("Hooks", "hooks.ts"),
     Settings: module.importType("Settings", "settings.ts"),
-    assembleGateway: module.runtime("assembleGateway", "assemble-gateway"),
+    ...(staged ?? { assembleGateway: module.runtime("assembleGateway", "assemble-gateway") }),
+    openStore: needsStore(project) ? module.runtime("openStore", "store/open-store") : undefined,
     family,
     limits: model.limits && planLimits(model.limits),
     gatewayResponses:
@@ -84,8 +90,12 @@ export function planGateway(project: ProjectContext): PlannedFile {
     cors,
     policy,
     authenticate,
+    limit,
+    cache,
     compress,
-    hasStages: [cors, policy, authenticate, compress].some((stage) => stage !== undefined),
+    hasStages: [cors, policy, authenticate, limit, cache, compress].some(
+      (stage) => stage !== undefined,
+    ),
     routes,
     upstreams,
     hasUpstreams: upstreams.length > 0,
@@ -97,7 +107,20 @@ export function planGateway(project: ProjectContext): PlannedFile {
   });
 }
 
-function stages({ model, names }: ProjectContext, module: GeneratedModule) {
+/** What makes a gateway of several stages; undefined where there is one, under any name. */
+function planStaged({ model }: ProjectContext, module: GeneratedModule) {
+  if (model.stages === undefined) return undefined;
+  return {
+    assembleStages: module.runtime("assembleStages", "assemble-stages"),
+    Staged: module.runtimeType("Staged", "read-stages"),
+    GatewayPlan: module.runtimeType("GatewayPlan", "deployment"),
+    definitions: module.import(STAGES.name, STAGES.path),
+    domains: model.domains && module.import(DOMAINS.name, DOMAINS.path),
+  };
+}
+
+function planPipeline(project: ProjectContext, module: GeneratedModule) {
+  const { model, names } = project;
   const schemes = model.securitySchemes.map(
     (scheme) => [key(scheme.name), planAuthorizer(scheme, module, names)] as const,
   );
@@ -111,11 +134,40 @@ function stages({ model, names }: ProjectContext, module: GeneratedModule) {
     schemes.length > 0
       ? call(module.runtime("authenticate", "authenticate"), [object(schemes)])
       : undefined;
+  const ofStage = (): readonly Member[] =>
+    model.stages === undefined
+      ? []
+      : [[ts`stage`, ts`${module.import(STAGES.name, STAGES.path)}[settings.stage]`]];
+  const limit = limitsRequests(project)
+    ? call(module.runtime("limitRequests", "limit-requests"), [
+        object([
+          ...ofStage(),
+          ...optional(model.throttle !== undefined, ts`throttle`, () =>
+            plainObject(model.throttle ?? {}),
+          ),
+        ]),
+      ])
+    : undefined;
+  const cache = keepsResponses(project)
+    ? call(module.runtime("keepResponses", "keep-responses"), [
+        object([
+          ...ofStage(),
+          ...optional(encryptsResponses(project), ts`seal`, () => ts`settings.cacheSeal`),
+        ]),
+      ])
+    : undefined;
   const compress =
     model.compressFrom === undefined
       ? undefined
       : call(module.runtime("compress", "compress"), [lit(model.compressFrom)]);
-  return { cors: model.cors && planCors(model.cors, module), policy, authenticate, compress };
+  return {
+    cors: model.cors && planCors(model.cors, module),
+    policy,
+    authenticate,
+    limit,
+    cache,
+    compress,
+  };
 }
 
 function planBodies({ binaryMediaTypes }: GatewayModel, module: GeneratedModule): Code | undefined {

@@ -1,7 +1,7 @@
 import type { Code, Member } from "../code/code-kit.js";
 import { array, call, key, lit, name, object, toTypeName, ts } from "../code/code-kit.js";
 import type { BodyContent } from "../model/body-content.js";
-import type { GatewayModel, Operation } from "../model/gateway-model.js";
+import type { Operation } from "../model/gateway-model.js";
 import type { HandlerIntegration } from "../model/integration.js";
 import { routeOf } from "../model/route-of.js";
 import type { GeneratedModule } from "./generated-module.js";
@@ -10,14 +10,14 @@ import type { ProjectContext } from "./project-context.js";
 import type { ProjectNames } from "./project-names.js";
 
 /** An operation that a function of the user's answers. */
-export interface HandledOperation {
-  readonly operation: Operation;
+export interface HandledOperation<Of = Operation> {
+  readonly operation: Of;
   readonly integration: HandlerIntegration;
 }
 
-export function handledOperations({
-  operations,
-}: Pick<GatewayModel, "operations">): readonly HandledOperation[] {
+export function handledOperations<Of extends Pick<Operation, "integration">>(
+  operations: readonly Of[],
+): readonly HandledOperation<Of>[] {
   return operations.flatMap((operation) => {
     const { integration } = operation;
     return integration.kind === "handler" ? [{ operation, integration }] : [];
@@ -26,7 +26,7 @@ export function handledOperations({
 
 /** What the user supplies for them. */
 export function handlerHooks({ model, names }: ProjectContext): readonly Hook[] {
-  return handledOperations(model).map(({ operation }) => {
+  return handledOperations(model.operations).map(({ operation }) => {
     const handler = names.handler(operation);
     return {
       identifier: handler,

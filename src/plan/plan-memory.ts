@@ -28,6 +28,7 @@ interface Made<File> {
 export class PlanMemory<File> {
   #model: GatewayModel | undefined;
   #schemas: readonly NamedSchema[] = [];
+  readonly #shared = new Map<string, unknown>();
   readonly #made = new Map<Planner<never>, WeakMap<object, Made<File>>>();
 
   /** The same model, made of the parts of the model before wherever these are equal. */
@@ -46,6 +47,13 @@ export class PlanMemory<File> {
   shareSchemas(schemas: readonly NamedSchema[]): readonly NamedSchema[] {
     this.#schemas = shareEqualBy(idOf, this.#schemas, schemas);
     return this.#schemas;
+  }
+
+  /** The same of what else files are made of, by a name. */
+  share<Value>(name: string, value: Value): Value {
+    const shared = shareEqual(this.#shared.get(name), value);
+    this.#shared.set(name, shared);
+    return shared;
   }
 
   /**

@@ -10,18 +10,21 @@ import { planHookFiles, planHooksContract, plannedHooks } from "./plan-hooks.js"
 import { planResourcePolicy } from "./plan-resource-policy.js";
 import { planRoute } from "./plan-route.js";
 import type { ScaffoldOptions } from "./plan-scaffold.js";
-import { planScaffold, requiredVariables } from "./plan-scaffold.js";
+import { planScaffold } from "./plan-scaffold.js";
 import { planScheme } from "./plan-scheme.js";
 import { planSchema } from "./plan-schema.js";
 import { planSettings } from "./plan-settings.js";
 import { planTransformer, transformersOf } from "./plan-transformer.js";
+import { planStages } from "./plan-stages.js";
 import { planUpstream } from "./plan-upstream.js";
 import { planUsagePlans } from "./plan-usage-plans.js";
 import type { Planner, PlanMemory } from "./plan-memory.js";
+import { outlinesOf } from "./operation-index.js";
 import type { ProjectContext } from "./project-context.js";
 import { projectNames } from "./project-names.js";
 import { projectSchemas } from "./project-schemas.js";
 import type { PlannedFile, ProjectPlan } from "./project-plan.js";
+import { requiredVariables } from "./required-variables.js";
 import { packagesOf, runtimeClosure } from "./runtime-files.js";
 import { indexSchemas } from "./schema-index.js";
 
@@ -41,13 +44,16 @@ export function planProject<File extends { readonly path: string }>(
   memory?: PlanMemory<File>,
 ): ProjectPlan<File> {
   const model = memory?.shareModel(planned) ?? planned;
+  const share = <Value>(name: string, value: Value): Value => memory?.share(name, value) ?? value;
   const directed = new DirectedSchemas(model.schemas);
   const found = projectSchemas(model.operations, directed);
   const schemas = memory?.shareSchemas(found) ?? found;
   const names = projectNames(model, schemas);
   const index = indexSchemas(schemas);
   const runtime = new Set(MAIN_IMPORTS);
-  const project: ProjectContext = { model, names, directed, schemas: index, runtime };
+  const outlines = share("outlines", outlinesOf(model.operations));
+  const operations = { outlines, at: (at: number) => model.operations[at] };
+  const project: ProjectContext = { model, names, directed, operations, schemas: index, runtime };
   const filesOf = <Element extends object>(
     planner: Planner<Element>,
     element: Element,
@@ -57,21 +63,21 @@ export function planProject<File extends { readonly path: string }>(
   const generated = [
     ...WHOLE.flatMap((planner) => filesOf(planner, planner)),
     ...model.operations.flatMap((each) => filesOf(planRouteFiles, each)),
-    ...handledOperations(model).flatMap((each) => filesOf(planContractFiles, each, each.operation)),
+    ...handledOperations(model.operations).flatMap((each) =>
+      filesOf(planContractFiles, each, each.operation),
+    ),
     ...transformersOf(model).flatMap((each) => filesOf(planTransformer, each, each.template)),
     ...schemas.flatMap((each) => filesOf(planSchemaFiles, each)),
     ...model.securitySchemes.flatMap((each) => filesOf(planSchemeFiles, each)),
     ...model.upstreams.flatMap((each) => filesOf(planUpstreamFiles, each)),
     ...model.functions.flatMap((each) => filesOf(planFunctionFiles, each)),
   ];
-  const runtimeFiles = runtimeClosure(runtime);
+  const used = share("runtime", runtimeClosure(runtime));
   const files = [
     ...generated,
-    ...[
-      ...runtimeFiles.map(runtimeFile),
-      ...planHookFiles(project),
-      ...planScaffold(project, packagesOf(runtimeFiles), options),
-    ].map(finish),
+    ...filesOf(planRuntimeFiles, used),
+    ...planHookFiles(project).map(finish),
+    ...filesOf(planScaffoldFiles, share("scaffold", { used, options })),
   ];
   return {
     files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
@@ -87,6 +93,7 @@ const WHOLE = [
   planHooksContract,
   planGatewayResponses,
   planHeaderRules,
+  planStages,
   planUsagePlans,
   planResourcePolicy,
 ].map(
@@ -109,7 +116,14 @@ function oneFile<Element>(
   return (element, project) => [plan(element, project)];
 }
 
-function runtimeFile(file: string): PlannedFile {
-  const content = { kind: "copy", asset: `runtime/${file}` } as const;
-  return { path: `src/generated/runtime/${file}`, owner: "generated", content };
-}
+const planRuntimeFiles: Planner<readonly string[]> = (files) =>
+  files.map((file) => {
+    const content = { kind: "copy", asset: `runtime/${file}` } as const;
+    return { path: `src/generated/runtime/${file}`, owner: "generated", content };
+  });
+
+/** Planner of what its user owns, by how the project is asked for and what it needs of the runtime. */
+const planScaffoldFiles: Planner<{
+  readonly used: readonly string[];
+  readonly options: ScaffoldOptions;
+}> = ({ used, options }, project) => planScaffold(project, packagesOf(used), options);

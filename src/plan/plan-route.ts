@@ -8,7 +8,9 @@ import { GeneratedModule } from "./generated-module.js";
 import { callsHooks } from "./hook.js";
 import { planIntegration } from "./plan-integration.js";
 import { planHeaders } from "./plan-header-rules.js";
+import { planCacheKey } from "./plan-cache-key.js";
 import { planLimits } from "./plan-limits.js";
+import { plainObject } from "./plan-stages.js";
 import { planTransforms } from "./plan-transforms.js";
 import { planResponseValidation, planValidation } from "./plan-validation.js";
 import type { ProjectContext } from "./project-context.js";
@@ -35,6 +37,9 @@ export function planRoute(operation: Operation, project: ProjectContext): Planne
     method: lit(operation.method),
     path: lit(operation.path),
     security: planSecurity(operation.security, module, project),
+    throttle: operation.throttle && plainObject(operation.throttle),
+    cacheKey: operation.cacheKey && planCacheKey(operation.cacheKey),
+    cache: operation.cache && plainObject(operation.cache),
     limits: operation.limits && planLimits(operation.limits),
     errors: errors !== undefined && checks ? lit(errors) : undefined,
     validate,

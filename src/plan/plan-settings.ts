@@ -18,6 +18,9 @@ import type { ConfiguredText, ConfiguredValue } from "../model/configured-text.j
 import { plainText } from "../model/configured-text.js";
 import type { GatewayModel, Upstream } from "../model/gateway-model.js";
 import type { LambdaFunction } from "../model/lambda-function.js";
+import { encryptsResponses, needsStore } from "./needs-store.js";
+import { optional } from "./optional-member.js";
+import { plainObject, STAGES } from "./plan-stages.js";
 import { filesOf, isTargetGroup } from "../model/upstream-options.js";
 import { awsServices } from "./aws-services.js";
 import { credentialSettings, needsClientCertificates } from "./credential-settings.js";
@@ -28,11 +31,14 @@ import type { ProjectNames } from "./project-names.js";
 import type { PlannedFile } from "./project-plan.js";
 import { planTokenSettings } from "./plan-token-settings.js";
 import { generatedFile } from "./template-file.js";
+import { usualStage } from "./usual-stage.js";
 import { variableDefault } from "./variable-default.js";
 
 /** Typed settings, read from the environment. */
-export function planSettings({ model, names, runtime }: ProjectContext): PlannedFile {
+export function planSettings(project: ProjectContext): PlannedFile {
+  const { model, names, runtime } = project;
   const module = new GeneratedModule("settings.ts", runtime);
+  const isStaged = model.stages !== undefined;
   const upstreams = model.upstreams.map((upstream) => ({
     name: name(names.upstream(upstream.id)),
     type: typeOf(upstream),
@@ -43,10 +49,15 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
     .map((upstream) => planFiles(upstream, names));
   const stageVariables = model.stageVariables.map((variable) => ({
     name: key(variable),
-    read: call(readText(model, "stageVariable", variable), [
-      lit(names.stageVariableVariable(variable)),
-      lit(""),
-    ]),
+    read: isStaged
+      ? call(isHost(model, "stageVariable", variable) ? ts`stage.host` : ts`stage.variable`, [
+          lit(variable),
+          lit(names.stageVariableVariable(variable)),
+        ])
+      : call(readText(model, "stageVariable", variable), [
+          lit(names.stageVariableVariable(variable)),
+          lit(""),
+        ]),
   }));
   const variables = model.variables.map((variable) => {
     const usual = variableDefault(variable);
@@ -67,11 +78,23 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
     const planned = planTokenSettings(scheme, module, names, configuredText);
     return planned === undefined ? [] : [{ name: name(names.scheme(scheme.name)), ...planned }];
   });
-  const services = awsServices(model);
+  const services = awsServices(project);
+  const hasStore = needsStore(project);
+  const isSealed = encryptsResponses(project);
   return generatedFile(module.path, "settings.ts", {
     Environment: module.runtime("Environment", "environment"),
     ServerSettings: module.runtimeType("ServerSettings", "server-settings"),
     serverSettings: planServerSettings(model, module),
+    readStages: isStaged ? module.runtime("readStages", "read-stages") : undefined,
+    Staged: isStaged ? module.runtimeType("Staged", "read-stages") : undefined,
+    StageReader: isStaged ? module.runtimeType("StageReader", "read-stages") : undefined,
+    stages: isStaged ? module.import(STAGES.name, STAGES.path) : undefined,
+    StoreSettings: hasStore
+      ? module.runtimeType("StoreSettings", "store/store-settings")
+      : undefined,
+    readStore: hasStore ? planStore(model, module) : undefined,
+    Seal: isSealed ? module.runtimeType("Seal", "keep-responses") : undefined,
+    readSeal: isSealed ? readOnce(module.runtime("readSeal", "seal"), isStaged) : undefined,
     upstreams,
     hasUpstreams: upstreams.length > 0,
     functions,
@@ -92,11 +115,16 @@ export function planSettings({ model, names, runtime }: ProjectContext): Planned
       doc: doc(each.doc),
       name: key(each.member),
       type: module.runtimeType(each.type, each.file),
-      read: call(module.runtime(each.reader, each.file), [ts`read`]),
+      read: readOnce(module.runtime(each.reader, each.file), isStaged),
     })),
     stageVariables,
     variables,
   });
+}
+
+/** What is the same for all stages. */
+function readOnce(reader: Code, isStaged: boolean): Code {
+  return isStaged ? call(ts`stage.shared`, [reader]) : call(reader, [ts`read`]);
 }
 
 function planServerSettings(model: GatewayModel, module: GeneratedModule): Code {
@@ -108,26 +136,44 @@ function planServerSettings(model: GatewayModel, module: GeneratedModule): Code 
   return call(module.runtime("withMutualTls", "mutual-tls"), [settings, ts`read`]);
 }
 
+function planStore({ store }: GatewayModel, module: GeneratedModule): Code {
+  const { maxBytes, onFailure } = store;
+  const isUsual = Object.values(onFailure).every((each) => each === "local");
+  const said = [
+    ...optional(maxBytes !== undefined, ts`maxBytes`, () => lit(maxBytes)),
+    ...optional(!isUsual, ts`onFailure`, () => plainObject(onFailure)),
+  ];
+  return call(module.runtime("readStoreSettings", "store/store-settings"), [
+    ts`read`,
+    ...(said.length > 0 ? [object(said)] : []),
+  ]);
+}
+
 /** What the document says of settings that every gateway has. */
-function usualSettings({ family, resourcePolicy }: GatewayModel): readonly Code[] {
-  const usual = { ...(family === "http" && { stage: "$default" }), ...resourcePolicy?.api };
+function usualSettings(model: GatewayModel): readonly Code[] {
+  const stage = usualStage(model);
+  const usual = { ...(stage !== "prod" && { stage }), ...model.resourcePolicy?.api };
   const members = Object.entries(usual).map(([label, value]) => [key(label), lit(value)] as const);
   return members.length === 0 ? [] : [object(members)];
 }
 
-function readText(
+function readText(model: GatewayModel, kind: ConfiguredValue["kind"], variable: string): Code {
+  return isHost(model, kind, variable) ? ts`read.host` : ts`read.text`;
+}
+
+/** Whether a value stands for a host in a URL. */
+function isHost(
   { upstreams }: GatewayModel,
   kind: ConfiguredValue["kind"],
   variable: string,
-): Code {
-  const isHost = upstreams.some(({ baseUrl = [] }) =>
+): boolean {
+  return upstreams.some(({ baseUrl = [] }) =>
     baseUrl.some((part, index) => {
       const before = baseUrl[index - 1];
       if (part.kind !== kind || part.name !== variable) return false;
       return before?.kind === "text" && before.text.endsWith("://");
     }),
   );
-  return isHost ? ts`read.host` : ts`read.text`;
 }
 
 /** A stage variable that is not set makes no URL, which is no fault of the settings. */

@@ -7,6 +7,7 @@ import { exampleExchange, TEST_KEY } from "./example-exchange.js";
 import { pathJudge, valueJudge } from "./example-request.js";
 import type { SmokeTest } from "./plan-example-tests.js";
 import { exchangeTest, refusalTest, testTitle } from "./plan-example-tests.js";
+import type { OperationOutline } from "./operation-index.js";
 import type { ProjectContext } from "./project-context.js";
 import type { PlannedFile } from "./project-plan.js";
 import { refusalStatus } from "./refusal-status.js";
@@ -21,14 +22,14 @@ const MOST_OPERATIONS = 50;
  * becomes of the document's examples on their way to an upstream and back.
  */
 export function planSmokeTests(project: ProjectContext): readonly PlannedFile[] {
-  const { model } = project;
+  const { model, operations } = project;
   const { tests, callsUpstream, usesKey, hasMore } = operationTests(project);
   // There is no certificate to show here.
   const speaksPlainly = needsClientCertificates(model);
   const file = templateFile("test/smoke.test.ts", "scaffold", "scaffold/test/smoke.test.ts", {
     settings: smokeSettings(project, { callsUpstream, usesKey, speaksPlainly }),
     speaksPlainly,
-    unknown: model.operations.some(takesAnything)
+    unknown: operations.outlines.some(takesAnything)
       ? undefined
       : lit(
           model.family === "rest" ? refusalStatus(model, "MISSING_AUTHENTICATION_TOKEN", 403) : 404,
@@ -48,15 +49,18 @@ export function planSmokeTests(project: ProjectContext): readonly PlannedFile[] 
 
 /** The tests of the first operations of which there are any. */
 function operationTests(project: ProjectContext) {
-  const { model } = project;
-  const judges = { allows: valueJudge(project), isTaken: pathJudge(model.operations) };
+  const { model, operations } = project;
+  const { outlines } = operations;
+  const judges = { allows: valueJudge(project), isTaken: pathJudge(outlines) };
   const tests: SmokeTest[] = [];
   let [tested, callsUpstream, usesKey] = [0, false, false];
   // Of the last there are no examples, where there are many.
-  let hasMore = model.operations.some(
-    ({ integration, examples }) => "upstream" in integration && examples === undefined,
+  let hasMore = outlines.some(
+    ({ integration, hasExamples }) => "upstream" in integration && !hasExamples,
   );
-  for (const operation of model.operations) {
+  for (const index of outlines.keys()) {
+    const operation = operations.at(index);
+    if (operation === undefined) continue;
     const expected = expectedStatus(operation, model);
     const exchange = exampleExchange(operation, model, judges);
     if (expected === undefined && exchange === undefined) continue;
@@ -78,7 +82,7 @@ function operationTests(project: ProjectContext) {
 }
 
 /** Whether a route takes requests for any path, so that none is unknown. */
-function takesAnything({ method, path }: Operation): boolean {
+function takesAnything({ method, path }: OperationOutline): boolean {
   return /^(?:\/\{[^{}/]*\+\}|\$default)$/.test(path) && /^(?:GET|ANY)$/.test(method);
 }
 

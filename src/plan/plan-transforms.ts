@@ -2,7 +2,7 @@ import type { Code, Member } from "../code/code-kit.js";
 import { call, name, object, print, ts, union } from "../code/code-kit.js";
 import type { BodyContent } from "../model/body-content.js";
 import { jsonContent } from "../model/body-transforms.js";
-import type { GatewayModel, Operation } from "../model/gateway-model.js";
+import type { Operation } from "../model/gateway-model.js";
 import type { Direction } from "../schema/schema.js";
 import type { GeneratedModule } from "./generated-module.js";
 import type { Hook } from "./hook.js";
@@ -13,18 +13,18 @@ import type { ProjectNames } from "./project-names.js";
 import { schemaType } from "./schema-type.js";
 
 /** A hook for bodies, with the operations whose bodies go through it. */
-export interface TransformHook {
+export interface TransformHook<Of = Operation> {
   readonly name: string;
   readonly direction: Direction;
-  readonly operations: readonly Operation[];
+  readonly operations: readonly Of[];
 }
 
 /** The hooks for bodies, sorted by name. */
-export function transformHooks({
-  operations,
-}: Pick<GatewayModel, "operations">): readonly TransformHook[] {
-  const hooks = new Map<string, TransformHook>();
-  const add = (called: string | undefined, direction: Direction, operation: Operation): void => {
+export function transformHooks<Of extends Pick<Operation, "transforms">>(
+  operations: readonly Of[],
+): readonly TransformHook<Of>[] {
+  const hooks = new Map<string, TransformHook<Of>>();
+  const add = (called: string | undefined, direction: Direction, operation: Of): void => {
     if (called === undefined) return;
     const others = hooks.get(called)?.operations ?? [];
     hooks.set(called, { name: called, direction, operations: [...others, operation] });
@@ -38,7 +38,7 @@ export function transformHooks({
 
 /** What the user supplies for them. */
 export function planTransformHooks(project: ProjectContext): readonly Hook[] {
-  return transformHooks(project.model).map((hook) => {
+  return transformHooks(project.model.operations).map((hook) => {
     const isOfRequests = hook.direction === "requests";
     const what = isOfRequests
       ? "Makes the JSON that the upstream gets of bodies of"

@@ -1,6 +1,7 @@
 import type { Identifier } from "../code/code-kit.js";
 import { toIdentifier, toTypeName } from "../code/code-kit.js";
 import type { BodyTemplate } from "../model/body-template.js";
+import { oncePerObject } from "../memory/once-per-object.js";
 import type { GatewayModel, Operation, Upstream } from "../model/gateway-model.js";
 import type { LambdaFunction } from "../model/lambda-function.js";
 import { routeOf } from "../model/route-of.js";
@@ -19,10 +20,13 @@ import type { SchemeSettingKind } from "./scheme-settings.js";
 import { transformerElement, transformersOf } from "./plan-transformer.js";
 import { runtimeExports } from "./runtime-files.js";
 
+/** What an operation is known by. */
+type Route = Pick<Operation, "method" | "path">;
+
 /** Every identifier of a generated project that comes from its document. */
 export interface ProjectNames {
   /** A route's constant, and its file. */
-  operation(operation: Operation): Identifier;
+  operation(operation: Route): Identifier;
   /** What logs and metrics call an operation. */
   operationId(operation: Operation): string;
   /** A schema's type, and its file; `is…` is its validator. */
@@ -34,7 +38,7 @@ export interface ProjectNames {
   /** A transform's function, its file, and its member of `Hooks`. */
   transform(name: string): Identifier;
   /** The function that answers an operation, its file, and its member of `Hooks`. */
-  handler(operation: Operation): Identifier;
+  handler(operation: Route): Identifier;
   upstream(id: string): Identifier;
   /** A Lambda function's constant, its file, and its member of the settings. */
   function(id: string): Identifier;
@@ -84,7 +88,7 @@ const GLOBAL_TYPES = ["Array", "AtLeast", "AtMost", "Number", "Object", "Problem
 export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[]): ProjectNames {
   const taken = new Set<string>([...runtimeExports(), ...OWN_NAMES]);
   const assign = (elements: readonly Element[]) => assignNames(elements, taken);
-  const operations = assign(model.operations.map(operationElement));
+  const operations = assign(model.operations.map((each) => elementOfOperation(each)));
   const schemes = assign(model.securitySchemes.map(({ name }) => named(name, toIdentifier(name))));
   const schemeHooks = assignNames(
     [...new Set(model.securitySchemes.flatMap(ownHookOf))].map((name) =>
@@ -94,11 +98,11 @@ export function projectNames(model: GatewayModel, schemas: readonly NamedSchema[
   );
   const hooksOfSchemes = [...schemes.values(), ...schemeHooks.values()];
   const transforms = assignNames(
-    transformHooks(model).map(({ name }) => named(name, toIdentifier(name))),
+    transformHooks(model.operations).map(({ name }) => named(name, toIdentifier(name))),
     new Set([...HOOK_FILES, ...hooksOfSchemes]),
   );
   const handlers = assignNames(
-    handledOperations(model).map(handlerElement),
+    handledOperations(model.operations).map(handlerElement),
     new Set([...HOOK_FILES, ...hooksOfSchemes, ...transforms.values()]),
   );
   const functionHandlerNames = assignNames(
@@ -182,7 +186,7 @@ function named(name: string, wanted: Identifier): Element {
   return { element: name, wanted, exact: wanted === name };
 }
 
-function elementOf(operation: Operation): string {
+function elementOf(operation: Route): string {
   return routeOf(operation);
 }
 
@@ -192,6 +196,8 @@ function operationElement(operation: Operation): Element {
   const wanted = toIdentifier(operationId ?? unnamed);
   return { element: elementOf(operation), wanted, exact: wanted === operationId };
 }
+
+const elementOfOperation = oncePerObject(operationElement);
 
 /** The function `pets` with the alias `live` → `petsLiveFunction` */
 function functionElement({ id, name, qualifier = "" }: LambdaFunction): Element {

@@ -45,8 +45,14 @@ export interface PlannedFile {
  */
 export type Owner = "generated" | "hooks" | "scaffold";
 
-/** How a file is made; the only three ways. */
+/** How a file is made; the only three ways: JSON and YAML are one. */
 export type Content =
   | { readonly kind: "template"; readonly template: string; readonly view: View }
   | { readonly kind: "copy"; readonly asset: string }
-  | { readonly kind: "json"; readonly value: JsonValue };
+  | { readonly kind: "json"; readonly value: JsonValue }
+  | {
+      readonly kind: "yaml";
+      /** What it is, for people: lines of our own. */
+      readonly comment: readonly string[];
+      readonly documents: readonly object[];
+    };

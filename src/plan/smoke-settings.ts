@@ -5,6 +5,7 @@ import { plainText } from "../model/configured-text.js";
 import type { LambdaFunction } from "../model/lambda-function.js";
 import { awsServices } from "./aws-services.js";
 import { CLIENT_TLS_VARIABLES } from "./credential-settings.js";
+import { encryptsResponses } from "./needs-store.js";
 import { isStubbed } from "./example-exchange.js";
 import type { ProjectContext } from "./project-context.js";
 import type { SchemeSetting, SchemeSettingKind } from "./scheme-settings.js";
@@ -23,9 +24,10 @@ type SmokeSetting = { readonly name: Code; readonly value: Code };
 
 /** The environment variables without which a gateway does not start in its tests, and their stubs. */
 export function smokeSettings(
-  { model, names }: ProjectContext,
+  project: ProjectContext,
   { callsUpstream, usesKey, speaksPlainly }: SettingsUse,
 ): SmokeSetting[] {
+  const { model, names } = project;
   const set = (variable: string, value: Code): SmokeSetting => ({
     name: name(identifier(variable)),
     value,
@@ -49,7 +51,8 @@ export function smokeSettings(
     set(names.variableVariable(variable), lit("test")),
   );
   // Keys of nobody: nothing that is called here needs others.
-  const keys = awsServices(model).length > 0 ? ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] : [];
+  const keys =
+    awsServices(project).length > 0 ? ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] : [];
   return [
     ...upstreams,
     ...(usesKey ? [set("API_KEYS", ts`JSON.stringify([{ id: "smoke", value: KEY }])`)] : []),
@@ -57,6 +60,7 @@ export function smokeSettings(
     ...schemes,
     ...variables,
     ...keys.map((each) => set(each, lit("test"))),
+    ...(encryptsResponses(project) ? [set("CACHE_KEY", lit("0".repeat(64)))] : []),
     ...(speaksPlainly ? CLIENT_TLS_VARIABLES : []).map((each) => set(each, lit("none"))),
   ];
 }

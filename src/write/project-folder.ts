@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import type { WritingMemory } from "./writing-memory.js";
-import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { dirname, isAbsolute, join, sep } from "node:path";
 import { basePath } from "./base-path.js";
 import { hashOf, MANIFEST } from "./manifest.js";
 
@@ -102,9 +102,10 @@ export class ProjectFolder {
   /** The files below a folder, sorted; links and what they lead to are left out. */
   list(path: string): readonly string[] {
     if (this.#folder(path) !== "folder") return [];
-    return readdirSync(join(this.root, path), { withFileTypes: true, recursive: true })
+    const folder = join(this.root, path);
+    return readdirSync(folder, { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => relative(this.root, join(entry.parentPath, entry.name)))
+      .map(({ parentPath, name }) => join(path, parentPath.slice(folder.length), name))
       .map((found) => found.split(sep).join("/"))
       .toSorted();
   }

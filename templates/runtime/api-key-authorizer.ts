@@ -4,37 +4,54 @@ import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
 import { headerValues } from "./header-values.js";
 import { knownByIdentity } from "./known-by-identity.js";
-import type { Authorize, SecurityScheme } from "./security.js";
+import type { Authorize, Refusal, SecurityScheme } from "./security.js";
 import { sha256 } from "./sha256.js";
-
-/** A usage plan: the stages that keys of it open. */
-export interface UsagePlan {
-  readonly stages: readonly string[];
-}
+import type { KeyUsage, UsagePlans } from "./usage-plan.js";
 
 export interface ApiKeyOptions {
   readonly keys: ApiKeyStore;
   /** Where keys come from: the request unless an authorizer before says which. */
   readonly source?: "authorizer";
   /** By id. Absent, a key needs none. */
-  readonly usagePlans?: Readonly<Record<string, UsagePlan>>;
+  readonly usagePlans?: UsagePlans;
 }
 
 /** Lets in whoever shows an API key that is enabled, and belongs to a usage plan of this stage. */
 export function apiKeyAuthorizer({ keys, source, usagePlans }: ApiKeyOptions): Authorize {
   const plans = usagePlans && new Map(Object.entries(usagePlans));
-  const isOfStage = (key: ApiKey, stage: string) =>
-    plans === undefined ||
-    key.usagePlans.some((plan) => plans.get(plan)?.stages.includes(stage) === true);
-  return async (request, scheme) => {
-    const value = source === "authorizer" ? request.usageIdentifierKey : onlyKey(request, scheme);
-    const key = value ? await keys.find(sha256(value), request) : undefined;
-    if (!value || !key?.enabled || !isOfStage(key, request.settings.stage)) {
-      return { refused: "unauthorized", error: new GatewayError("api-key-refused") };
+  const known = new WeakMap<ApiKey, KeyUsage>();
+  const usageOf = (key: ApiKey, stage: string): KeyUsage | undefined => {
+    for (const planId of key.usagePlans) {
+      const plan = plans?.get(planId);
+      if (plan?.stages.includes(stage) !== true) continue;
+      const before = known.get(key);
+      // The limits of one usage are known by it.
+      if (before?.planId === planId && before.keyId === key.id) return before;
+      const usage = { keyId: key.id, planId, plan };
+      known.set(key, usage);
+      return usage;
     }
+    return undefined;
+  };
+  const judge = (request: Exchange, value: string, key: ApiKey | undefined) => {
+    const usage = key && usageOf(key, request.settings.stage);
+    if (!key?.enabled || (plans !== undefined && usage === undefined)) return refusal();
+    request.usage = usage;
     request.identity = { ...request.identity, apiKey: value, apiKeyId: key.id };
     return knownByIdentity(request, key.id);
   };
+  return (request, scheme) => {
+    const value = source === "authorizer" ? request.usageIdentifierKey : onlyKey(request, scheme);
+    if (!value) return refusal();
+    const found = keys.find(sha256(value), request);
+    return found instanceof Promise
+      ? found.then((key) => judge(request, value, key))
+      : judge(request, value, found);
+  };
+}
+
+function refusal(): Refusal {
+  return { refused: "unauthorized", error: new GatewayError("api-key-refused") };
 }
 
 /** The key that a request shows; none where it shows several. */

@@ -51,7 +51,9 @@ export function handler(
       const answered = async () =>
         handledResponse(await answer(given as never), contentTypes, request);
       try {
-        return await runHandler(answered, timeoutMs, aborting, request);
+        const response = await runHandler(answered, timeoutMs, aborting, request);
+        request.integrationResponse = response;
+        return response;
       } finally {
         request.integrationLatency = performance.now() - started;
       }

@@ -4,7 +4,7 @@ import type { Environment } from "./environment.js";
 import type { Exchange } from "./exchange.js";
 import { GatewayError } from "./gateway-error.js";
 import { knownByIdentity } from "./known-by-identity.js";
-import type { Authorize } from "./security.js";
+import type { Authorize, ClientCertificate } from "./security.js";
 import type { ServerSettings } from "./server-settings.js";
 
 /**
@@ -18,15 +18,6 @@ export function withMutualTls(settings: ServerSettings, read: Environment): Serv
     read.refuse("TLS_CLIENT_CA_FILE is not set: routes need certificates of clients");
   }
   return { ...settings, tls: tls && { ...tls, clients: tls.clients && "asked" } };
-}
-
-/** A client's certificate, as mappings and events tell it. */
-interface ClientCertificate {
-  readonly clientCertPem: string;
-  readonly subjectDN: string;
-  readonly issuerDN: string;
-  readonly serialNumber: string;
-  readonly validity: { readonly notBefore: string; readonly notAfter: string };
 }
 
 /** Lets in clients with a certificate of an authority that the settings name. */

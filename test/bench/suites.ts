@@ -1,4 +1,5 @@
 import { authSuite } from "./auth-suite.js";
+import { gatewaySuite } from "./gateway-suite.js";
 import { generatorSuite } from "./generator-suite.js";
 import type { Suite } from "./suite.js";
 import { templatesSuite } from "./templates-suite.js";
@@ -10,4 +11,5 @@ export const SUITES: readonly Suite[] = [
   validatorsSuite,
   templatesSuite,
   authSuite,
+  gatewaySuite,
 ];

@@ -30,10 +30,7 @@ export function withStubs(given: GatewayCase, stubs: BackendStubs): GatewayCase 
 export function documentFiles(given: GatewayCase): GatewayFiles {
   const extension = gatewayExtension(given);
   const document = extension === undefined ? given.spec : { ...given.spec, "x-gateway": extension };
-  return {
-    "openapi.json": JSON.stringify(document),
-    ...(given.canarySpec && { "canary.json": JSON.stringify(given.canarySpec) }),
-  };
+  return { "openapi.json": JSON.stringify(document) };
 }
 
 function gatewayExtension(given: GatewayCase): JsonObject | undefined {
@@ -91,10 +88,10 @@ function stageExtension(settings: StageSettings, hasCanaryDocument: boolean): Js
       canary: {
         percentTraffic: canarySettings.percentTraffic,
         variables: canarySettings.stageVariableOverrides ?? {},
+        // Amazon shares what a stage keeps only with a canary of the same deployment.
         ...(canarySettings.useStageCache !== undefined && {
-          useStageCache: canarySettings.useStageCache,
+          useStageCache: canarySettings.useStageCache && !hasCanaryDocument,
         }),
-        ...(hasCanaryDocument && { document: "canary.json" }),
       },
     }),
     ...(accessLogSettings && { accessLog: { format: accessLogSettings.format } }),

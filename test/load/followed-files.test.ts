@@ -11,10 +11,10 @@ const PATH = "openapi.json";
 function changed(before: string, ...later: readonly string[]): unknown {
   const files = new FollowedFiles();
   const first = files.share(PATH, { value: JSON.parse(before) as unknown, syntax: "json" });
-  files.follow(PATH, before, first, findingsOf(first.value));
+  files.follow(PATH, Buffer.from(before), first, findingsOf(first.value));
   let value: unknown;
   for (const text of later) {
-    const found = files.change(PATH, text);
+    const found = files.change(PATH, Buffer.from(text));
     if (found?.findings) {
       // How deep it is at most is known, and no more.
       const { depth, ...exact } = findingsOf(found.value);
@@ -22,7 +22,7 @@ function changed(before: string, ...later: readonly string[]): unknown {
       expect(found.findings.depth).toBeGreaterThanOrEqual(depth);
     }
     value = found && files.share(PATH, found).value;
-    if (found) files.follow(PATH, text, found, findingsOf(value));
+    if (found) files.follow(PATH, Buffer.from(text), found, findingsOf(value));
   }
   return value;
 }
@@ -50,9 +50,9 @@ test("of an object that changed, the rest stays the same objects", () => {
   again.paths["/{id}"].get.summary = "Longer than it was before, by far";
   const files = new FollowedFiles();
   const first = files.share(PATH, { value: DOCUMENT, syntax: "json" });
-  files.follow(PATH, print(DOCUMENT), first, findingsOf(DOCUMENT));
+  files.follow(PATH, Buffer.from(print(DOCUMENT)), first, findingsOf(DOCUMENT));
   for (const document of [later, again]) {
-    const found = files.change(PATH, print(document));
+    const found = files.change(PATH, Buffer.from(print(document)));
     const value = found?.value as typeof DOCUMENT;
     expect(value).toEqual(document);
     const { paths, components } = value;
@@ -61,7 +61,7 @@ test("of an object that changed, the rest stays the same objects", () => {
     expect(found?.findings).toBeDefined();
     if (found) {
       files.share(PATH, found);
-      files.follow(PATH, print(document), found, findingsOf(value));
+      files.follow(PATH, Buffer.from(print(document)), found, findingsOf(value));
     }
   }
 });
@@ -111,7 +111,9 @@ test("however a text is edited, what is parsed of it is what is parsed of the wh
       const found = changed(before, ...later);
       if (found === undefined) return;
       parsedInPart += 1;
-      expect(JSON.stringify(found)).toBe(JSON.stringify(JSON.parse(later.at(-1) ?? "")));
+      // An edit may have torn a character that takes two of JavaScript's.
+      const written = Buffer.from(later.at(-1) ?? "").toString();
+      expect(JSON.stringify(found)).toBe(JSON.stringify(JSON.parse(written)));
     }),
     { numRuns: 2000, seed: 1 },
   );
@@ -136,8 +138,8 @@ test.each([
   const before = { a: { b: 1, c: { $ref: "#/a" } }, c: {} };
   const files = new FollowedFiles();
   const first = files.share(PATH, { value: before, syntax: "json" });
-  files.follow(PATH, print(before), first, findingsOf(before));
-  const found = files.change(PATH, print({ ...before, a: other }));
+  files.follow(PATH, Buffer.from(print(before)), first, findingsOf(before));
+  const found = files.change(PATH, Buffer.from(print({ ...before, a: other })));
   expect(found?.value).toEqual({ ...before, a: other });
   expect(found?.findings).toBeUndefined();
 });

@@ -2,12 +2,12 @@ import { parseSync, Visitor } from "oxc-parser";
 
 /** What must never run, nor stand in generated code but as text. */
 export const MARKS = [
-  `";globalThis.canary=1;//`,
-  `';globalThis.canary=1;//`,
-  "`;globalThis.canary=1;//${globalThis.canary=1}",
-  "*/globalThis.canary=1;/*",
-  "\nglobalThis.canary=1;\u2028globalThis.canary=1;\u202e//",
-  "{{globalThis.canary=1}}{{{canary}}}",
+  `";globalThis.intruder=1;//`,
+  `';globalThis.intruder=1;//`,
+  "`;globalThis.intruder=1;//${globalThis.intruder=1}",
+  "*/globalThis.intruder=1;/*",
+  "\nglobalThis.intruder=1;\u2028globalThis.intruder=1;\u202e//",
+  "{{globalThis.intruder=1}}{{{intruder}}}",
 ];
 
 /** Where a mark stands as code; `renderFile` made sure that the file parses. */
@@ -20,7 +20,7 @@ export function marksInCode(path: string, text: string): readonly string[] {
     },
   }).visit(program);
   return (
-    Array.from(text.matchAll(/canary/g), ({ index }) => index)
+    Array.from(text.matchAll(/intruder/g), ({ index }) => index)
       .filter((index) => !ranges.some(({ start, end }) => start <= index && index < end))
       // An identifier may be made of the letters of a mark.
       .filter((index) => !/\w/.test(text[index - 1] ?? "") || text[index - 1] === ".")

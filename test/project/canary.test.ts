@@ -52,11 +52,13 @@ test("marks everywhere at once compile, load and run nothing", { timeout: 60_000
     "load.mjs": `
       const { createGateway } = await import("./dist/loaded.mjs");
       createGateway({ logLevel: "silent", upstreams: {}, trusts: () => false }, {});
-      process.stdout.write(String(globalThis.canary));`,
+      process.stdout.write(String(globalThis.intruder));`,
   });
   const said = execFileSync(process.execPath, ["load.mjs"], { cwd: gateway });
   expect(String(said)).toBe("undefined");
   for (const [path, text] of await filesBelow(gateway)) {
-    if (path.endsWith(".ts")) expect(marksInCode(path, text)).toEqual([]);
+    // The runtime is copied, and has canaries of its own.
+    if (path.startsWith("src/generated/runtime/") || !path.endsWith(".ts")) continue;
+    expect(marksInCode(path, text)).toEqual([]);
   }
 });

@@ -186,7 +186,7 @@ export const cancelOrder: Hooks["cancelOrder"] = ({ path }) => ({
     errors: [
       'src/hooks/handlers/getOrder.ts: export const getOrder: Hooks["getOrder"] = ({ path }) => {',
       "src/hooks/index.ts: getOrder, // the one that matters",
-      "src/main.ts: return serve(createGateway(settings, hooks), settings);",
+      "src/main.ts: (settings) => createGateway(settings, hooks),",
       "test/smoke.test.ts: gateway = await serve(createGateway(settings, hooks), settings);",
     ],
     async after(repository) {
@@ -283,6 +283,8 @@ export const cancelOrder: Hooks["cancelOrder"] = ({ path }) => ({
     touches: [
       ".env.example",
       "README.md",
+      "deploy/compose.yaml",
+      "deploy/kubernetes/configmap.yaml",
       "package.json",
       "src/generated/auth/login.ts",
       "src/generated/auth/partner.ts",
@@ -364,6 +366,8 @@ export const cancelOrder: Hooks["cancelOrder"] = ({ path }) => ({
     },
     touches: [
       ".env.example",
+      "deploy/compose.yaml",
+      "deploy/kubernetes/configmap.yaml",
       "src/generated/integrations/upstream.ts",
       "src/generated/settings.ts",
     ],
@@ -443,7 +447,17 @@ export const cancelOrder: Hooks["cancelOrder"] = ({ path }) => ({
       info.title = "Purchases";
     },
     told: ["merge-conflict"],
-    touches: ["README.md", "package.json", "src/generated/gateway.ts"],
+    touches: [
+      "README.md",
+      "deploy/compose.yaml",
+      ...["configmap", "deployment", "horizontalpodautoscaler", "networkpolicy"].map(
+        (kind) => `deploy/kubernetes/${kind}.yaml`,
+      ),
+      "deploy/kubernetes/poddisruptionbudget.yaml",
+      "deploy/kubernetes/service.yaml",
+      "package.json",
+      "src/generated/gateway.ts",
+    ],
     after(repository) {
       const text = repository.read("README.md");
       return repository.write({
@@ -497,7 +511,7 @@ export const cancelOrder: Hooks["cancelOrder"] = ({ path }) => ({
     ],
     errors: [
       "src/hooks/index.ts: } satisfies Hooks",
-      "src/main.ts: return serve(createGateway(settings, hooks), settings);",
+      "src/main.ts: (settings) => createGateway(settings, hooks),",
       "test/smoke.test.ts: gateway = await serve(createGateway(settings, hooks), settings);",
     ],
     after(repository) {
@@ -565,6 +579,9 @@ export const cancelOrder: Hooks["cancelOrder"] = ({ path }) => ({
     },
     touches: [
       ".env.example",
+      "README.md",
+      "deploy/compose.yaml",
+      "deploy/kubernetes/deployment.yaml",
       "src/generated/auth/key.ts",
       "src/generated/gateway.ts",
       "src/generated/routes/deleteOrder.ts",

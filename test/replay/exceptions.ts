@@ -24,8 +24,6 @@ export const EXCEPTIONS: Exceptions = {
 
 /** Rows of what the document's gateway does not have: their groups, or they themselves. */
 const NOT_YET: Readonly<Record<string, string>> = {
-  CA: "responses are not cached",
-  TH: "rates are not limited",
   WS: "there is no WebSocket API",
 };
 

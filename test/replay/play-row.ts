@@ -88,6 +88,8 @@ class Player {
   /** Waits for what is still to come. */
   async settle(quietMs: number): Promise<void> {
     const here = this.#current;
+    // A connection that was opened anew, and has asked for nothing, gets no answer.
+    if (this.#connections.length > 1 && !here.hasSent) return;
     await this.#until(() => {
       if (here.isEnded) return true;
       const quiet = performance.now() - here.lastAt;
@@ -127,6 +129,7 @@ class Player {
 class Connection {
   readonly socket: Socket;
   readonly opened: Promise<void>;
+  hasSent = false;
   bytes = 0;
   tail: Buffer = Buffer.alloc(0);
   lastAt = 0;
@@ -158,6 +161,7 @@ class Connection {
   }
 
   send(bytes: Buffer): void {
+    this.hasSent = true;
     if (this.socket.writable) this.socket.write(bytes);
   }
 

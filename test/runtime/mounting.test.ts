@@ -71,8 +71,9 @@ beforeAll(async () => {
   upstream = await startStubUpstream();
   const settings = readSettings({
     LOG_LEVEL: "silent",
+    STAGE: "dev",
     ANIMALS_EXAMPLE_URL: upstream.url,
-    PHOTOS_EXAMPLE_URL: upstream.url,
+    PHOTO_HOST_URL: upstream.url,
   });
   gateway = createGateway(settings, { petAuthorizer });
 });

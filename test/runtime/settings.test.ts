@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { expect, test } from "vitest";
 import { Environment, SettingsError } from "../../templates/runtime/environment.js";
 import { readServerSettings } from "../../templates/runtime/server-settings.js";
@@ -24,6 +25,7 @@ test("every variable has a default", () => {
   read.finish();
   expect({ ...settings, trusts: settings.trusts("127.0.0.1") }).toEqual({
     host: "0.0.0.0",
+    workers: 1,
     port: 8080,
     adminHost: "127.0.0.1",
     adminPort: 8081,
@@ -154,4 +156,19 @@ test.each<readonly [string, string | undefined, boolean]>([
   const settings = readServerSettings(read);
   read.finish();
   expect(settings.trusts(address)).toBe(expected);
+});
+
+test.for([
+  ["3", 3],
+  ["auto", availableParallelism()],
+] as const)("WORKERS=%s", ([value, workers]) => {
+  const read = new Environment({ WORKERS: value });
+  expect(readServerSettings(read).workers).toBe(workers);
+  read.finish();
+});
+
+test.for(["0", "1025", "-1", "many", "1.5"])("WORKERS=%s is none", (value) => {
+  const read = new Environment({ WORKERS: value });
+  readServerSettings(read);
+  expect(() => read.finish()).toThrow("WORKERS must be auto or an integer 1 to 1024");
 });

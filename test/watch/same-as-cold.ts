@@ -71,11 +71,9 @@ function filesOf(
 
 const SCHEMAS = '"#/components/schemas/';
 
-/** What a run says, and the files that it is responsible for. */
+/** What a run says, and the files that it leaves. */
 async function outcome(result: GenerateResult, folder: string) {
-  const files = [...(await filesBelow(folder))].filter(([path]) =>
-    /^(?:src\/generated|\.gatewright)\//.test(path),
-  );
+  const files = [...(await filesBelow(folder))];
   // Told, and sorted, by the names of the two folders.
   const diagnostics = toJson(result.reporter.diagnostics, result.source)
     .map((each) => JSON.stringify(each).replaceAll(/"(?:warm|cold)\//g, '"gateway/'))

@@ -91,6 +91,7 @@ function optionOf(name: string, spec: Spec): CompletedOption {
 
 /** Arguments whose values are no files, by their names. */
 const OTHER_VALUES: Readonly<Record<string, Value>> = {
+  api: "any",
   allow: Object.keys(catalogue),
   code: Object.keys(catalogue),
   target: "target",

@@ -71,6 +71,52 @@ is two schemes in one security requirement.`,
 in a header, a query parameter or a cookie, a name and a password by HTTP Basic. Other
 schemes have a hook.`,
   },
+  "unknown-stage": {
+    severity: "error",
+    message: (p: { name: string; nearest: string | undefined }) =>
+      `there is no stage ${quote(p.name)}${mean(p.nearest)}`,
+    help: "define it in the root's x-gateway, under stages",
+    explain: `Where a document has stages, what belongs to a stage must name one of them:
+
+  x-gateway:
+    stages:
+      prod: { variables: { backend: animals.example.com } }
+    domains:
+      api.example.com: { "(none)": prod }`,
+  },
+  "unknown-route": {
+    severity: "error",
+    message: (p: { route: string; nearest: string | undefined }) =>
+      `the document has no operation ${quote(p.route)}${mean(p.nearest)}`,
+    help: "write its method and its path as the document does",
+    explain: `Settings of single methods, of a stage or of a usage plan, stand below the method and
+the path of an operation, as the document writes the path. A setting that no request would
+meet may be a limit that somebody relies on, so it is an error.
+
+  x-gateway:
+    stages:
+      prod:
+        methods:
+          "GET /pets/{petId}": { throttle: { rateLimit: 10, burstLimit: 20 } }`,
+  },
+  "unkeyed-path": {
+    severity: "warning",
+    message: (p: { names: readonly string[] }) =>
+      `responses are kept, and ${p.names.map((name) => `{${name}}`).join(", ")} of the path does not tell them apart`,
+    help: "list it in cacheKeyParameters, as method.request.path.NAME",
+    explain: `Amazon API Gateway tells the responses that it keeps apart by the parameters that
+cacheKeyParameters lists, and by nothing else, not even by the path: a caller of /pets/2
+gets what was kept for /pets/1. The gateway does the same.
+
+  cacheKeyParameters: [method.request.path.petId]`,
+  },
+  "malformed-cache-key": {
+    severity: "error",
+    message: (p: { text: string }) => `${quote(p.text)} is no parameter that can be a key`,
+    help: "use method.request.path.NAME, .querystring.NAME or .header.NAME, or what is mapped from one",
+    explain: `cacheKeyParameters lists what tells kept responses apart: parameters of the request,
+or of the integration where those are mapped from one of the request.`,
+  },
   "unknown-upstream": {
     severity: "error",
     message: (p: { name: string; nearest: string | undefined }) =>
@@ -195,5 +241,33 @@ goes before, whether it stands on the operation, its path or the root.`,
     help: "remove it; this operation calls no upstream",
     explain: `The operation is answered by the gateway itself, so there is nothing to choose or to
 wait for.`,
+  },
+  "malformed-log-format": {
+    severity: "error",
+    message: (p: { why: string }) => `the format of the access log ${p.why}`,
+    help: (p: { fix: string }) => p.fix,
+    explain: `A format is one line of at most 3 KB, as Amazon API Gateway takes it: CLF, JSON, XML, CSV,
+or any other text with context variables in it, one of which tells requests apart:
+
+  { "id": "$context.requestId", "status": "$context.status" }
+
+It is no template: there is nothing to compute, and no other variables than $context.…`,
+  },
+  "unknown-log-variable": {
+    severity: "error",
+    message: (p: { variable: string; nearest: string | undefined }) =>
+      `access logs have no ${p.variable}${mean(p.nearest && `$context.${p.nearest}`)}`,
+    help: "correct the name, or remove it",
+    explain: `A format may tell any of the variables that Amazon API Gateway documents for access
+logs, such as $context.identity.sourceIp and $context.integration.latency, and whatever
+authorizers say of the caller: $context.authorizer.tenant,
+$context.authorizer.claims['custom:role'].`,
+  },
+  "empty-log-variable": {
+    severity: "warning",
+    message: (p: { variable: string; why: string }) => `${p.variable} is always "-": ${p.why}`,
+    help: "leave it, or remove it",
+    explain: `Amazon API Gateway knows what the format names, and the gateway has no value for it. A "-"
+stands in its place, as always where there is nothing to tell.`,
   },
 } satisfies Record<string, CatalogueEntry>;

@@ -39,8 +39,8 @@ export const integrationFields: Fields = new Map<string, Field>([
     supported({ only: "rest", shape: words("WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER") }),
   ],
   ["timeoutInMillis", supported()],
-  ["cacheNamespace", ignored("responses are not cached", { only: "rest" })],
-  ["cacheKeyParameters", ignored("responses are not cached", { only: "rest" })],
+  ["cacheNamespace", supported({ only: "rest" })],
+  ["cacheKeyParameters", supported({ only: "rest" })],
   ["connectionId", ignored("the settings say where the upstream is")],
   [
     "connectionType",

@@ -8,6 +8,7 @@ import { readTransforms } from "../gateway/read-transforms.js";
 import { tighten, validateByMode, validateResponseByMode } from "../gateway/validate-by-mode.js";
 import { readInfo } from "../openapi/read-info.js";
 import { placesOf } from "../places-of.js";
+import type { Traffic } from "../../model/stage.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import { withExamples } from "../openapi/read-operation-examples.js";
@@ -28,6 +29,7 @@ import { describeAuthorizer } from "./describe-authorizer.js";
 import { belowBasePath } from "../base-path.js";
 import { httpApiRoutes, refuseDefaultRoutes, restApiRoutes } from "./family-routes.js";
 import { MODEL_RULES } from "./model-rules.js";
+import { readCacheKey } from "./read-cache-key.js";
 import { readAmazonEnforcement } from "./read-amazon-enforcement.js";
 import { iamScheme, readAmazonSecurity, securityIn } from "./read-amazon-security.js";
 import { convertsBodies, readBinaryMediaTypes } from "./read-binary-media-types.js";
@@ -131,6 +133,7 @@ export function readAmazonModel(
       ...operations.flatMap(responseSchemas),
     ]),
     securitySchemes: schemesUsed.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    ...gateway.traffic,
     ...(usagePlans !== undefined && { usagePlans }),
     ...(resourcePolicy !== undefined && { resourcePolicy }),
     gatewayResponses,
@@ -141,10 +144,19 @@ export function readAmazonModel(
     functions: functionsUsed,
     ...(limits !== undefined && { limits }),
     ...(headerRules !== undefined && { headerRules }),
-    stageVariables: configuredNames("stageVariable", configured),
+    stageVariables: withDeclared(configuredNames("stageVariable", configured), gateway.traffic),
     variables: configuredNames("variable", configured),
     places: placesOf(placesIn(root, gateway)),
   };
+}
+
+/** Functions are told all variables of a stage, not only those that mappings name. */
+function withDeclared(names: readonly string[], { stages = [] }: Traffic): readonly string[] {
+  const declared = stages.flatMap(({ variables, canary }) => [
+    ...Object.keys(variables),
+    ...Object.keys(canary?.variables ?? {}),
+  ]);
+  return [...new Set([...names, ...declared])].toSorted();
 }
 
 /** Where a document says what the whole gateway has. */
@@ -176,6 +188,7 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
   const security = readAmazonSecurity(reading, operation, family);
   const extension = reading.gateway.of(read);
   const { limits, headerRules, validateRequest, validateResponse, errors } = extension;
+  const { throttle, cache } = extension;
   const validation = validateByMode(validateRequest, () => {
     const rules = family === "rest" ? readRequestValidation(reading, read) : NOTHING_CHECKED;
     return validateRequest === undefined
@@ -206,6 +219,9 @@ function readOperation(reading: AmazonReading, read: DocumentOperation): Operati
     ...(responseValidation !== undefined && { responseValidation }),
     ...(errors !== undefined && { errors }),
     ...(limits !== undefined && { limits }),
+    ...(throttle !== undefined && { throttle }),
+    ...(cache !== undefined && { cache }),
+    ...(extension.keepsResponses(read) && { cacheKey: readCacheKey(read, written) }),
     ...(headerRules !== undefined && { headerRules }),
     at: operation.keyAt,
     places: placesOf({

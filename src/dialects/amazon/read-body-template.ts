@@ -69,7 +69,8 @@ function parse(template: Cursor, source: string): Template | undefined {
   }
 }
 
-function placeOf(source: string, offset: number): { line: number; column: number } {
+/** Where in a text something is; both count from 0. */
+export function placeOf(source: string, offset: number): { line: number; column: number } {
   const above = source.slice(0, offset).split("\n");
   return { line: above.length - 1, column: above.at(-1)?.length ?? 0 };
 }

@@ -62,10 +62,13 @@ function checkShape(value: Cursor, path: string, shape: Shape, bounds: Bounds): 
   switch (shape.kind) {
     case "object": {
       checkMembers(value, path, shape.fields, bounds);
-      const { together = [] } = shape;
-      const there = value.isObject ? together.filter((name) => value.has(name)) : [];
+      if (!value.isObject) return;
+      const { together = [], required = [] } = shape;
+      const there = together.filter((name) => value.has(name));
       const isPart = there.length > 0 && there.length < together.length;
+      const misses = shape.readerRequires !== true && required.some((name) => !value.has(name));
       if (isPart) refuse(`${together.join(" and ")} together`);
+      else if (misses) refuse(`an object with ${required.join(" and ")}`);
       return;
     }
     case "alternatives":
@@ -100,7 +103,7 @@ function checkShape(value: Cursor, path: string, shape: Shape, bounds: Bounds): 
     case "map":
       for (const [name, each] of value.entries()) {
         checkName(each, path, { pattern: shape.names, form: shape.form });
-        checkMembers(each, `${path}.${name}`, shape.of, bounds);
+        checkShape(each, `${path}.${name}`, shape.of, bounds);
       }
       return;
     case "choice": {

@@ -39,12 +39,14 @@ export type Shape =
   | { readonly kind: "quantity"; readonly bound: keyof Bounds }
   | ({ readonly kind: "amount"; readonly unit: UnitName } & Range)
   | ({ readonly kind: "number"; readonly whole: boolean } & Range)
-  /** `together` are those of which there are all or none; who reads it reports one of `required`. */
+  /** `together` are those of which there are all or none. */
   | {
       readonly kind: "object";
       readonly fields: Fields;
       readonly together?: readonly string[];
       readonly required?: readonly string[];
+      /** Whoever reads it reports that one of `required` is missing, in words of its own. */
+      readonly readerRequires?: true;
     }
   /** An object with exactly one of these. */
   | { readonly kind: "alternatives"; readonly fields: Fields }
@@ -56,4 +58,4 @@ export type Shape =
   /** An origin of CORS, perhaps with `${name}` in it. */
   | { readonly kind: "origin" }
   /** An object by names of the user's own. */
-  | { readonly kind: "map"; readonly names: string; readonly form: string; readonly of: Fields };
+  | { readonly kind: "map"; readonly names: string; readonly form: string; readonly of: Shape };

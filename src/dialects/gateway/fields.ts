@@ -1,5 +1,13 @@
 import type { Field, Fields, Place, Shape } from "./field.js";
 import { notYet } from "./field.js";
+import {
+  callerThrottle,
+  domains,
+  operationCache,
+  stages,
+  store,
+  usagePlans,
+} from "./stage-fields.js";
 import { tokenFields } from "./token-fields.js";
 import { upstreamFields } from "./upstream-fields.js";
 
@@ -16,16 +24,6 @@ const HOOK_NAME = {
 const FUNCTION_NAME = {
   pattern: "^[A-Za-z0-9_.-]{1,140}$",
   form: "the name of a Lambda function",
-};
-
-const PLAN_ID = {
-  pattern: "^[!-~]{1,128}$",
-  form: "the id of a usage plan, without blanks",
-};
-
-const STAGE_NAME = {
-  pattern: "^(\\$default|[A-Za-z0-9_-]{1,128})$",
-  form: 'the name of a stage: letters, digits, "_" and "-"',
 };
 
 const HANDLER_FILE = {
@@ -98,7 +96,12 @@ const upstream: Field = {
 const upstreams: Field = {
   description:
     "Upstreams by name: that of one that the document has (as the generated project calls it), or of one of your own. NAME_URL is the setting of the gateway that says where one is.",
-  shape: { kind: "map", names: NAME.pattern, form: NAME.form, of: upstreamFields },
+  shape: {
+    kind: "map",
+    names: NAME.pattern,
+    form: NAME.form,
+    of: { kind: "object", fields: upstreamFields },
+  },
 };
 
 const functions: Field = {
@@ -109,35 +112,19 @@ const functions: Field = {
     names: FUNCTION_NAME.pattern,
     form: FUNCTION_NAME.form,
     of: {
-      handler: {
-        description:
-          "The file of the function's code, which runs inside of the gateway. It is written once, as a stub that fails; Lambda code in TypeScript can take its place as it is.",
-        shape: { kind: "pattern", ...HANDLER_FILE },
+      kind: "object",
+      fields: {
+        handler: {
+          description:
+            "The file of the function's code, which runs inside of the gateway. It is written once, as a stub that fails; Lambda code in TypeScript can take its place as it is.",
+          shape: { kind: "pattern", ...HANDLER_FILE },
+        },
+        remote: {
+          description:
+            "Whether a function with a `handler` may be called at AWS as well: `by setting`, where its setting names it; else `never` (usual).",
+          shape: { kind: "choice", of: ["never", "by setting"] },
+        },
       },
-      remote: {
-        description:
-          "Whether a function with a `handler` may be called at AWS as well: `by setting`, where its setting names it; else `never` (usual).",
-        shape: { kind: "choice", of: ["never", "by setting"] },
-      },
-    },
-  },
-};
-
-const usagePlans: Field = {
-  description:
-    "Usage plans of API keys by their ids. With it a key is accepted where a plan that it belongs to has the stage; without it, everywhere.",
-  shape: {
-    kind: "map",
-    names: PLAN_ID.pattern,
-    form: PLAN_ID.form,
-    of: {
-      stages: {
-        description: "Names of the stages in which keys of the plan are accepted.",
-        shape: { kind: "list", of: { kind: "pattern", ...STAGE_NAME } },
-      },
-      throttle: notYet("remove it; limit the rate in front of the gateway"),
-      quota: notYet("remove it; requests are not counted"),
-      methods: notYet("remove it; limit the rate in front of the gateway"),
     },
   },
 };
@@ -244,11 +231,14 @@ export const gatewayFields: Readonly<Record<Place, Fields>> = {
     timeout,
     headers: changedHeaders,
     limits: limits({ body, headers }),
-    stages: notYet("remove it; a gateway is one stage, whose name and variables are settings"),
+    stages,
+    domains,
     usagePlans,
+    throttle: callerThrottle("The limit of the whole gateway, besides those of stages and plans."),
+    store,
     cors,
     functions,
-    accessLog: notYet("remove it; the access log has a form of its own"),
+    accessLog: notYet("say it of a stage, in stages"),
   },
   "path item": ofOperation,
   operation: {
@@ -259,8 +249,8 @@ export const gatewayFields: Readonly<Record<Place, Fields>> = {
       shape: { kind: "true or pattern", ...HOOK_NAME },
     },
     retry: notYet("say it at the root, of the upstream, in upstreams"),
-    cache: notYet("remove it; responses are not kept"),
-    throttle: notYet("remove it; limit the rate in front of the gateway"),
+    cache: operationCache,
+    throttle: callerThrottle("The limit of the operation, besides those of stages and plans."),
     transform: {
       description:
         "Functions of yours in `src/hooks` that change JSON bodies. They are written once, as stubs that refuse.",

@@ -3,6 +3,7 @@ import type { Cors } from "../../model/cors.js";
 import type { ApiFamily, Limits, Operation, Upstream } from "../../model/gateway-model.js";
 import type { LambdaFunction } from "../../model/lambda-function.js";
 import type { HeaderRules } from "../../model/header-rules.js";
+import type { Traffic } from "../../model/stage.js";
 import type { UsagePlan } from "../../model/usage-plan.js";
 import type { DocumentOperation } from "../openapi/read-operations.js";
 import type { Bounds } from "./bounds.js";
@@ -16,6 +17,8 @@ import { parseQuantity } from "./quantity.js";
 import { readCors } from "./read-cors.js";
 import { readFunctions } from "./read-functions.js";
 import { readHeaderRules } from "./read-header-rules.js";
+import { readDomains, readStages, readStore } from "./read-stages.js";
+import { readThrottle } from "./read-throttle.js";
 import { readUsagePlans } from "./read-usage-plans.js";
 import { readUpstreams, type WrittenUpstream } from "./read-upstreams.js";
 
@@ -60,8 +63,15 @@ export class GatewayExtension {
   /** Where that is written which it says of the whole gateway. */
   get written() {
     const at = (key: string) => this.#root?.get(key);
-    const [headerRules, usagePlans] = [at("headers"), at("usagePlans")];
-    return { cors: at("cors"), headerRules, limits: at("limits"), usagePlans };
+    return {
+      cors: at("cors"),
+      domains: at("domains"),
+      headerRules: at("headers"),
+      limits: at("limits"),
+      stages: at("stages"),
+      throttle: at("throttle"),
+      usagePlans: at("usagePlans"),
+    };
   }
 
   /** Which pages of other origins may call; undefined where it says nothing of them. */
@@ -72,6 +82,19 @@ export class GatewayExtension {
   /** The usage plans of API keys; undefined where it has none of them. */
   get usagePlans(): readonly UsagePlan[] | undefined {
     return readUsagePlans(this.#root?.get("usagePlans"));
+  }
+
+  /** What it says of deployments and of traffic, as far as it says anything. */
+  get traffic(): Traffic {
+    const [written, domains] = [this.#root?.get("stages"), this.#root?.get("domains")];
+    const stages = readStages(written, this.#family);
+    const throttle = readThrottle(this.#root?.get("throttle"));
+    return {
+      ...(stages.length > 0 && { stages }),
+      ...(domains !== undefined && { domains: readDomains(domains) }),
+      ...(throttle !== undefined && { throttle }),
+      store: readStore(this.#root?.get("store"), written),
+    };
   }
 
   /** Operations and what they call, of the document's upstreams and of those with a name here. */

@@ -137,7 +137,7 @@ function ofShape(shape: Shape): JsonSchema {
       return {
         type: "object",
         propertyNames: { pattern: shape.names },
-        additionalProperties: ofFields(shape.of),
+        additionalProperties: ofShape(shape.of),
       };
   }
 }

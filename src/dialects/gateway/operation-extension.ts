@@ -1,10 +1,13 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Cursor } from "../../load/cursor.js";
-import type { ApiFamily, Limits, Upstream } from "../../model/gateway-model.js";
+import type { ApiFamily, Limits, Operation, Upstream } from "../../model/gateway-model.js";
 import type { HeaderRules } from "../../model/header-rules.js";
 import type { Integration } from "../../model/integration.js";
+import type { CacheSettings, Throttle } from "../../model/stage.js";
 import { parseQuantity } from "./quantity.js";
 import { readHeaderRules } from "./read-header-rules.js";
+import { isKeptSomewhere, readCache } from "./read-stages.js";
+import { readThrottle } from "./read-throttle.js";
 
 /** What becomes of a request or a response that the document does not allow. */
 export type ValidationMode = "off" | "warn" | "enforce";
@@ -86,13 +89,31 @@ export class OperationExtension {
   /** Where that is written which it says. */
   get written() {
     return {
+      cache: this.#own?.get("cache"),
       headerRules: this.#nearest("headers"),
       limits: this.#nearest("limits", "body"),
       responseValidation: this.#nearest("validate", "response"),
+      throttle: this.#own?.get("throttle"),
       timeoutMs: this.#nearest("timeout"),
       upstream: this.#nearest("upstream"),
       validation: this.#nearest("validate", "request"),
     };
+  }
+
+  /** The limit of its own. */
+  get throttle(): Throttle | undefined {
+    return readThrottle(this.#own?.get("throttle"));
+  }
+
+  /** How its responses are kept, if it says so itself. */
+  get cache(): CacheSettings | undefined {
+    return readCache(this.#own?.get("cache"));
+  }
+
+  /** Whether its responses are kept in a stage, or, where there are none, at all. */
+  keepsResponses(operation: Pick<Operation, "method" | "path">): boolean {
+    const [, , root] = this.#objects;
+    return isKeptSomewhere(operation, this.cache, root?.get("stages"));
   }
 
   get timeoutMs(): number | undefined {

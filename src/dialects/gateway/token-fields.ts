@@ -24,6 +24,7 @@ export const tokenFields: Fields = {
     shape: {
       kind: "object",
       required: ["audience"],
+      readerRequires: true,
       fields: {
         issuer: {
           description:

@@ -10,6 +10,7 @@ import { readEnforcement } from "../gateway/read-enforcement.js";
 import { readHandler } from "../gateway/read-handler.js";
 import { readTransforms } from "../gateway/read-transforms.js";
 import { validateByMode, validateResponseByMode } from "../gateway/validate-by-mode.js";
+import { declaredParameters } from "../declared-parameters.js";
 import { placesOf } from "../places-of.js";
 import { readOrOmit } from "../omit-operation.js";
 import type { ReadOptions } from "../read-options.js";
@@ -55,18 +56,21 @@ export function readPlainModel(
     });
     return { operations, upstreams: servers.upstreams };
   };
-  const basisOf = (index: number) =>
-    root.source.memory?.basis(`paths ${hasExamples(index)}`, {
+  const basisOf = (isShown: boolean) =>
+    root.source.memory?.basis(`paths ${isShown}`, {
       omitUnsupported,
       version: (root.get("openapi") ?? root.get("swagger"))?.value,
       schemes,
       gateway: root.get(GATEWAY)?.value,
     });
+  const [shown, others] = [basisOf(true), basisOf(false)];
   const paths = pathEntries(root);
   // Who has a fragment must be read with those that have none.
   const isEachApart = paths.every(({ name }) => !name.includes("#"));
   const read = isEachApart
-    ? paths.map((each, index) => recall(each, basisOf(index), () => readPaths([each], index)))
+    ? paths.map((each, index) =>
+        recall(each, hasExamples(index) ? shown : others, () => readPaths([each], index)),
+      )
     : [readPaths(paths)];
   const called = new Map(read.flatMap((each) => each.upstreams).map((each) => [each.id, each]));
   const { operations, upstreams } = gateway.joinUpstreams(
@@ -85,6 +89,7 @@ export function readPlainModel(
     securitySchemes: schemes
       .filter((scheme) => used.has(scheme.name))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    ...gateway.traffic,
     ...(usagePlans !== undefined && { usagePlans }),
     gatewayResponses: [],
     ...(cors !== undefined && { cors }),
@@ -107,6 +112,7 @@ function readOperation(
   const { root, version } = reading;
   const extension = reading.gateway.of(read);
   const { limits, headerRules, validateRequest, validateResponse, errors } = extension;
+  const { throttle, cache } = extension;
   const responseValidation = validateResponseByMode(validateResponse, () =>
     readDeclaredResponses(reading, read),
   );
@@ -128,6 +134,11 @@ function readOperation(
     ...(responseValidation !== undefined && { responseValidation }),
     ...(errors !== undefined && { errors }),
     ...(limits !== undefined && { limits }),
+    ...(throttle !== undefined && { throttle }),
+    ...(cache !== undefined && { cache }),
+    ...(extension.keepsResponses(read) && {
+      cacheKey: { parameters: declaredParameters(read), declared: [] },
+    }),
     ...(headerRules !== undefined && { headerRules }),
     at: operation.keyAt,
     places: placesOf({

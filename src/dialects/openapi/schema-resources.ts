@@ -117,9 +117,9 @@ export class SchemaResources implements ReferenceNames {
 }
 
 /** Saves the walk through documents that have no such keyword. */
-function mayNameSchemas({ text = "" }: SpecFile, { draft, identifier }: SchemaRules): boolean {
-  if (identifier === undefined) return false;
-  return text.includes(identifier) || (draft !== 4 && text.includes("nchor"));
+function mayNameSchemas({ content }: SpecFile, { draft, identifier }: SchemaRules): boolean {
+  if (identifier === undefined || content === undefined) return false;
+  return content.includes(identifier) || (draft !== 4 && content.includes("nchor"));
 }
 
 interface Found {

@@ -25,6 +25,10 @@ export function iamAuthorizer(principals: PrincipalStore): Authorize {
     }
     request.identity = { ...request.identity, ...identityOf(principal) };
     request.authorizer = contextOf(principal);
+    request.mayInvalidateCache = () => {
+      const asked = policyRequest(request, caller, "execute-api:InvalidateCache");
+      return evaluatePolicy(principal.policies, asked) === "allow";
+    };
     return { principalId: principal.userId };
   };
 }

@@ -37,6 +37,7 @@ export function lambdaProxy(options: LambdaProxyOptions): Integration<ProxyCall,
     chooseResponse: () => undefined,
     mapResponse(answer, _rule, request) {
       const response = readProxyResponse(payloadOf(answer), "last");
+      request.functionStatus = response.status;
       return withTrace(
         {
           status: response.status,

@@ -35,6 +35,7 @@ export function lambdaStream(options: LambdaProxyOptions): Integration<ProxyCall
     chooseResponse: () => undefined,
     mapResponse({ head, body }, _rule, request) {
       const { status, headers } = readHead(head, () => body.cancel());
+      request.functionStatus = status;
       return withTrace({ status, headers: functionHeaders(headers, request), body }, request);
     },
   };

@@ -18,7 +18,7 @@ export function remoteFunction(aws: AwsClient, arn: FunctionArn): FunctionTarget
       const body = await response.body.read(MAX_BODY_BYTES);
       if (response.status >= 300) throw refusal(response);
       const failed = headerValues(response.headers, "x-amz-function-error").length > 0;
-      return { payload: body.toString(), failed };
+      return { payload: body.toString(), failed, headers: response.headers };
     },
   };
 }
@@ -58,7 +58,7 @@ export function refusal({ status, headers }: UpstreamResponse): GatewayError {
   const [why = String(status)] = headerValues(headers, "x-amzn-errortype");
   const [code = ""] = why.split(":", 1);
   return new GatewayError(kindOf(status, code), {
-    cause: Object.assign(new Error(`Lambda answered ${status}`), { code }),
+    cause: Object.assign(new Error(`Lambda answered ${status}`), { code, status }),
   });
 }
 

@@ -11,7 +11,9 @@ export function streamingFunction(aws: AwsClient, arn: FunctionArn): FunctionTar
     async stream(payload, invocation) {
       const call = invokeCall(aws, arn, payload, invocation, "streamed");
       const response = await aws.send(call, invocation.request.outgoing);
-      if (response.status < 300) return readFunctionStream(response.body);
+      if (response.status < 300) {
+        return { ...(await readFunctionStream(response.body)), headers: response.headers };
+      }
       response.body.cancel();
       throw refusal(response);
     },

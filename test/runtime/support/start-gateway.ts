@@ -10,6 +10,7 @@ import type { Route } from "../../../templates/runtime/route.js";
 import { serve } from "../../../templates/runtime/serve.js";
 import type { ServerSettings } from "../../../templates/runtime/server-settings.js";
 import { readServerSettings } from "../../../templates/runtime/server-settings.js";
+import type { Store } from "../../../templates/runtime/store/store.js";
 import type { Upstream, UpstreamFiles } from "../../../templates/runtime/upstream.js";
 
 /** A gateway under test, on ports of 127.0.0.1 that were free. */
@@ -32,27 +33,32 @@ export interface TestGatewayPlan {
   readonly upstreams?: readonly (readonly [Upstream, string | readonly string[], UpstreamFiles?])[];
   readonly backends?: GatewayPlan["backends"];
   readonly stageVariables?: GatewayPlan["stageVariables"];
+  /** Where it counts and keeps. */
+  readonly store?: Store;
   /** Environment variables besides those that make it quiet, local and quick to stop. */
   readonly environment?: Readonly<Record<string, string>>;
   /** What a document makes of the settings. */
   readonly adapt?: (settings: ServerSettings, read: Environment) => ServerSettings;
 }
 
+/** Settings by which a gateway is quiet, local and quick to stop. */
+export const QUIET = {
+  HOST: "127.0.0.1",
+  PORT: "0",
+  ADMIN_PORT: "0",
+  LOG_LEVEL: "silent",
+  DRAIN_DELAY: "0",
+  DRAIN_TIMEOUT: "1",
+};
+
 /** Starts a gateway from routes, in the way in which a generated project starts its own. */
 export async function startGateway(plan: TestGatewayPlan): Promise<TestGateway> {
-  const read = new Environment({
-    HOST: "127.0.0.1",
-    PORT: "0",
-    ADMIN_PORT: "0",
-    LOG_LEVEL: "silent",
-    DRAIN_DELAY: "0",
-    DRAIN_TIMEOUT: "1",
-    ...plan.environment,
-  });
+  const read = new Environment({ ...QUIET, ...plan.environment });
   const written = readServerSettings(read);
   const settings = plan.adapt?.(written, read) ?? written;
   read.finish();
-  const gateway = assembleGateway(settings, {
+  const { store } = plan;
+  const planned: GatewayPlan = {
     family: plan.family ?? restApi,
     ...(plan.limits && { limits: plan.limits }),
     ...(plan.gatewayResponses && { gatewayResponses: plan.gatewayResponses }),
@@ -66,7 +72,8 @@ export async function startGateway(plan: TestGatewayPlan): Promise<TestGateway> 
       [where].flat().map((each) => new URL(each)),
       files ?? {},
     ]),
-  });
+  };
+  const gateway = assembleGateway(settings, planned, store && (() => store));
   const { url, adminUrl, stop } = await serve(gateway, settings);
   return { url, port: Number(new URL(url).port), adminUrl, gateway, stop };
 }

@@ -1,6 +1,7 @@
+import { decodeText } from "./decode-text.js";
 import { isSpace } from "./json-tree.js";
 
-/** An object of a JSON text, which only objects are around. */
+/** An object of a JSON document, which only objects are around. */
 interface Piece {
   /** The keys that lead to it. */
   readonly keys: readonly string[];
@@ -21,40 +22,41 @@ export interface Replacement {
 /** The objects of an OpenAPI document that are changed most: operations, schemas and what holds them. */
 const MOST_KEYS = 3;
 
-/** Of texts that are compared, so many characters at once. */
+/** Of what is compared, so many bytes at once. */
 const CHUNK = 65_536;
 
 /**
- * A JSON text that is followed while it changes: where one object of it differs, that alone is parsed.
- * An object stands for itself in JSON, whatever is around it: if the texts before its opening brace and
- * after its closing one are the same, and what is between is an object, the rest has the value it had.
+ * A JSON document that is followed while it changes: where one object of it differs, that alone is
+ * decoded and parsed. An object stands for itself in JSON, whatever is around it: if what is before its
+ * opening brace and after its closing one is the same, and what is between is an object, the rest has
+ * the value it had. In UTF-8, a byte that looks like a brace is one.
  */
-export class JsonText {
-  #text: string;
+export class JsonBytes {
+  #bytes: Buffer;
   /** Outer ones go before those in them; found out when first needed. */
   #pieces: readonly Piece[] | undefined;
 
-  /** @param text of well-formed JSON */
-  constructor(text: string) {
-    this.#text = text;
+  /** @param bytes of well-formed JSON */
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
   }
 
   /**
-   * What is new in a later text, if it is one object; it is the text from then on.
-   * @returns undefined where it must be parsed whole, and another `JsonText` must be made
+   * What is new in later bytes, if it is one object; they are followed from then on.
+   * @returns undefined where they must be parsed whole, and another `JsonBytes` must be made
    */
-  change(text: string): Replacement | undefined {
-    const before = this.#text;
-    const start = commonStart(before, text);
-    const end = before.length - commonEnd(before, text, start);
+  change(bytes: Buffer): Replacement | undefined {
+    const before = this.#bytes;
+    const start = commonStart(before, bytes);
+    const end = before.length - commonEnd(before, bytes, start);
     this.#pieces ??= piecesOf(before);
     const piece = this.#pieces.findLast((each) => each.start < start && end < each.end);
     if (piece === undefined) return undefined;
-    const growth = text.length - before.length;
-    const own = text.slice(piece.start, piece.end + growth);
-    const value = parsed(own);
+    const growth = bytes.length - before.length;
+    const { text, bad } = decodeText(bytes.subarray(piece.start, piece.end + growth));
+    const value = bad === undefined ? parsed(text) : undefined;
     if (value === undefined) return undefined;
-    this.#text = text;
+    this.#bytes = bytes;
     this.#pieces =
       piece.keys.length < MOST_KEYS
         ? undefined
@@ -63,7 +65,7 @@ export class JsonText {
             start: each.start > piece.start ? each.start + growth : each.start,
             end: each.end >= piece.end ? each.end + growth : each.end,
           }));
-    return { keys: piece.keys, value, text: own };
+    return { keys: piece.keys, value, text };
   }
 }
 
@@ -75,19 +77,20 @@ function parsed(text: string): unknown {
   }
 }
 
-/** How many characters two texts have in common from their start. */
-function commonStart(one: string, other: string): number {
+/** How many bytes two documents have in common from their start. */
+function commonStart(one: Buffer, other: Buffer): number {
   const most = Math.min(one.length, other.length);
-  return longest(most, (from, to) => one.slice(from, to) === other.slice(from, to));
+  return longest(most, (from, to) => one.compare(other, from, to, from, to) === 0);
 }
 
 /** How many they have in common before their end, besides so many at their start. */
-function commonEnd(one: string, other: string, start: number): number {
+function commonEnd(one: Buffer, other: Buffer, start: number): number {
   const most = Math.min(one.length, other.length) - start;
-  const isSame = (from: number, to: number) =>
-    one.slice(one.length - to, one.length - from) ===
-    other.slice(other.length - to, other.length - from);
-  return longest(most, isSame);
+  const [end, its] = [other.length, one.length];
+  return longest(
+    most,
+    (from, to) => one.compare(other, end - to, end - from, its - to, its - from) === 0,
+  );
 }
 
 /** How far a property holds, up to `most`, that holds of a stretch if it does of all its parts. */
@@ -102,17 +105,19 @@ function longest(most: number, holds: (from: number, to: number) => boolean): nu
 }
 
 /** The objects that at most so many keys lead to. */
-function piecesOf(text: string): readonly Piece[] {
+function piecesOf(bytes: Buffer): readonly Piece[] {
   const pieces: (Piece & { end: number })[] = [];
   const open: (Piece & { end: number })[] = [];
   /** Brackets and braces that are open, besides. */
   let depth = 0;
   let key = "";
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
+  for (let at = 0; at < bytes.length; at++) {
+    const code = bytes[at];
     if (code === 0x22) {
-      const end = endOfString(text, at);
-      if (depth === 0 && isKey(text, end)) key = JSON.parse(text.slice(at, end)) as string;
+      const end = endOfString(bytes, at);
+      if (depth === 0 && isKey(bytes, end)) {
+        key = JSON.parse(decodeText(bytes.subarray(at, end)).text) as string;
+      }
       at = end - 1;
     } else if (code === 0x7b || code === 0x5b) {
       const keys = open.length === 0 ? [] : [...(open.at(-1)?.keys ?? []), key];
@@ -134,16 +139,16 @@ function piecesOf(text: string): readonly Piece[] {
 }
 
 /** The offset after a string. */
-function endOfString(text: string, start: number): number {
+function endOfString(bytes: Buffer, start: number): number {
   let at = start + 1;
-  for (let code = text.charCodeAt(at); code !== 0x22; code = text.charCodeAt(at)) {
+  for (let code = bytes[at]; code !== 0x22; code = bytes[at]) {
     at += code === 0x5c ? 2 : 1;
   }
   return at + 1;
 }
 
-function isKey(text: string, after: number): boolean {
+function isKey(bytes: Buffer, after: number): boolean {
   let at = after;
-  while (isSpace(text.charCodeAt(at))) at++;
-  return text.charCodeAt(at) === 0x3a;
+  while (isSpace(bytes[at] ?? 0)) at++;
+  return bytes[at] === 0x3a;
 }
