@@ -17,8 +17,8 @@ before(async () => {
     ADMIN_PORT: "0",
     LOG_LEVEL: "silent",
     DRAIN_DELAY: "0",
+    PHOTO_HOST_URL: upstream.url,
     ANIMALS_EXAMPLE_URL: upstream.url,
-    PHOTOS_EXAMPLE_URL: upstream.url,
   });
   gateway = await serve(createGateway(settings, hooks), settings);
 });
@@ -80,6 +80,10 @@ test("POST /pets is refused without credentials", async () => {
 
 test("OPTIONS /pets is answered by the gateway itself", async () => {
   assert.equal(await statusOf("OPTIONS", "/pets"), 204);
+});
+
+test("GET /stock is refused without credentials", async () => {
+  assert.equal(await statusOf("GET", "/stock"), 403);
 });
 
 test("GET /health is answered by the gateway itself", async () => {

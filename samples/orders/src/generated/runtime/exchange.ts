@@ -10,7 +10,7 @@ import { headerValues } from "./header-values.js";
 import type { BodyConversion, ParameterValues } from "./integration.js";
 import { NO_ROUTE } from "./no-route.js";
 import type { QueryParameters } from "./query.js";
-import { parseQuery } from "./query.js";
+import { narrowQuery, parseQuery } from "./query.js";
 import type { RequestContext } from "./request-context.js";
 import { requestContext } from "./request-context.js";
 import type { RequestIds } from "./request-id.js";
@@ -20,6 +20,7 @@ import type { Route } from "./route.js";
 import type { RouteMatch } from "./route-tree.js";
 import type { AuthorizerContext, CallerIdentity, Principal, ResourcePolicy } from "./security.js";
 import type { Store } from "./store/store.js";
+import type { KeyUsage } from "./usage-plan.js";
 import { traceHeader } from "./trace-header.js";
 import type { Upstream, UpstreamCaller } from "./upstream.js";
 
@@ -58,6 +59,14 @@ export interface ExchangeSettings {
 }
 
 const NOBODY: CallerIdentity = {};
+const NONE: readonly string[] = [];
+
+/** What an integration answered, for the log. */
+export interface IntegrationResponse {
+  readonly status: number;
+  /** Names and values alternating. */
+  readonly headers?: readonly string[] | undefined;
+}
 
 /** One request on its way through the pipeline: what checks, mappings and hooks may look at. */
 export class Exchange {
@@ -68,7 +77,10 @@ export class Exchange {
   /** The client's connection; `incoming` loses it when an upstream does not take the body. */
   readonly socket: Socket;
   readonly framing: BodyFraming;
-  readonly target: RequestTarget;
+  /** What the integration sees of it may be less. */
+  target: RequestTarget;
+  /** Names and values alternating, as they were sent; what the integration sees may be fewer. */
+  rawHeaders: readonly string[];
   readonly settings: ExchangeSettings;
   /** What stands in front of the path, as the context tells it. */
   readonly front: string;
@@ -102,8 +114,20 @@ export class Exchange {
   parameters: ParameterValues | undefined;
   /** What a request template answers in place of what response rules say. */
   responseOverride: ResponseOverride | undefined;
+  /** The usage plan by which its API key was accepted. */
+  usage: KeyUsage | undefined;
+  /** Whether policies let the caller say that a response is not to be a kept one. */
+  mayInvalidateCache: (() => boolean) | undefined;
+  /** Response headers that tell of limits: names and values alternating. */
+  limitHeaders: readonly string[];
   /** Milliseconds that the integration took to answer. */
   integrationLatency: number | undefined;
+  /** What the integration answered; of a function, what the service that called it did. */
+  integrationResponse: IntegrationResponse | undefined;
+  /** The status that a function says itself. */
+  functionStatus: number | undefined;
+  /** Milliseconds that it took to find out who calls. */
+  authenticationLatency: number | undefined;
 
   #path: Readonly<Record<string, string>>;
   #query: QueryParameters | undefined;
@@ -125,6 +149,7 @@ export class Exchange {
     this.socket = incoming.socket;
     this.framing = framing;
     this.target = target;
+    this.rawHeaders = incoming.rawHeaders;
     this.route = NO_ROUTE;
     this.settings = deployment.settings;
     this.front = front;
@@ -142,7 +167,13 @@ export class Exchange {
     this.form = undefined;
     this.parameters = undefined;
     this.responseOverride = undefined;
+    this.usage = undefined;
+    this.mayInvalidateCache = undefined;
+    this.limitHeaders = NONE;
     this.integrationLatency = undefined;
+    this.integrationResponse = undefined;
+    this.functionStatus = undefined;
+    this.authenticationLatency = undefined;
     this.#path = {};
   }
 
@@ -194,13 +225,31 @@ export class Exchange {
 
   /** The last value of a header. Names compare without case. */
   header(name: string): string | undefined {
-    return headerValues(this.incoming.rawHeaders, name).at(-1);
+    return headerValues(this.rawHeaders, name).at(-1);
   }
 
   /** All values of a header, joined by `,`. */
   headerAll(name: string): string | undefined {
-    const values = headerValues(this.incoming.rawHeaders, name);
+    const values = headerValues(this.rawHeaders, name);
     return values.length === 0 ? undefined : values.join(",");
+  }
+
+  /**
+   * Hides headers (asked for in lower case) and query parameters, until what it answers is called.
+   */
+  narrow(hasHeader: (name: string) => boolean, hasQuery: (name: string) => boolean): () => void {
+    const { target, rawHeaders } = this;
+    const query = this.#query;
+    this.rawHeaders = rawHeaders.filter((_, index) =>
+      hasHeader((rawHeaders[index - (index % 2)] ?? "").toLowerCase()),
+    );
+    this.target = { ...target, query: narrowQuery(target.query, hasQuery) };
+    this.#query = undefined;
+    return () => {
+      this.rawHeaders = rawHeaders;
+      this.target = target;
+      this.#query = query;
+    };
   }
 
   /** A stage variable; empty text where the stage does not set it. */

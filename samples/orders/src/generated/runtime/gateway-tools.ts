@@ -5,16 +5,22 @@ import type { ServerSettings } from "./server-settings.js";
 import type { Store } from "./store/store.js";
 
 /** Opens the store of a gateway that has one. */
-export type OpenStore = (tools: Pick<Tools, "logger" | "metrics">) => Store;
+export type OpenStore<Settings> = (
+  settings: Settings,
+  tools: Pick<Tools, "logger" | "metrics">,
+) => Store;
 
 /** Opens the log, the metrics and the store of a gateway. */
-export function openTools(settings: ServerSettings, openStore: OpenStore | undefined): Tools {
+export function openTools<Settings extends ServerSettings>(
+  settings: Settings,
+  openStore: OpenStore<Settings> | undefined,
+): Tools {
   const logger = createLogger(settings.logLevel);
   const metrics = createMetrics();
   return {
     logger,
     metrics,
-    store: openStore?.({ logger, metrics }),
+    store: openStore?.(settings, { logger, metrics }),
     observers: [accessLog(logger), requestMetrics(metrics)],
   };
 }

@@ -54,6 +54,7 @@ export const openApi: Family = {
   remappedResponseHeaders: new Set(),
 
   timesBodies: false,
+  explainsItself: true,
   defaultContentType: undefined,
 
   failure(error) {
@@ -110,6 +111,8 @@ const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
   "no-route": [404, "There is nothing at this path."],
   "not-implemented": [501, "This operation is not implemented."],
   "payload-too-large": [413, "The body is larger than the gateway takes."],
+  "quota-exceeded": [429, "The quota is used up."],
+  throttled: [429, "Too many requests."],
   unauthorized: [401, "Credentials are missing or not accepted."],
   "unknown-credentials": [401, "Credentials are missing or not accepted."],
   "unknown-stage": [404, "There is nothing at this path."],

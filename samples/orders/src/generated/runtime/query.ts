@@ -46,6 +46,14 @@ export function parameterName(pair: string): string {
   return decodeForm(equals === -1 ? pair : pair.slice(0, equals));
 }
 
+/** A raw query with those parameters alone that are asked for by their decoded names. */
+export function narrowQuery(query: string, hasName: (name: string) => boolean): string {
+  return query
+    .split("&")
+    .filter((pair) => hasName(parameterName(pair)))
+    .join("&");
+}
+
 /** Joins the non-empty parts of a query. */
 export function joinQuery(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("&");

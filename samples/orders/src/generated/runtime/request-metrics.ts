@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
 import type { Observer } from "./observe.js";
 
-const LABELS = ["route", "method", "status"] as const;
+const LABELS = ["route", "method", "status", "canary"] as const;
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** A registry with the process's own metrics, for `GET /metrics` of the admin server. */
@@ -39,6 +39,7 @@ export function requestMetrics(registry: Registry): Observer {
       route: request.route ?? "(none)",
       method: request.route === undefined ? "(any)" : request.method,
       status: request.status,
+      ...(request.canary !== undefined && { canary: String(request.canary) }),
     };
     requests.inc(labels);
     latency.observe(labels, request.latency / 1000);

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import { availableParallelism } from "node:os";
 import { parseRange } from "./address-range.js";
 import type { Environment } from "./environment.js";
 import { readRegion } from "./region.js";
@@ -10,6 +11,8 @@ export interface ServerSettings {
   readonly port: number;
   readonly adminHost: string;
   readonly adminPort: number;
+  /** How many processes answer clients. */
+  readonly workers: number;
   /** The server speaks TLS when this is set. */
   readonly tls: TlsSettings | undefined;
   readonly logLevel: string;
@@ -68,6 +71,7 @@ export function readServerSettings(
     port: read.integer("PORT", 8080, port),
     adminHost: read.text("ADMIN_HOST", "127.0.0.1"),
     adminPort: read.integer("ADMIN_PORT", 8081, port),
+    workers: readWorkers(read),
     tls: readTls(read),
     logLevel: read.oneOf("LOG_LEVEL", "info", LOG_LEVELS),
     drainDelayMs: read.seconds("DRAIN_DELAY", 5),
@@ -82,6 +86,15 @@ export function readServerSettings(
     region: readRegion(read, region),
     trusts: readTrustedProxies(read),
   };
+}
+
+/** `WORKERS`: a number, or `auto` for as many as there are processors to use. */
+function readWorkers(read: Environment): number {
+  const value = read.optional("WORKERS") ?? "1";
+  if (value === "auto") return availableParallelism();
+  const count = /^\d{1,4}$/.test(value) ? Number(value) : 0;
+  if (count < 1 || count > 1024) read.refuse("WORKERS must be auto or an integer 1 to 1024");
+  return count;
 }
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;

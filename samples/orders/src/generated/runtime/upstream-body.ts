@@ -27,6 +27,7 @@ export class UpstreamBody implements BodySink {
   /** Where it comes from. */
   readonly source: BodySource;
   #waiting: Buffer[] = [];
+  #sentBytes = 0;
   #heldSince: number | undefined;
   #heldMs = 0;
   #ended = false;
@@ -43,6 +44,11 @@ export class UpstreamBody implements BodySink {
   /** What cut it short. */
   get failure(): Error | undefined {
     return this.#failure;
+  }
+
+  /** Bytes of it that went to the client. */
+  get sentBytes(): number {
+    return this.#sentBytes;
   }
 
   /** Milliseconds since this was asked last for which the gateway or its client took nothing of it. */
@@ -134,6 +140,7 @@ export class UpstreamBody implements BodySink {
       const begun = this.#waiting.length > 0;
       this.#listen(
         (chunk) => {
+          this.#sentBytes += chunk.length;
           if (!writer.write(chunk)) this.#pause();
         },
         () => writer.end(),

@@ -11,6 +11,7 @@ export const listPets = defineRoute({
   method: "GET",
   path: "/pets",
   security: [],
+  cacheKey: { query: ["type", "page"] },
   validate: {
     parameters: requireParameters({ query: ["type"] }),
   },

@@ -1,10 +1,11 @@
 import type { Logger } from "pino";
-import { destination, pino } from "pino";
+import { pino } from "pino";
 import type { Observer } from "./observe.js";
+import { standardOutput } from "./standard-output.js";
 
-/** A logger that writes JSON lines to standard output without holding up requests. */
-export function createLogger(level: string): Logger {
-  return pino({ level, base: null }, destination({ dest: 1, sync: false }));
+/** A logger that writes JSON lines, to standard output unless told otherwise. */
+export function createLogger(level: string, output = standardOutput()): Logger {
+  return pino({ level, base: null }, output);
 }
 
 /** One line a request: who asked for what is in no header, body or query here, only in the route. */

@@ -47,7 +47,9 @@ export async function callUpstream(
   try {
     const { settings, route, outgoing } = request;
     const timesBody = settings.family.timesBodies && route.integration.streams !== true;
-    return await settings.upstream(upstream).send({ ...call, timesBody }, outgoing);
+    const response = await settings.upstream(upstream).send({ ...call, timesBody }, outgoing);
+    request.integrationResponse = response;
+    return response;
   } finally {
     request.integrationLatency = performance.now() - started;
   }

@@ -24,6 +24,15 @@ export interface PolicyStage {
   enforce(request: Exchange): void;
 }
 
+/** Refuses a request that is one too many; a promise where that is not known at once. */
+export type LimitStage = (request: Exchange) => void | Promise<void>;
+
+/** Answers from what is kept, or by the integration. */
+export type CacheStage = (
+  request: Exchange,
+  integrate: () => Promise<GatewayResponse>,
+) => Promise<GatewayResponse>;
+
 /** Makes a response shorter, if its client can read it then. */
 export type Compress = (response: GatewayResponse, request: Exchange) => Promise<GatewayResponse>;
 
@@ -34,6 +43,10 @@ export interface Stages {
   readonly policy?: PolicyStage;
   /** Finds out who calls, for routes that have a security requirement. */
   readonly authenticate?: Stage;
+  /** Refuses requests that are too many. */
+  readonly limit?: LimitStage;
+  /** Answers from what is kept. */
+  readonly cache?: CacheStage;
   readonly compress?: Compress;
 }
 
@@ -41,14 +54,16 @@ export interface Stages {
  * A request's way, once for all routes. It was matched to its route before, unless it is a preflight;
  * whatever is thrown on the way leaves through the family's error response.
  *
- *     match ─ authenticate ─ policy ─ read body ─ validate ─ map request ─ call
+ *     match ─ authenticate ─ policy ─ limit ─ read body ─ validate ─ cache ─ map request ─ call
  *               choose response ─ map response ─ validate response ─ compress ─ send
  */
 export async function answer(request: Exchange, stages: Stages): Promise<GatewayResponse> {
-  const { security, validate, integration, validateResponse } = request.route;
+  const { security, validate, integration } = request.route;
   request.resourcePolicy = stages.policy?.policy;
   if (security.length > 0) await (stages.authenticate ?? failClosed)(request);
   stages.policy?.enforce(request);
+  const limited = stages.limit?.(request);
+  if (limited !== undefined) await limited;
 
   guardBodyLength(request);
   const checkBody = validate?.body?.(request);
@@ -67,12 +82,26 @@ export async function answer(request: Exchange, stages: Stages): Promise<Gateway
   validate?.parameters?.(request);
   await checkBody?.(request);
 
+  const integrated =
+    stages.cache === undefined
+      ? await integrate(request)
+      : await stages.cache(request, () => integrate(request));
+  const { limitHeaders } = request;
+  const response =
+    limitHeaders.length === 0
+      ? integrated
+      : { ...integrated, headers: [...integrated.headers, ...limitHeaders] };
+  return stages.compress === undefined ? response : stages.compress(response, request);
+}
+
+async function integrate(request: Exchange): Promise<GatewayResponse> {
+  const { integration, validateResponse } = request.route;
   const call = integration.mapRequest(request);
   const integrationAnswer = await integration.call(call, request);
   const rule = integration.chooseResponse(integrationAnswer, request);
   const response = await integration.mapResponse(integrationAnswer, rule, request);
   if (validateResponse !== undefined) await validateResponse(response, request);
-  return stages.compress === undefined ? response : stages.compress(response, request);
+  return response;
 }
 
 /** A route that asks for security never runs without the stage that enforces it. */

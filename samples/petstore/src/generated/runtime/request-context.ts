@@ -42,7 +42,7 @@ export interface RequestContext {
 export function requestContext(request: Exchange): RequestContext {
   const { incoming, settings, receivedAt } = request;
   const domainName = request.header("host")?.replace(/:\d+$/, "");
-  const resourcePath = request.route === NO_ROUTE ? undefined : request.route.path;
+  const resourcePath = resourcePathOf(request);
   return {
     requestId: request.id,
     extendedRequestId: request.extendedId,
@@ -57,7 +57,7 @@ export function requestContext(request: Exchange): RequestContext {
     get resourceId() {
       return resourcePath === undefined ? undefined : resourceId(resourcePath);
     },
-    routeKey: routeKey(request.route),
+    routeKey: request.route === NO_ROUTE ? undefined : routeKey(request.route),
     protocol: `HTTP/${incoming.httpVersion}`,
     stage: settings.stage,
     isCanaryRequest: settings.isCanary?.toString(),
@@ -81,6 +81,11 @@ export function requestContext(request: Exchange): RequestContext {
   };
 }
 
+/** The route's path; undefined for a request that was matched to none. */
+export function resourcePathOf({ route }: Exchange): string | undefined {
+  return route === NO_ROUTE ? undefined : route.path;
+}
+
 /** The client's address: the peer's, or what trusted proxies say of it, read from the right. */
 export function sourceAddress(request: Exchange): string | undefined {
   const { trusts } = request.settings;
@@ -91,8 +96,8 @@ export function sourceAddress(request: Exchange): string | undefined {
   return address;
 }
 
-function routeKey(route: Route): string | undefined {
-  if (route === NO_ROUTE) return undefined;
+/** A route's method and path: `GET /pets/{petId}`; `$default` for that route. */
+export function routeKey(route: Route): string {
   const { method, path } = route;
   return path.startsWith("/") ? `${method} ${path}` : path;
 }
@@ -117,9 +122,18 @@ function textsOf(values: object, prefix = ""): Record<string, string> {
 
 const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-function commonLogTime(epochMs: number): string {
-  const iso = new Date(epochMs).toISOString();
-  const month = Number(iso.slice(5, 7)) - 1;
-  const name = MONTHS.slice(month * 3, month * 3 + 3);
-  return `${iso.slice(8, 10)}/${name}/${iso.slice(0, 4)}:${iso.slice(11, 19)} +0000`;
+/** Many requests come in one second. */
+let lastSecond = { second: Number.NaN, text: "" };
+
+/** Common log format: `09/Apr/2015:12:34:56 +0000`. */
+export function commonLogTime(epochMs: number): string {
+  const second = Math.floor(epochMs / 1000);
+  if (lastSecond.second !== second) {
+    const iso = new Date(epochMs).toISOString();
+    const month = Number(iso.slice(5, 7)) - 1;
+    const name = MONTHS.slice(month * 3, month * 3 + 3);
+    const text = `${iso.slice(8, 10)}/${name}/${iso.slice(0, 4)}:${iso.slice(11, 19)} +0000`;
+    lastSecond = { second, text };
+  }
+  return lastSecond.text;
 }

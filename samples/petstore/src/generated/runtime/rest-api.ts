@@ -89,6 +89,7 @@ export const restApi: Family = {
   ]),
 
   timesBodies: true,
+  explainsItself: false,
   defaultContentType: "application/json",
 
   failure(error) {

@@ -166,6 +166,18 @@ export const REST_FAILURES: Readonly<Record<FailureKind, RestFailure>> = {
     exception: "RequestTooLargeException",
     message: "Request Too Long",
   },
+  "quota-exceeded": {
+    type: "QUOTA_EXCEEDED",
+    status: 429,
+    exception: "LimitExceededException",
+    message: "Limit Exceeded",
+  },
+  throttled: {
+    type: "THROTTLED",
+    status: 429,
+    exception: "TooManyRequestsException",
+    message: "Too Many Requests",
+  },
   unauthorized: {
     type: "UNAUTHORIZED",
     status: 401,

@@ -1,6 +1,7 @@
 import type { Exchange } from "./exchange.js";
 import type { GatewayResponse, Integration } from "./integration.js";
 import type { Security } from "./security.js";
+import type { CacheRule, CallerThrottle } from "./stage-definition.js";
 
 /**
  * What the document says of one operation, in the order in which a request meets it. A route is
@@ -16,12 +17,30 @@ export interface Route {
   readonly security: Security;
   /** Where they differ from the gateway's. */
   readonly limits?: RouteLimits;
+  /** How often it may be called, besides what stages and usage plans say. */
+  readonly throttle?: CallerThrottle;
+  /** What its kept responses depend on; absent where none are kept. */
+  readonly cacheKey?: CacheKey;
+  /** How they are kept, where it is not as its stage says. */
+  readonly cache?: CacheRule;
   /** Checks end at the first error; absent, all errors are told. */
   readonly errors?: "first";
   readonly validate?: Validation;
   readonly integration: Integration;
   /** Looks at a response before it is sent, and refuses it by an error. */
   readonly validateResponse?: (response: GatewayResponse, request: Exchange) => Promise<void>;
+}
+
+/** What tells kept responses apart: names of parameters. */
+export interface CacheKey {
+  /** Routes with one name share responses. */
+  readonly namespace?: string;
+  readonly path?: readonly string[];
+  readonly query?: readonly string[];
+  readonly headers?: readonly string[];
+  /** What an upstream gets besides, although it tells nothing apart. */
+  readonly forwardedQuery?: readonly string[];
+  readonly forwardedHeaders?: readonly string[];
 }
 
 /** The most that a client may send to a route. */

@@ -7,10 +7,10 @@ import type { ServerSettings } from "./server-settings.js";
 import { belowStage, stageFolder } from "./stage-path.js";
 
 /** Opens what a gateway needs (log, metrics, connections) and puts it together; listens nowhere. */
-export function assembleGateway(
-  settings: ServerSettings,
+export function assembleGateway<Settings extends ServerSettings>(
+  settings: Settings,
   plan: GatewayPlan,
-  openStore?: OpenStore,
+  openStore?: OpenStore<Settings>,
 ): Gateway {
   const tools = openTools(settings, openStore);
   const deployment = deploy(settings, plan, tools);

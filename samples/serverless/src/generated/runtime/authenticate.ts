@@ -11,10 +11,15 @@ import { isRefusal } from "./security.js";
 export function authenticate(hooks: Readonly<Record<string, Authorize>>) {
   return async (request: Exchange): Promise<void> => {
     let decisive: Refusal | undefined;
-    for (const alternative of request.route.security) {
-      const refusal = await tryAll(alternative, request, hooks);
-      if (refusal === undefined) return;
-      if (decisive?.refused !== "forbidden") decisive = refusal;
+    const started = performance.now();
+    try {
+      for (const alternative of request.route.security) {
+        const refusal = await tryAll(alternative, request, hooks);
+        if (refusal === undefined) return;
+        if (decisive?.refused !== "forbidden") decisive = refusal;
+      }
+    } finally {
+      request.authenticationLatency = performance.now() - started;
     }
     request.principal = undefined;
     const kind = decisive?.refused === "forbidden" ? "access-denied" : "unauthorized";
@@ -33,11 +38,15 @@ async function tryAll(
   request.authorizer = undefined;
   request.identity = {};
   request.usageIdentifierKey = undefined;
+  request.usage = undefined;
+  request.mayInvalidateCache = undefined;
   request.meetsResourcePolicy = false;
   for (const { scheme, scopes } of alternative) {
     const hook = Object.hasOwn(hooks, scheme.name) ? hooks[scheme.name] : undefined;
     if (hook === undefined) throw new GatewayError("authorizer-failure");
-    const answer = await decide(hook, request, scheme, scopes);
+    const decided = decide(hook, request, scheme, scopes);
+    // Most is known at once, and waits for nothing.
+    const answer = decided instanceof Promise ? await decided : decided;
     if (isRefusal(answer)) return answer;
     principal = principal === undefined ? answer : { ...principal, ...answer };
     request.principal = principal;
@@ -46,14 +55,27 @@ async function tryAll(
 }
 
 /** A hook that throws, or answers neither a principal nor a refusal, never lets anyone in. */
-async function decide(hook: Authorize, request: Exchange, ...rest: ParametersAfterFirst) {
+function decide(hook: Authorize, request: Exchange, ...rest: ParametersAfterFirst) {
   try {
-    const answer = await hook(request, ...rest);
-    if (isRefusal(answer) || typeof answer?.principalId === "string") return answer;
+    const answer = hook(request, ...rest);
+    return isAwaited(answer) ? Promise.resolve(answer).then(valid, fail) : valid(answer);
   } catch (cause) {
-    throw cause instanceof GatewayError ? cause : new GatewayError("authorizer-failure", { cause });
+    return fail(cause);
   }
+}
+
+/** Whatever has a `then`, from whichever library a hook has its promises. */
+function isAwaited(answer: ReturnType<Authorize>): answer is Promise<Principal | Refusal> {
+  return typeof (answer as Partial<Promise<unknown>> | undefined)?.then === "function";
+}
+
+function valid(answer: Principal | Refusal): Principal | Refusal {
+  if (isRefusal(answer) || typeof answer?.principalId === "string") return answer;
   throw new GatewayError("authorizer-failure");
+}
+
+function fail(cause: unknown): never {
+  throw cause instanceof GatewayError ? cause : new GatewayError("authorizer-failure", { cause });
 }
 
 type ParametersAfterFirst = Parameters<Authorize> extends [Exchange, ...infer Rest] ? Rest : never;

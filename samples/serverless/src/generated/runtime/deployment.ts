@@ -57,6 +57,8 @@ export interface Deployment {
   readonly gatewayResponses: CustomFailure | undefined;
   /** What it opens before it is called, and closes at its end. */
   readonly connections: readonly Connection[];
+  /** Who is told of its requests that have ended. */
+  readonly observers: readonly Observer[];
 }
 
 /** Where a request belongs. */
@@ -77,7 +79,7 @@ export type Destinations = (incoming: IncomingMessage, path: string) => Destinat
 export function deploy(
   settings: ServerSettings,
   plan: GatewayPlan,
-  { logger, metrics, store }: Tools,
+  { logger, metrics, store, observers }: Tools,
 ): Deployment {
   const { family } = plan;
   const clients = new Map<Upstream, UpstreamCaller>();
@@ -130,5 +132,6 @@ export function deploy(
       ...clients.values(),
       ...[...backends.values()].filter((each) => each !== undefined),
     ],
+    observers,
   };
 }

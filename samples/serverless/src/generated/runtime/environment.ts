@@ -36,7 +36,11 @@ export class Environment {
 
   /** A text that begins what stands behind the `http://` of a URL. */
   host(name: string, fallback?: string): string {
-    const value = this.text(name, fallback);
+    return this.hostname(name, this.text(name, fallback));
+  }
+
+  /** Such a text that the variable of this name holds, or would. */
+  hostname(name: string, value: string): string {
     if (!/^[a-z][a-z\d+.-]*:\/\//i.test(value)) return value;
     return this.#problem(REFUSED, `${name} must be a host, without a scheme such as http://`);
   }
@@ -114,7 +118,8 @@ export class Environment {
 
   /** Throws if anything was wrong. */
   finish(): void {
-    if (this.#problems.length > 0) throw new SettingsError(this.#problems);
+    // What several stages read is told once.
+    if (this.#problems.length > 0) throw new SettingsError([...new Set(this.#problems)]);
   }
 
   #milliseconds(name: string, fallback: number): number | undefined {

@@ -46,6 +46,8 @@ export interface Family {
   readonly remappedResponseHeaders: ReadonlySet<string>;
   /** Whether an integration's time is for its whole answer, but for those that stream. */
   readonly timesBodies: boolean;
+  /** Whether responses tell of limits and of their age, in the headers that HTTP has for that. */
+  readonly explainsItself: boolean;
   /** What a response is that does not say. */
   readonly defaultContentType: string | undefined;
   /** The answer to a request that was refused or failed. */

@@ -28,6 +28,8 @@ export type FailureKind =
   | "no-route"
   | "not-implemented"
   | "payload-too-large"
+  | "quota-exceeded"
+  | "throttled"
   | "unauthorized"
   | "unknown-credentials"
   | "unknown-stage"

@@ -11,6 +11,7 @@ import { GatewayError } from "./gateway-error.js";
 import type { GatewayResponse } from "./integration.js";
 import { endAfterBody } from "./linger.js";
 import { NO_ROUTE } from "./no-route.js";
+import type { EndedRequest, RequestEnd } from "./observe.js";
 import { answer } from "./pipeline.js";
 import type { RequestIds } from "./request-id.js";
 import { splitTarget } from "./request-target.js";
@@ -86,10 +87,16 @@ export class Gateway {
     let failure: GatewayError | undefined;
     outgoing.on("close", () => {
       const cut = response && cutShortBy(response);
-      this.#observe(ids.requestId, started, outgoing, request, failure, cut);
+      const { settings, observers } = deployment;
+      const end = { ids, settings, exchange: request, outgoing, response };
+      const told = { ...end, failure: failure ?? cut };
+      const ended = endedRequest(started, told, cut !== undefined);
+      for (const observer of observers) observer(ended, told);
       // The upstream answered before it had the body, the rest of which nobody reads.
       if (incoming.destroyed && !incoming.complete) socket.destroySoon();
     });
+    // Node forgets the address of a connection that is gone, unless it was asked for before.
+    void socket.remoteAddress;
     if (outgoing.socket === null) closeWith(socket, outgoing);
     try {
       const framing = guardFraming(incoming, deployment.settings.headLimits);
@@ -101,7 +108,9 @@ export class Gateway {
       const preflight = stages.cors?.preflight(incoming);
       if (preflight === undefined) {
         const received = request;
-        received.matched(match(received.method, received.target.path, () => received.queryParameters));
+        received.matched(
+          match(received.method, received.target.path, () => received.queryParameters),
+        );
         response = await answer(received, stages);
         if (stages.cors !== undefined) response = stages.cors.mark(response, incoming);
       } else {
@@ -132,31 +141,26 @@ export class Gateway {
       outgoing.destroy();
     }
   }
+}
 
-  #observe(
-    id: string,
-    started: number,
-    outgoing: ServerResponse,
-    request: Exchange | undefined,
-    failure: GatewayError | undefined,
-    cut: GatewayError | undefined,
-  ): void {
-    const { kind: errorType, cause } = failure ?? cut ?? {};
-    const ended = {
-      id,
-      route:
-        request === undefined || request.route === NO_ROUTE ? undefined : request.route.operationId,
-      method: outgoing.req.method ?? "",
-      // 499 is what proxies write down when the client went away before there was an answer.
-      status: outgoing.headersSent ? outgoing.statusCode : 499,
-      aborted: !outgoing.writableFinished && cut === undefined,
-      latency: performance.now() - started,
-      integrationLatency: request?.integrationLatency,
-      errorType,
-      cause,
-    };
-    for (const observer of this.#tools.observers) observer(ended);
-  }
+/** What is told of a request; its answer may have been cut short. */
+function endedRequest(started: number, end: RequestEnd, isCut: boolean): EndedRequest {
+  const { ids, settings, exchange: request, outgoing, failure } = end;
+  const { kind: errorType, cause } = failure ?? {};
+  return {
+    id: ids.requestId,
+    route:
+      request === undefined || request.route === NO_ROUTE ? undefined : request.route.operationId,
+    method: outgoing.req.method ?? "",
+    canary: settings.isCanary,
+    // 499 is what proxies write down when the client went away before there was an answer.
+    status: outgoing.headersSent ? outgoing.statusCode : 499,
+    aborted: !outgoing.writableFinished && !isCut,
+    latency: performance.now() - started,
+    integrationLatency: request?.integrationLatency,
+    errorType,
+    cause,
+  };
 }
 
 /** What is malformed is thrown. */

@@ -71,6 +71,7 @@ export const httpApi: Family = {
   remappedResponseHeaders: new Set(),
 
   timesBodies: true,
+  explainsItself: false,
   defaultContentType: undefined,
 
   failure(error) {
@@ -117,6 +118,8 @@ const FAILURES: Readonly<Record<FailureKind, readonly [number, string]>> = {
   "no-route": [404, "Not Found"],
   "not-implemented": [501, "Not Implemented"],
   "payload-too-large": [413, "Request Entity Too Large"],
+  "quota-exceeded": [429, "Limit Exceeded"],
+  throttled: [429, "Too Many Requests"],
   unauthorized: [401, "Unauthorized"],
   "unknown-credentials": [403, "Forbidden"],
   "unknown-stage": [404, "Not Found"],

@@ -42,7 +42,7 @@ const SET_BY_GATEWAY = new Set([
  * host alone, and names with `_`, which CGI-like servers cannot tell from `-`.
  */
 export function clientHeaders(request: Exchange, dropped: ReadonlySet<string>): string[] {
-  const raw = request.incoming.rawHeaders;
+  const raw = request.rawHeaders;
   const named = namedInConnection(raw);
   const kept: string[] = [];
   for (let i = 0; i < raw.length; i += 2) {

@@ -1,15 +1,25 @@
+import cluster from "node:cluster";
 import { SettingsError } from "./environment.js";
+import type { Gateway } from "./gateway.js";
 import type { RunningGateway } from "./serve.js";
+import { serve } from "./serve.js";
+import type { ServerSettings } from "./server-settings.js";
 import { isClaimed } from "./uncaught-error.js";
+import { runWorkers } from "./workers/run-workers.js";
+import { serveAsWorker } from "./workers/serve-as-worker.js";
 
 /**
- * Runs a gateway as this process: settings that cannot be used and ports that are taken end it with
- * a line each; SIGTERM and SIGINT drain it, a second one ends it at once.
+ * Runs a gateway as this process, or as several if the settings say so: settings that cannot be used
+ * and ports that are taken end it with a line each; SIGTERM and SIGINT drain it, a second one ends it
+ * at once.
  */
-export async function run(start: () => Promise<RunningGateway>): Promise<void> {
+export async function run<Settings extends ServerSettings>(
+  readSettings: () => Settings,
+  createGateway: (settings: Settings) => Gateway,
+): Promise<void> {
   let running: RunningGateway;
   try {
-    running = await start();
+    running = await start(readSettings(), createGateway);
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
     process.exit(1);
@@ -23,7 +33,8 @@ export async function run(start: () => Promise<RunningGateway>): Promise<void> {
       () => process.exit(1),
     );
   };
-  process.on("SIGTERM", stop).on("SIGINT", stop);
+  if (running.onStop === undefined) process.on("SIGTERM", stop).on("SIGINT", stop);
+  else running.onStop(stop);
   // A fault outside any request: go on with nothing, but let what is under way finish.
   process.on("uncaughtException", (error) => {
     if (isClaimed(error)) return;
@@ -31,6 +42,15 @@ export async function run(start: () => Promise<RunningGateway>): Promise<void> {
     process.exitCode = 1;
     if (!stopping) stop();
   });
+}
+
+async function start<Settings extends ServerSettings>(
+  settings: Settings,
+  createGateway: (settings: Settings) => Gateway,
+): Promise<RunningGateway> {
+  if (cluster.isWorker) return serveAsWorker(createGateway(settings), settings);
+  if (settings.workers === 1) return serve(createGateway(settings), settings);
+  return runWorkers(settings);
 }
 
 function explain(error: unknown): string {

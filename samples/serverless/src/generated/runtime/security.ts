@@ -49,6 +49,15 @@ export interface AuthorizerContext {
   readonly event2: object | undefined;
 }
 
+/** A client's certificate, as mappings and events tell it. */
+export interface ClientCertificate {
+  readonly clientCertPem: string;
+  readonly subjectDN: string;
+  readonly issuerDN: string;
+  readonly serialNumber: string;
+  readonly validity: { readonly notBefore: string; readonly notAfter: string };
+}
+
 /** What a gateway knows of a caller itself, as mappings read `context.identity`. */
 export interface CallerIdentity {
   readonly accessKey?: string;
@@ -56,7 +65,7 @@ export interface CallerIdentity {
   readonly apiKey?: string;
   readonly apiKeyId?: string;
   readonly caller?: string;
-  readonly clientCert?: object;
+  readonly clientCert?: ClientCertificate;
   readonly principalOrgId?: string;
   readonly user?: string;
   readonly userArn?: string;

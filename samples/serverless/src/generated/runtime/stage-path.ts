@@ -14,19 +14,24 @@ export function pathWithStage({ settings, target }: Exchange): string {
   return stageFolder(settings.stage) + target.path;
 }
 
-/**
- * A path without the stage in front, where requests have it there. Slashes before the stage count
- * once; those after it are the path's.
- */
+/** A path without the stage in front, where requests have it there; throws for another. */
 export function belowStage(
   path: string,
   { stage, stagePrefix }: { readonly stage: string; readonly stagePrefix: boolean },
 ): string {
   if (!stagePrefix) return path;
-  const folder = stageFolder(stage);
+  const below = belowFolder(path, stageFolder(stage));
+  if (below === undefined) throw new GatewayError("unknown-stage");
+  return below;
+}
+
+/**
+ * What follows a folder in a path; undefined where it is not there. Slashes before the folder count
+ * once; those after it are the path's.
+ */
+export function belowFolder(path: string, folder: string): string | undefined {
   if (folder === "") return path;
   const collapsed = path.replace(/^\/+/, "/");
   if (collapsed === folder) return "/";
-  if (collapsed.startsWith(`${folder}/`)) return collapsed.slice(folder.length);
-  throw new GatewayError("unknown-stage");
+  return collapsed.startsWith(`${folder}/`) ? collapsed.slice(folder.length) : undefined;
 }

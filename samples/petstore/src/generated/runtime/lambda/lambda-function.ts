@@ -34,10 +34,14 @@ export interface FunctionAnswer {
   readonly payload: string;
   /** Whether the function failed; the payload says how. */
   readonly failed: boolean;
+  /** Headers of Lambda's own answer: names and values alternating. */
+  readonly headers?: readonly string[];
 }
 
 /** An answer on its way: what stands in front of it says what the response is. */
 export interface FunctionStream {
+  /** Headers of Lambda's own answer: names and values alternating. */
+  readonly headers?: readonly string[];
   /** JSON. */
   readonly head: string;
   readonly body: UpstreamBody;
@@ -58,15 +62,18 @@ export function callFunction(
 }
 
 /** The same for an answer piece by piece: the time until it began. */
-export async function timed<Answer>(
+export async function timed<Answer extends FunctionAnswer | FunctionStream>(
   payload: string,
-  { request }: Invocation,
+  { request, type }: Invocation,
   call: () => Promise<Answer>,
 ): Promise<Answer> {
   if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) throw new GatewayError("payload-too-large");
   const started = performance.now();
   try {
-    return await call();
+    const answer = await call();
+    const status = type === "Event" ? 202 : 200;
+    request.integrationResponse = { status, headers: answer.headers };
+    return answer;
   } finally {
     request.integrationLatency = performance.now() - started;
   }

@@ -5,9 +5,13 @@ import type { PolicyRequest } from "./evaluate-policy.js";
 import { methodArn } from "./method-arn.js";
 
 /** What policies are asked of a request: whether its method may be called. */
-export function policyRequest(request: Exchange, caller?: PolicyCaller): PolicyRequest {
+export function policyRequest(
+  request: Exchange,
+  caller?: PolicyCaller,
+  action = "execute-api:Invoke",
+): PolicyRequest {
   return {
-    action: "execute-api:Invoke",
+    action,
     resource: methodArn(request),
     principal: caller?.principal,
     keys: new Map([...conditionKeys(request), ...(caller?.keys ?? [])]),

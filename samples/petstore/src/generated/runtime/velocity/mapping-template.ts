@@ -71,7 +71,7 @@ class RequestParams implements InputParams {
   }
 
   get header(): ReadonlyMap<string, string> {
-    return (this.#header ??= lastHeaders(this.request.incoming.rawHeaders));
+    return (this.#header ??= lastHeaders(this.request.rawHeaders));
   }
 }
 

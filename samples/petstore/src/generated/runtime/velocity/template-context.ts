@@ -33,6 +33,8 @@ export function templateContext(request: Exchange): ContextMap {
     ["responseOverride", overrideMaps(["header"])],
     ["apiId", context.apiId],
   ]);
+  // Only a stage with a canary has it.
+  if (context.isCanaryRequest !== undefined) made.set("isCanaryRequest", context.isCanaryRequest);
   if (request.principal !== undefined) {
     made.set("authorizer", mapOf(request.authorizer?.values ?? request.principal));
   }

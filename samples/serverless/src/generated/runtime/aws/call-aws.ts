@@ -35,7 +35,9 @@ export function awsTarget(options: AwsTargetOptions, request: Exchange): AwsTarg
 export async function callAws(call: AwsCall, request: Exchange): Promise<UpstreamResponse> {
   const started = performance.now();
   try {
-    return await request.settings.backend(AWS).send(call, request.outgoing);
+    const response = await request.settings.backend(AWS).send(call, request.outgoing);
+    request.integrationResponse = response;
+    return response;
   } finally {
     request.integrationLatency = performance.now() - started;
   }

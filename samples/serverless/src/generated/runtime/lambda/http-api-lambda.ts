@@ -57,6 +57,7 @@ export function httpApiLambda(
     chooseResponse: () => undefined,
     mapResponse(answer, _rule, request) {
       const response = responseOf(format.read(payloadOf(answer)), request);
+      request.functionStatus = response.status;
       const mapping = responses[response.status];
       if (mapping === undefined) return response;
       return changedResponse(response, asAnswer(response), mapping, request);
