@@ -1,8 +1,10 @@
 import type { ServerResponse } from "node:http";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { authenticate } from "../../templates/runtime/authenticate.js";
 import { Environment } from "../../templates/runtime/environment.js";
+import type { Exchange } from "../../templates/runtime/exchange.js";
 import type { Family } from "../../templates/runtime/family.js";
 import { keepResponses, type Seal } from "../../templates/runtime/keep-responses.js";
 import { openApi } from "../../templates/runtime/openapi-family.js";
@@ -278,6 +280,30 @@ test("of 20 callers at once one asks the upstream", async () => {
   for (const answer of waiting) answer();
   expect(new Set((await answers).map(({ body }) => body))).toEqual(new Set(["once"]));
   expect(upstream.begun).toBe(1);
+});
+
+test("callers of one moment are not each the first", async () => {
+  const family = openApi;
+  const store = new MemoryStore({ maxBytes: 1000 });
+  const request = {
+    route: proxyRoute("GET", "/a", { cacheKey: {}, cache: {} }),
+    settings: { family, stage: "prod", store },
+    framing: { length: 0, chunked: false },
+    method: "GET",
+    rawHeaders: [],
+    header: () => undefined,
+    headerAll: () => undefined,
+    narrow: () => () => {},
+  } as unknown as Exchange;
+  const stage = keepResponses({});
+  let calls = 0;
+  const integrate = async () => {
+    calls += 1;
+    await nextTurn();
+    return { status: 200, headers: [], body: Buffer.from("once") };
+  };
+  await Promise.all(Array.from({ length: 20 }, () => stage(request, integrate)));
+  expect(calls).toBe(1);
 });
 
 describe("where the upstream fails, what was kept", () => {
