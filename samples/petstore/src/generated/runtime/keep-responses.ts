@@ -70,7 +70,8 @@ export function keepResponses({ stage, seal }: CacheOptions): CacheStage {
     // By this clock, which may not be that of whoever wrote it.
     const stale = found && now < found.freshUntil + cache.staleMs ? found : undefined;
     const leader = control === "refresh" ? undefined : underway.get(key);
-    const shared = await leader;
+    // Without one, nothing may be waited for until this is it: others look for it meanwhile.
+    const shared = leader && (await leader);
     if (shared !== undefined) return answerFrom(shared, request, control);
 
     let settle: (entry: KeptResponse | undefined) => void = () => {};
