@@ -51,7 +51,7 @@ beforeAll(async () => {
   old = await projectIn(before);
   // A route changes, another goes, a third is new, and with them the smoke test and its base.
   const changed = document
-    .replace("limit", "most")
+    .replace("querystring.limit", "querystring.most")
     .replace(/ {2}\/health:[\s\S]*?(?= {2}\/photos)/, "")
     .replace("/photos/", "/pictures/");
   await writeFiles(before, { "openapi.yaml": changed });
