@@ -4,6 +4,8 @@ interface DocumentOptions {
   readonly usagePlans?: object;
   readonly security?: readonly object[];
   readonly cacheKeyParameters?: readonly string[];
+  /** Whether an upstream answers. */
+  readonly proxies?: boolean;
 }
 
 /** More than ever come while it is measured. */
@@ -16,7 +18,7 @@ const CLF =
   "$context.status $context.responseLength $context.requestId";
 
 /** About a kilobyte. */
-const TEXT = JSON.stringify(
+export const TEXT = JSON.stringify(
   Array.from({ length: 12 }, (_, index) => ({
     id: `7d3e6c1a-${index}`,
     state: "shipped",
@@ -29,8 +31,11 @@ const TEXT = JSON.stringify(
 /** A route and nothing else: it answers a constant text. */
 export const PLAIN = documentOf({ stage: {} });
 
-/** The route with an API key, a throttle and a quota of its plan, a throttle of the stage, and a log. */
-export const LIMITED = documentOf({
+/** A route that an upstream answers, the setting `ORDERS_EXAMPLE_URL`. */
+export const PROXY = documentOf({ stage: {}, proxies: true });
+
+/** Routes with an API key, a throttle and a quota of its plan, a throttle of the stage, and a log. */
+const LIMITS: DocumentOptions = {
   stage: { throttle: ENOUGH, accessLog: { format: CLF } },
   usagePlans: {
     gold: {
@@ -40,7 +45,9 @@ export const LIMITED = documentOf({
     },
   },
   security: [{ key: [] }],
-});
+};
+export const LIMITED = documentOf(LIMITS);
+export const LIMITED_PROXY = documentOf({ ...LIMITS, proxies: true });
 
 /** The route with a cache. */
 export const CACHED = documentOf({ stage: { cache: { enabled: true } }, cacheKeyParameters: [] });
@@ -50,7 +57,16 @@ function documentOf({
   usagePlans,
   security = [],
   cacheKeyParameters,
+  proxies = false,
 }: DocumentOptions): string {
+  const answering = {
+    type: "mock",
+    requestTemplates: { "application/json": '{"statusCode": 200}' },
+    responses: { default: { statusCode: "200", responseTemplates: { "application/json": TEXT } } },
+    cacheKeyParameters,
+  };
+  const uri = "https://orders.example.com/orders";
+  const proxying = { type: "http_proxy", httpMethod: "GET", uri };
   return JSON.stringify({
     openapi: "3.0.1",
     info: { title: "Orders", version: "1" },
@@ -60,14 +76,7 @@ function documentOf({
         get: {
           security,
           responses: { "200": { description: "OK" } },
-          "x-amazon-apigateway-integration": {
-            type: "mock",
-            requestTemplates: { "application/json": '{"statusCode": 200}' },
-            responses: {
-              default: { statusCode: "200", responseTemplates: { "application/json": TEXT } },
-            },
-            cacheKeyParameters,
-          },
+          "x-amazon-apigateway-integration": proxies ? proxying : answering,
         },
       },
     },

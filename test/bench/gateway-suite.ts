@@ -1,16 +1,20 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { build } from "rolldown";
 import { buildGateway, Workshop } from "../harness/build-gateway.js";
 import { ROOT } from "../harness/root.js";
-import { CACHED, LIMITED, PLAIN } from "./gateway-documents.js";
+import { CACHED, LIMITED, LIMITED_PROXY, PLAIN, PROXY, TEXT } from "./gateway-documents.js";
 import { runRounds } from "./run-rounds.js";
 import { OURS, type Suite } from "./suite.js";
 
 const PLAIN_ROUTE = "the plain route";
+const ALONE = "throttle, quota, key and log, without an upstream";
 const STATIC = "a static answer";
 
 const LIMITS = "throttle, quota, key and log";
@@ -18,7 +22,8 @@ const HIT = "a cache hit";
 
 /** The documents that are measured beside each other, by subject and candidate. */
 const DOCUMENTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  [LIMITS]: { [OURS]: LIMITED, [PLAIN_ROUTE]: PLAIN },
+  [LIMITS]: { [OURS]: LIMITED_PROXY, [PLAIN_ROUTE]: PROXY },
+  [ALONE]: { [OURS]: LIMITED, [STATIC]: PLAIN },
   [HIT]: { [OURS]: CACHED, [STATIC]: PLAIN },
 };
 
@@ -42,6 +47,10 @@ export const gatewaySuite: Suite = {
   ],
   async run(options) {
     const workshop = await Workshop.open();
+    const upstream = createServer((_request, response) => {
+      response.setHeader("Content-Type", "application/json").end(TEXT);
+    });
+    await once(upstream.listen(0, "127.0.0.1"), "listening");
     try {
       const runs = [];
       for (const [subject, documents] of Object.entries(DOCUMENTS)) {
@@ -56,7 +65,10 @@ export const gatewaySuite: Suite = {
             [...modules.keys()],
             { CPU: "µs", takes: "a request" },
             options,
-            async (_, candidate) => ({ kind: "done", took: await measure(modules.get(candidate)) }),
+            async (_, candidate) => ({
+              kind: "done",
+              took: await measure(modules.get(candidate), upstream),
+            }),
           ),
         );
       }
@@ -69,13 +81,14 @@ export const gatewaySuite: Suite = {
         notes: NOTES,
       };
     } finally {
+      upstream.close();
       await workshop.close();
     }
   },
 };
 
 const NOTES = [
-  "Generated gateways of one route, which answers a kilobyte by itself, with Node's HTTP server on streams in memory: no kernel, no upstream.",
+  "Generated gateways of one route with a kilobyte, with Node's HTTP server on streams in memory, where clients cost no kernel. The plain route is a proxy of an upstream in another process; others answer by themselves.",
   "All of them count requests and log each as a line of JSON; the log is written, to where nobody reads it.",
   "Limits are a throttle and a quota of the key's plan and a throttle of the stage, taken from the store at once; the line besides is of Common Log Format.",
 ];
@@ -105,8 +118,10 @@ async function bundle(folder: string, document: string): Promise<string> {
   return file;
 }
 
-async function measure(module = ""): Promise<Took> {
-  const child = spawn(process.execPath, [join(ROOT, "test/bench/run-gateway.mjs"), module], {
+async function measure(module = "", upstream: Server): Promise<Took> {
+  const { port } = upstream.address() as AddressInfo;
+  const args = [join(ROOT, "test/bench/run-gateway.mjs"), module, `http://127.0.0.1:${port}`];
+  const child = spawn(process.execPath, args, {
     stdio: ["ignore", "ignore", "pipe"],
   });
   return JSON.parse(await text(child.stderr)) as Took;

@@ -2,20 +2,21 @@ import { createServer } from "node:http";
 import { Duplex } from "node:stream";
 import { pathToFileURL } from "node:url";
 
-// node run-gateway.mjs MODULE: sends requests to a generated gateway through streams in memory. Prints
+// node run-gateway.mjs MODULE UPSTREAM: sends requests to a generated gateway through streams in memory. Prints
 // on standard error, since its log is on standard output, what one takes once the code is warm.
 
-const [module] = process.argv.slice(2);
+const [module, upstream] = process.argv.slice(2);
 const KEY = "q7Rk2mZ0xV5bT9wLc4Nf8hJ1pD6sY3gA";
 const CONNECTIONS = 8;
-const WARM = 60_000;
+const WARM = 30_000;
 /** So many passes, of which the median counts, each of so many requests. */
 const PASSES = 13;
 const REQUESTS = 5000;
 
 const { createGateway, readSettings, MemoryStore } = await import(pathToFileURL(module).href);
 const apiKeys = [{ id: "ours", value: KEY, usagePlans: ["gold"] }];
-const gateway = createGateway(readSettings({ API_KEYS: JSON.stringify(apiKeys) }), {});
+const settings = { API_KEYS: JSON.stringify(apiKeys), ORDERS_EXAMPLE_URL: upstream };
+const gateway = createGateway(readSettings(settings), {});
 await gateway.open();
 
 let takes = 0;
@@ -51,8 +52,11 @@ const server = createServer((incoming, outgoing) => {
     if (outgoing.statusCode !== 200) throw new Error(`answered with ${outgoing.statusCode}`);
     underway -= 1;
     const { socket } = incoming;
-    if (left > 0) setImmediate(send, socket);
-    else if (underway === 0) onEnd();
+    if (left > 0) {
+      left -= 1;
+      underway += 1;
+      setImmediate(send, socket);
+    } else if (underway === 0) onEnd();
   });
 });
 const connections = Array.from({ length: CONNECTIONS }, () => {
@@ -62,8 +66,6 @@ const connections = Array.from({ length: CONNECTIONS }, () => {
 });
 
 function send(connection) {
-  left -= 1;
-  underway += 1;
   connection.push(REQUEST);
 }
 
@@ -71,7 +73,8 @@ function send(connection) {
 async function pass(times) {
   const before = process.cpuUsage();
   takes = 0;
-  left = times;
+  left = times - connections.length;
+  underway = connections.length;
   const ended = new Promise((resolve) => (onEnd = resolve));
   for (const connection of connections) send(connection);
   await ended;
