@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import {
   MAX_KEPT_BYTES,
   packResponse,
@@ -64,7 +64,8 @@ export function keepResponses({ stage, seal }: CacheOptions): CacheStage {
     const key = keyOf(request, cache.key, stage);
     const kept = { store, key, seal: isSealed ? seal : undefined };
     const control = cacheControlOf(request, cache.rule);
-    const found = control === "refresh" ? undefined : await read(kept);
+    const looked = control === "refresh" ? undefined : read(kept);
+    const found = looked instanceof Promise ? await looked : looked;
     const now = Date.now();
     if (found !== undefined && now < found.freshUntil) return answerFrom(found, request, control);
     // By this clock, which may not be that of whoever wrote it.
@@ -157,10 +158,10 @@ async function integrateWith(
 function keyOf(request: Exchange, key: CacheKey, stage: StageDefinition | undefined): string {
   const { route, settings, principal, authorizer, identity } = request;
   const ownsCanary = settings.isCanary === true && stage?.canary?.useStageCache !== true;
-  const digest = createHash("sha256");
+  let text = "";
   const add = (values: readonly string[] | undefined) => {
-    digest.update(`${values?.length ?? "none"};`);
-    for (const value of values ?? []) digest.update(`${value.length}:${value}`);
+    text += `${values?.length ?? "none"};`;
+    for (const value of values ?? []) text += `${value.length}:${value}`;
   };
   add([settings.stage, ownsCanary ? "canary" : "stage", request.method]);
   add([key.namespace ?? routeKey(route), key.namespace === undefined ? "route" : "namespace"]);
@@ -169,7 +170,7 @@ function keyOf(request: Exchange, key: CacheKey, stage: StageDefinition | undefi
   for (const name of key.query ?? []) add(request.queryAll(name));
   for (const name of key.headers ?? []) add(headerValues(request.rawHeaders, name));
   add(principal && [JSON.stringify([principal, authorizer?.values, identity])]);
-  return `response:${digest.digest("base64url")}`;
+  return `response:${hash("sha256", text, "base64url")}`;
 }
 
 /** What becomes of a client's wish for a response that is not kept. */
@@ -245,11 +246,26 @@ interface Kept {
   readonly seal: Seal | undefined;
 }
 
-async function read({ store, key, seal }: Kept): Promise<KeptResponse | undefined> {
-  const found = store.read(key);
-  const bytes = found instanceof Promise ? await found : found;
-  const plain = bytes === undefined || seal === undefined ? bytes : seal.open(bytes, key);
-  return plain && unpackResponse(plain);
+/** What is in memory is there at once. */
+function read(kept: Kept): KeptResponse | undefined | Promise<KeptResponse | undefined> {
+  const found = kept.store.read(kept.key);
+  return found instanceof Promise
+    ? found.then((bytes) => opened(bytes, kept))
+    : opened(found, kept);
+}
+
+/** Those that a store in memory has given before, by the bytes that it has of them. */
+const unpacked = new WeakMap<Buffer, KeptResponse>();
+
+function opened(bytes: Buffer | undefined, { key, seal }: Kept): KeptResponse | undefined {
+  if (bytes === undefined) return undefined;
+  if (seal !== undefined) {
+    const plain = seal.open(bytes, key);
+    return plain && unpackResponse(plain);
+  }
+  const known = unpacked.get(bytes) ?? unpackResponse(bytes);
+  if (known !== undefined) unpacked.set(bytes, known);
+  return known;
 }
 
 async function write(
