@@ -14,6 +14,7 @@ import { aesSeal, readSeal } from "../../templates/runtime/seal.js";
 import type { Authorize, Security } from "../../templates/runtime/security.js";
 import { defineScheme } from "../../templates/runtime/security.js";
 import type { CacheRule } from "../../templates/runtime/stage-definition.js";
+import type { Store } from "../../templates/runtime/store/store.js";
 import { MemoryStore } from "../../templates/runtime/store/memory-store.js";
 import { backend, proxyRoute } from "./support/proxy-routes.js";
 import { exchange, head } from "./support/raw-client.js";
@@ -282,10 +283,10 @@ test("of 20 callers at once one asks the upstream", async () => {
   expect(upstream.begun).toBe(1);
 });
 
-test("callers of one moment are not each the first", async () => {
+/** A request as far as the stage looks at it. */
+function requestWith(store: Store): Exchange {
   const family = openApi;
-  const store = new MemoryStore({ maxBytes: 1000 });
-  const request = {
+  return {
     route: proxyRoute("GET", "/a", { cacheKey: {}, cache: {} }),
     settings: { family, stage: "prod", store },
     framing: { length: 0, chunked: false },
@@ -295,6 +296,21 @@ test("callers of one moment are not each the first", async () => {
     headerAll: () => undefined,
     narrow: () => () => {},
   } as unknown as Exchange;
+}
+
+test("a store that fails keeps nothing, and no request fails", async () => {
+  const fails = () => Promise.reject(new Error("gone"));
+  const store: Store = { take: fails, read: fails, write: fails, remove: fails };
+  const stage = keepResponses({});
+  let calls = 0;
+  const integrate = async () => ({ status: 200, headers: [], body: Buffer.of((calls += 1)) });
+  for (const count of [1, 2]) {
+    expect((await stage(requestWith(store), integrate)).body).toEqual(Buffer.of(count));
+  }
+});
+
+test("callers of one moment are not each the first", async () => {
+  const request = requestWith(new MemoryStore({ maxBytes: 1000 }));
   const stage = keepResponses({});
   let calls = 0;
   const integrate = async () => {

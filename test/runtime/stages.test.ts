@@ -197,6 +197,31 @@ describe("a canary", () => {
   });
 });
 
+describe("a sticky canary without credentials", () => {
+  const stages: StageDefinitions = {
+    prod: {
+      variables: { color: "blue" },
+      canary: { percentTraffic: 50, variables: { color: "yellow" }, sticky: true },
+    },
+  };
+  const sides = async (trusted: string) => {
+    const ask = await start({
+      stages,
+      environment: { STAGE_PREFIX: "off", TRUSTED_PROXIES: trusted },
+    });
+    const addresses = Array.from({ length: 20 }, (_, index) => `192.0.2.${index}`);
+    const answers = await Promise.all(
+      addresses.map((each) => ask("/", "gateway.test", `X-Forwarded-For: ${each}`)),
+    );
+    return new Set(answers).size;
+  };
+
+  test("goes by the address that a trusted proxy says, and by no other", async () => {
+    expect(await sides("127.0.0.1")).toBe(2);
+    expect(await sides("192.0.2.250")).toBe(1);
+  });
+});
+
 describe("settings", () => {
   const stages: StageDefinitions = {
     prod: {
