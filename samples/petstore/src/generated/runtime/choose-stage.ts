@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Deployment, Destination, Destinations } from "./deployment.js";
 import { GatewayError } from "./gateway-error.js";
+import { headerValues } from "./header-values.js";
+import { addressBehind } from "./request-context.js";
 import { belowFolder, stageFolder } from "./stage-path.js";
 import type { Canary } from "./stage-definition.js";
 
@@ -91,15 +93,23 @@ function to(
   where: Omit<Destination, "deployment">,
 ): Destination {
   const isCanary =
-    canary !== undefined && draw(canary.rules, incoming) < canary.rules.percentTraffic;
+    canary !== undefined && draw(canary.rules, incoming, deployment) < canary.rules.percentTraffic;
   return { ...where, deployment: isCanary ? canary.deployment : deployment };
 }
 
 /** A number from 0 to 100, always the same for one caller where it is to stay on its side. */
-function draw({ sticky }: Canary, incoming: IncomingMessage): number {
+function draw(
+  { sticky }: Canary,
+  { headers, rawHeaders, socket }: IncomingMessage,
+  { settings }: Deployment,
+): number {
   if (sticky !== true) return Math.random() * 100;
-  const { authorization, "x-api-key": key } = incoming.headers;
-  const caller = authorization ?? String(key ?? incoming.socket.remoteAddress ?? "");
+  const { authorization, "x-api-key": key } = headers;
+  const address = () =>
+    addressBehind(socket.remoteAddress, settings.trusts, () =>
+      headerValues(rawHeaders, "x-forwarded-for").join(","),
+    );
+  const caller = authorization ?? String(key ?? address() ?? "");
   const digest = createHash("sha256").update(caller).digest();
   return (digest.readUInt32BE() / 2 ** 32) * 100;
 }

@@ -246,12 +246,14 @@ interface Kept {
   readonly seal: Seal | undefined;
 }
 
-/** What is in memory is there at once. */
+/** What is in memory is there at once; a store that fails has nothing. */
 function read(kept: Kept): KeptResponse | undefined | Promise<KeptResponse | undefined> {
   const found = kept.store.read(kept.key);
-  return found instanceof Promise
-    ? found.then((bytes) => opened(bytes, kept))
-    : opened(found, kept);
+  if (!(found instanceof Promise)) return opened(found, kept);
+  return found.then(
+    (bytes) => opened(bytes, kept),
+    () => undefined,
+  );
 }
 
 /** Those that a store in memory has given before, by the bytes that it has of them. */
@@ -268,11 +270,17 @@ function opened(bytes: Buffer | undefined, { key, seal }: Kept): KeptResponse | 
   return known;
 }
 
+/** No request fails since its response cannot be kept. */
 async function write(
   { store, key, seal }: Kept,
   entry: KeptResponse,
   { ttlMs, staleMs }: RouteCache,
 ): Promise<void> {
   const plain = packResponse(entry);
-  await store.write(key, seal === undefined ? plain : seal.close(plain, key), ttlMs + staleMs);
+  const bytes = seal === undefined ? plain : seal.close(plain, key);
+  try {
+    await store.write(key, bytes, ttlMs + staleMs);
+  } catch {
+    // The next caller asks the upstream.
+  }
 }

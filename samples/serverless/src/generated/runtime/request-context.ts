@@ -88,10 +88,24 @@ export function resourcePathOf({ route }: Exchange): string | undefined {
 
 /** The client's address: the peer's, or what trusted proxies say of it, read from the right. */
 export function sourceAddress(request: Exchange): string | undefined {
-  const { trusts } = request.settings;
-  let address = plainAddress(request.socket.remoteAddress);
+  const { socket, settings } = request;
+  return addressBehind(socket.remoteAddress, settings.trusts, () =>
+    request.headerAll("x-forwarded-for"),
+  );
+}
+
+/**
+ * The address of whoever is behind the proxies that are trusted.
+ * @param forwarded what `X-Forwarded-For` says, of which only they are believed
+ */
+export function addressBehind(
+  peer: string | undefined,
+  trusts: (address: string | undefined) => boolean,
+  forwarded: () => string | undefined,
+): string | undefined {
+  let address = plainAddress(peer);
   if (!trusts(address)) return address;
-  const hops = (request.headerAll("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());
+  const hops = (forwarded() ?? "").split(",").map((hop) => hop.trim());
   while (hops.length > 0 && trusts(address)) address = hops.pop() || address;
   return address;
 }
